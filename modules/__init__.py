@@ -1,0 +1,1 @@
+"""The modules: what the customers use. Each is one folder that can be deleted."""

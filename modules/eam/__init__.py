@@ -1,0 +1,1 @@
+"""Enterprise assets: places, equipment, calibration and cleaning."""

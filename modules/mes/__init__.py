@@ -1,0 +1,1 @@
+"""Manufacturing execution: materials, recipes, batches and electronic batch records."""

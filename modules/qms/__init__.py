@@ -1,0 +1,1 @@
+"""Quality management: inspections, exceptions, dispositions and release."""

@@ -1,0 +1,1 @@
+"""Suppliers: qualification and approved materials."""

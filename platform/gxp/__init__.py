@@ -1,0 +1,1 @@
+"""The platform: what every module stands on. It names no module."""

@@ -1,0 +1,1 @@
+"""The small core that everyone calls: audit, signatures, versions, lifecycles, obligations, package."""

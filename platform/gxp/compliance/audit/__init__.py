@@ -1,0 +1,1 @@
+"""Append-only trail, reason for change, sealing and proofs."""

@@ -1,0 +1,1 @@
+"""Signatures: intent, re-authentication, meaning and binding."""

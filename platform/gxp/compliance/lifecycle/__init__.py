@@ -1,0 +1,1 @@
+"""Status machines: guards, required signatures and events."""

@@ -1,0 +1,1 @@
+"""What a record still owes, evaluated independently of what produced it."""

@@ -1,0 +1,1 @@
+"""The record package: a batch record that an outsider verifies offline."""

@@ -1,0 +1,1 @@
+"""Immutable versions of every configuration, diff and effective dates."""

@@ -1,0 +1,1 @@
+"""Users, roles and policies; implements the Authenticator and Authorizer ports."""

@@ -1,0 +1,1 @@
+"""Outbox, inbox, events and Celery: how a fact that happened travels."""

@@ -1,0 +1,1 @@
+"""Module manifests: discovery, navigation and the permission catalogue."""

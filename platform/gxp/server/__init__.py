@@ -1,0 +1,1 @@
+"""Composition root: settings, urls, asgi, celery, cli and unit of work."""

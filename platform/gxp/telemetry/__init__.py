@@ -1,0 +1,1 @@
+"""Plant data: tags, ingest, hypertables, alarms and historian queries."""

@@ -1,0 +1,1 @@
+"""Checks a record package offline; imports nothing of the platform."""

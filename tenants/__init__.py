@@ -1,0 +1,1 @@
+"""The customers: tenants, domains, plans, provisioning and the migration fleet (public schema)."""
