@@ -11,7 +11,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help venv lock
+.PHONY: help venv lock services services-down lint format types contracts
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
 
@@ -35,3 +35,21 @@ lock: $(VENV)/.uv ## resolve pyproject.toml into hashed locks (UPGRADE=1: newest
 	@$(UV_LOCK) --extra demo -c requirements-dev.lock pyproject.toml -o requirements.lock
 	@$(UV_LOCK) -c requirements-dev.lock edge_agent/pyproject.toml -o edge_agent/requirements.lock
 	@echo "lock: requirements.lock requirements-dev.lock edge_agent/requirements.lock"
+
+services: $(READY) ## PostgreSQL + TimescaleDB, RabbitMQ, Chromium: given, by Docker, or in var/services
+	@$(BIN)/python -m tools.services up
+
+services-down: $(READY) ## end what `make services` started
+	@$(BIN)/python -m tools.services down
+
+lint: $(READY) ## ruff: rules and format
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "lint: clean"
+
+format: $(READY) ## ruff: put in order what it can
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+
+types: $(READY) ## mypy --strict
+	@$(BIN)/mypy
+
+contracts: $(READY) ## import contracts: floors, rooms, independence
+	@$(BIN)/lint-imports --no-cache
