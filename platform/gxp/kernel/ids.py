@@ -6,7 +6,7 @@ import time
 from uuid import UUID
 
 _lock = threading.Lock()
-_last_tick = 0
+_last = {"tick": 0}
 
 
 def uuid7() -> UUID:
@@ -24,8 +24,7 @@ def uuid7() -> UUID:
 
 
 def _next_tick() -> int:
-    global _last_tick
     now = time.time_ns() * 4096 // 1_000_000
     with _lock:
-        _last_tick = max(now, _last_tick + 1)
-        return _last_tick
+        _last["tick"] = max(now, _last["tick"] + 1)
+        return _last["tick"]

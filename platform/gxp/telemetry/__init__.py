@@ -1,1 +1,1 @@
-"""Plant data: tags, ingest, hypertables, alarms and historian queries."""
+"""Plant data: tags, ingest with exactly-once effect, the historian and its aggregates."""

@@ -1,0 +1,1 @@
+"""Aggregates over a window of samples: exact sums, one rounding, stated coverage."""
