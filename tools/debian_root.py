@@ -32,6 +32,8 @@ POSTGRES_SETTINGS = {
     "timescaledb.telemetry_level": "off",
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
+    # Without workers no scheduler holds a database open: CREATE DATABASE ... TEMPLATE needs that.
+    "timescaledb.max_background_workers": "0",
     "max_connections": "200",
     "shared_buffers": "512MB",
     "max_wal_size": "4GB",
