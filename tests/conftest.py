@@ -1,0 +1,5 @@
+"""The suite's fixtures, by name; each subject is a file in tests/fixtures."""
+
+from __future__ import annotations
+
+pytest_plugins = ("tests.fixtures.services", "tests.fixtures.databases", "tests.fixtures.reporting")
