@@ -1,1 +1,35 @@
 """Module manifests: discovery, navigation and the permission catalogue."""
+
+from gxp.registry.catalogue import collect, grants, has_provider, permissions, provider, resolve, resources
+from gxp.registry.declarations import (
+    Action,
+    Column,
+    Field,
+    Manifest,
+    NavItem,
+    Permission,
+    Resource,
+    RoleGrant,
+)
+from gxp.registry.discovery import installed_apps, locale_folders, manifests
+
+__all__ = [
+    "Action",
+    "Column",
+    "Field",
+    "Manifest",
+    "NavItem",
+    "Permission",
+    "Resource",
+    "RoleGrant",
+    "collect",
+    "grants",
+    "has_provider",
+    "installed_apps",
+    "locale_folders",
+    "manifests",
+    "permissions",
+    "provider",
+    "resolve",
+    "resources",
+]

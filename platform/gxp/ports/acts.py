@@ -1,0 +1,152 @@
+"""What a module says of an act that is signed: content to freeze, meaning, permission, effect.
+
+`gxp.compliance.esign` runs the acts; modules and other rooms only describe them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from uuid import UUID
+
+from gxp.kernel.clock import Moment
+from gxp.kernel.i18n import I18n
+from gxp.kernel.refs import ObjectRef
+
+Meaning = Literal["performed", "witnessed", "verified", "reviewed", "approved"]
+ReasonRule = Literal["none", "optional", "required"]
+Params = Mapping[str, object]
+
+# The closed vocabulary of meanings, sealed into records (P11-50a, D11-13.4).
+MEANINGS: Mapping[Meaning, I18n] = {
+    "performed": I18n("操作", "performed"),
+    "witnessed": I18n("见证", "witnessed"),
+    "verified": I18n("复核", "verified"),
+    "reviewed": I18n("审核", "reviewed"),
+    "approved": I18n("批准", "approved"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what the signer is shown: a label and the value as it stands in the record."""
+
+    label: I18n
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """The content of a signature: canonical bytes without status and signatures, and how they are shown.
+
+    `version` is the record's own version or number; `attachments` are {"name", "sha256"} of attached files;
+    `slot` tells apart signatures of one act on the same content that are all wanted (such as a line number).
+    """
+
+    content: bytes
+    version: str
+    title: I18n
+    lines: tuple[Line, ...] = ()
+    attachments: tuple[tuple[str, str], ...] = ()
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A signature as the rest of the system sees it (P11-50a, D11-13.5)."""
+
+    id: UUID
+    act: str
+    ref: ObjectRef
+    version: str
+    meaning: Meaning
+    signer: UUID
+    username: str
+    name: str
+    roles: tuple[str, ...]
+    at: Moment
+    content_sha256: str
+    statement_sha256: str
+    reason: str = ""
+    superseded: bool = False
+
+    def canonical(self) -> dict[str, object]:
+        """Return the form in which closed units cite a signature."""
+        return {
+            "at": self.at.canonical(),
+            "id": str(self.id),
+            "meaning": self.meaning,
+            "signer": {"id": str(self.signer), "name": self.name, "roles": list(self.roles)},
+            "statement_sha256": self.statement_sha256,
+        }
+
+
+class Freeze(Protocol):
+    """Build the content of a record; it reads only, and equal records give equal bytes."""
+
+    def __call__(self, ref: ObjectRef, params: Params) -> Frozen:
+        """Return the content to sign, or raise the DomainError that says why it cannot be signed now."""
+        ...
+
+
+class Apply(Protocol):
+    """Carry out what was signed, in the transaction of the signature."""
+
+    def __call__(self, ref: ObjectRef, params: Params, signature: Signed) -> Mapping[str, object]:
+        """Change the record (usually by `lifecycle.advance`) and return what the client is told."""
+        ...
+
+
+class DifferentFrom(Protocol):
+    """Name the people who may not sign because they took part (D11-12.6)."""
+
+    def __call__(self, ref: ObjectRef, params: Params) -> frozenset[UUID]:
+        """Return the ids of the excluded users."""
+        ...
+
+
+class TrainingSubject(Protocol):
+    """Name what the signer must be trained for."""
+
+    def __call__(self, ref: ObjectRef, params: Params) -> ObjectRef | str | None:
+        """Return the subject, or None where this record asks for no training."""
+        ...
+
+
+class RootOf(Protocol):
+    """Name the root record of a signature's audit entry, such as the batch of an element."""
+
+    def __call__(self, ref: ObjectRef, params: Params) -> ObjectRef:
+        """Return the root record."""
+        ...
+
+
+def nobody(ref: ObjectRef, params: Params) -> frozenset[UUID]:  # noqa: ARG001 - the shape is the protocol's
+    """Exclude nobody; the rule of acts that one person may repeat."""
+    return frozenset()
+
+
+def no_training(ref: ObjectRef, params: Params) -> ObjectRef | str | None:  # noqa: ARG001 - the shape is the protocol's
+    """Ask for no training beyond the permission itself."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A signed act: `mes.element.perform`, `versioning.approve` …; registered through a manifest's `signable`.
+
+    `verb` is what the button of the signature dialog says (`放行批次`), never OK. `root` names the record under
+    which the signature is logged and packaged; without it, the signed record itself is the root.
+    """
+
+    name: str
+    title: I18n
+    verb: I18n
+    record_type: str
+    meaning: Meaning
+    permission: str
+    freeze: Freeze
+    apply: Apply
+    different_from: DifferentFrom = nobody
+    training: TrainingSubject = no_training
+    reason: ReasonRule = "none"
+    root: RootOf | None = None

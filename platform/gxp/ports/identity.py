@@ -1,0 +1,93 @@
+"""Who somebody is and what they may do: answered by the identity room, asked from the floors below it."""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from uuid import UUID
+
+from gxp.kernel.context import Actor, Station
+
+Components = Literal["both", "secret"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A user as others see one; `acknowledged` says that signature accountability is accepted (P11-10j)."""
+
+    id: UUID
+    username: str
+    name: str
+    roles: tuple[str, ...]
+    permissions: frozenset[str]
+    active: bool
+    acknowledged: bool
+    language: str = "zh-Hans"
+
+    def actor(self) -> Actor:
+        """Return the person as the actor of an audit context."""
+        return Actor(id=str(self.id), name=self.name, roles=self.roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Somebody logged in at a station through one session."""
+
+    session: UUID
+    person: Person
+    station: Station | None
+    continuous: bool
+    csrf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One attempt to prove who one is: both components, or the secret of a known person."""
+
+    username: str
+    secret: str = field(repr=False)
+    purpose: str
+    address: str = ""
+    station: str = ""
+
+
+class Authenticator(Protocol):
+    """Prove a person by both components; the built-in login now, an identity provider later."""
+
+    def authenticate(self, attempt: Attempt) -> Person:
+        """Return the person, or raise `identity.wrong_credentials`, `identity.locked` (401) with the trace kept."""
+        ...
+
+
+class Authorizer(Protocol):
+    """Decide what a person may do; by role membership."""
+
+    def permissions(self, *, person: UUID) -> frozenset[str]:
+        """Return the codes of everything that the person may do now."""
+        ...
+
+
+class People(Protocol):
+    """Look people up, for signatures and printed names."""
+
+    def by_id(self, person: UUID) -> Person:
+        """Return the person, or raise `identity.unknown_user` (404)."""
+        ...
+
+    def by_username(self, username: str) -> Person:
+        """Return the person, or raise `identity.unknown_user` (404)."""
+        ...
+
+
+class Sessions(Protocol):
+    """The log-in sessions of one tenant."""
+
+    def enter(self, *, token: str, active: bool) -> Presence | None:
+        """Return who is present; None for an unknown, idle or expired session. `active` counts as activity."""
+        ...
+
+    def current(self) -> Presence | None:
+        """Return the presence that the present request entered with."""
+        ...
+
+    def signed_with_both(self, *, session: UUID) -> None:
+        """Begin the continuous period in which the secret alone is enough (P11-200a1i)."""
+        ...
