@@ -1,0 +1,91 @@
+"""Who may call a route: every route declares it, and the check runs before the body is read."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from django.http import HttpRequest
+
+from gxp.http.idempotency import recall
+from gxp.http.refusals import SAFE
+from gxp.kernel.context import current_request, replace_request
+from gxp.kernel.errors import DomainError
+from gxp.ports.identity import Presence, Sessions
+from gxp.registry import provider
+
+COOKIE = "gxp_session"
+CSRF_HEADER = "X-CSRF-Token"
+# A screen that polls says so, and does not keep an abandoned session alive (D11-11 inactivity log-out).
+BACKGROUND_HEADER = "X-Background"
+
+
+class Open(Enum):
+    """Routes that no permission guards, each for a reason."""
+
+    ANYONE = "anyone"  # before log-in: log-in itself, health, the list of stations
+    SIGNED_IN = "signed in"  # one's own session, one's own signature: the act itself checks what is allowed
+
+
+ANYONE = Open.ANYONE
+SIGNED_IN = Open.SIGNED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The guard of one route; ninja calls it before it parses the body."""
+
+    permission: str | Open
+
+    def __call__(self, request: HttpRequest) -> object:
+        """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`)."""
+        _same_origin(request)
+        presence = _enter(request)
+        if self.permission is ANYONE:
+            return presence or True
+        if presence is None:
+            raise DomainError("identity.not_logged_in", status=401)
+        _csrf(request, presence)
+        if isinstance(self.permission, str):
+            require(self.permission)
+        recall(request, actor=str(presence.person.id))
+        return presence
+
+
+def _enter(request: HttpRequest) -> Presence | None:
+    token = request.COOKIES.get(COOKIE, "")
+    if not token:
+        return None
+    presence = provider(Sessions).enter(token=token, active=BACKGROUND_HEADER not in request.headers)
+    if presence is not None:
+        bind(presence)
+    return presence
+
+
+def bind(presence: Presence) -> None:
+    """Make the person who is present the actor of this unit of work."""
+    replace_request(
+        replace(
+            current_request(),
+            actor=presence.person.actor(),
+            station=presence.station,
+            permissions=presence.person.permissions,
+        )
+    )
+
+
+def require(permission: str) -> None:
+    """Refuse with `identity.not_permitted` unless the present actor holds the permission."""
+    if permission not in current_request().permissions:
+        raise DomainError("identity.not_permitted", status=403, params={"permission": permission})
+
+
+def _csrf(request: HttpRequest, presence: Presence) -> None:
+    if request.method not in SAFE and request.headers.get(CSRF_HEADER) != presence.csrf:
+        raise DomainError("http.csrf", status=403)
+
+
+def _same_origin(request: HttpRequest) -> None:
+    origin = request.headers.get("Origin")
+    if request.method in SAFE or not origin or origin == "null":
+        return
+    if origin.partition("://")[2] != request.get_host():
+        raise DomainError("http.foreign_origin", status=403, params={"origin": origin})

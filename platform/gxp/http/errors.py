@@ -1,0 +1,92 @@
+"""Renders every error as RFC 9457 problem details with the catalogue's sentences in the reader's language."""
+
+import json
+import logging
+from collections.abc import Mapping
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from gxp.http.catalogues import text_of
+from gxp.http.refusals import note
+from gxp.kernel.errors import DomainError
+from gxp.kernel.i18n import Language, spoken
+
+log = logging.getLogger("gxp.http")
+
+
+class Traced(DomainError):
+    """A refusal whose trace (the event, the counter of wrong attempts) is written in this very transaction.
+
+    The unit of work commits instead of rolling back, so raise it only where nothing else was written.
+    """
+
+
+def language_of(request: HttpRequest) -> Language:
+    """Return the language in which this reader is answered."""
+    return spoken(request.headers.get("Accept-Language", ""))
+
+
+def problem(request: HttpRequest, error: DomainError, *, extra: Mapping[str, object] | None = None) -> HttpResponse:
+    """Return the answer for an error: type, title, status, code, what, why, do, params, request_id."""
+    text = text_of(error.code, language_of(request), error.params)
+    body = {
+        "type": f"urn:yaoheng:error:{error.code}",
+        "title": text.what,
+        "status": error.status,
+        "code": error.code,
+        "what": text.what,
+        "why": text.why,
+        "do": text.do,
+        "params": error.params,
+        "request_id": str(getattr(request, "request_id", "")),
+        **(extra or {}),
+    }
+    payload = json.dumps(body, ensure_ascii=False)
+    answer = HttpResponse(payload, status=error.status, content_type="application/problem+json")
+    answer["Content-Language"] = language_of(request)
+    if isinstance(error, Traced):
+        answer.gxp_commit = True  # type: ignore[attr-defined]  # read by the unit of work
+    else:
+        note(request, answer, error)
+    return answer
+
+
+def install(api: NinjaAPI) -> None:
+    """Make an API render its errors here."""
+    api.add_exception_handler(DomainError, problem)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(AuthenticationError, _unauthenticated)
+    api.add_exception_handler(Http404, _missing)
+    api.add_exception_handler(ObjectDoesNotExist, _missing)
+    api.add_exception_handler(HttpError, _plain)
+    api.add_exception_handler(Exception, _crashed)
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    where = [
+        {"at": ".".join(str(part) for part in item.get("loc", ())), "problem": str(item.get("msg", ""))}
+        for item in error.errors
+    ]
+    shown = "; ".join(f"{item['at']}: {item['problem']}" for item in where)
+    return problem(request, DomainError("http.invalid", status=422, params={"fields": shown}), extra={"fields": where})
+
+
+def _unauthenticated(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return problem(request, DomainError("identity.not_logged_in", status=401))
+
+
+def _missing(request: HttpRequest, _error: Exception) -> HttpResponse:
+    return problem(request, DomainError("http.not_found", status=404, params={"path": request.path}))
+
+
+def _plain(request: HttpRequest, error: HttpError) -> HttpResponse:
+    code = "http.unreadable" if error.status_code < 500 else "http.fault"
+    return problem(request, DomainError(code, status=error.status_code, params={"detail": str(error)}))
+
+
+def _crashed(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("unhandled error", exc_info=error, extra={"request_id": getattr(request, "request_id", "")})
+    return problem(request, DomainError("http.fault", status=500))

@@ -1,0 +1,84 @@
+"""Routers on which every route says who may call it; a route that does not cannot be written."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, TypeVar
+
+import ninja
+
+from gxp.http.access import ANYONE, SIGNED_IN, Access, Open
+from gxp.http.idempotency import remembering
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class Declare(Protocol):
+    """The shape of `router.get`, `router.post`, …"""
+
+    def __call__(
+        self,
+        path: str,
+        *,
+        permission: str | Open,
+        response: object = ...,
+        summary: str | None = None,
+        operation_id: str | None = None,
+    ) -> Callable[[View], View]:
+        """Declare a route: its path, who may call it, and what it answers."""
+        ...
+
+
+class Router:
+    """A room's routes. `permission` is a code of the catalogue, `SIGNED_IN` or `ANYONE`."""
+
+    def __init__(self, *, tags: list[str]) -> None:
+        """Start an empty router; `tags` group it in the OpenAPI document."""
+        self.ninja = ninja.Router(tags=list(tags))
+        self.ninja.add_decorator(remembering, mode="view")
+        self.declared: dict[tuple[str, str], str | Open] = {}
+
+    def route(
+        self,
+        method: str,
+        path: str,
+        *,
+        permission: str | Open,
+        response: object = ninja.constants.NOT_SET,
+        summary: str | None = None,
+        operation_id: str | None = None,
+    ) -> Callable[[View], View]:
+        """Declare a route of any method."""
+        if not permission:
+            raise ValueError(f"{method} {path} declares no permission")
+        self.declared[method, path] = permission
+        return self.ninja.api_operation(
+            [method], path, auth=Access(permission), response=response, summary=summary, operation_id=operation_id
+        )
+
+    @property
+    def get(self) -> Declare:
+        """Declare a GET route."""
+        return partial(self.route, "GET")
+
+    @property
+    def post(self) -> Declare:
+        """Declare a POST route."""
+        return partial(self.route, "POST")
+
+    @property
+    def put(self) -> Declare:
+        """Declare a PUT route."""
+        return partial(self.route, "PUT")
+
+    @property
+    def patch(self) -> Declare:
+        """Declare a PATCH route."""
+        return partial(self.route, "PATCH")
+
+    @property
+    def delete(self) -> Declare:
+        """Declare a DELETE route; records are voided with a reason, so only drafts are ever deleted."""
+        return partial(self.route, "DELETE")
+
+
+__all__ = ["ANYONE", "SIGNED_IN", "Router"]
