@@ -87,7 +87,7 @@ class NoteKey:
     def parse(cls, text: str) -> "NoteKey":
         """Read the text form; a wrong hash or length is `transparency.key_malformed`."""
         try:
-            name, digest, encoded = text.strip().rsplit("+", 2)
+            name, digest, encoded = text.strip().split("+", 2)
             raw = base64.b64decode(encoded, validate=True)
             key = cls(name, raw[1:], raw[0])
         except (ValueError, IndexError) as fault:
