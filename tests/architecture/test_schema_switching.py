@@ -1,0 +1,47 @@
+"""Rule: only `tenants/` changes the schema or the database role; everyone else is inside a unit of work."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.architecture.source import Source, broken, dotted, example, strings
+
+CALLS = {"set_tenant", "set_schema", "set_schema_to_public", "schema_context", "tenant_context"}
+# A statement of its own; `ALTER FUNCTION ... SET search_path` pins a function and is wanted.
+STATEMENT = re.compile(
+    r"(?:^|;)\s*set\s+(?:local\s+|session\s+)?(?:search_path|role|session\s+authorization)\b"
+    r"|set_config\(\s*'(?:search_path|role)'",
+    re.IGNORECASE,
+)
+
+
+def switching(source: Source) -> Iterator[str]:
+    """Calls and statements that leave the tenant of the unit of work."""
+    for node in source.nodes():
+        if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] in CALLS:
+            yield source.says(node, "changes the schema outside tenants/")
+    for constant in strings(source):
+        if STATEMENT.search(str(constant.value)):
+            yield source.says(constant, "sets role or search_path outside tenants/")
+
+
+def test_only_tenants_switches_schemas() -> None:
+    assert broken(switching, "platform", "modules") == []
+
+
+def test_the_rule_finds_calls_and_statements() -> None:
+    lines = (
+        "connection.set_tenant(t)",
+        "cursor.execute('SET LOCAL ROLE x')",
+        "cursor.execute('select 1; set search_path to y')",
+        "cursor.execute(\"SELECT set_config('search_path', %s, true)\")",
+    )
+    for line in lines:
+        assert len(list(switching(example("modules/mes/services/x.py", line)))) == 1, line
+
+
+def test_the_rule_allows_a_pinned_function() -> None:
+    line = "cursor.execute('ALTER FUNCTION f() SET search_path = a, public')"
+    assert list(switching(example("platform/gxp/compliance/audit/triggers.py", line))) == []
