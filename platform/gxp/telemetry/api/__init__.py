@@ -1,0 +1,1 @@
+"""Interfaces of plant data: the agents' ingest contract and the portal's reads."""

@@ -1,0 +1,74 @@
+"""Enrolment, epochs, gap records, statements and the witness."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from gxp.compliance import audit
+from gxp.http.routing import ANYONE, Router
+from gxp.kernel.context import current_tenant
+from gxp.kernel.errors import DomainError
+from gxp.telemetry.api.agent_auth import sender, server_time
+from gxp.telemetry.api.schemas import CodeIn, CosignatureIn, EnrolIn, EpochIn, RecordsIn
+from gxp.telemetry.permissions import CONFIGURE
+from gxp.telemetry.services import enrolment, epochs, records
+
+
+def declare(router: Router) -> None:
+    """Declare the routes."""
+    router.post("/enrolment-codes", permission=CONFIGURE, operation_id="telemetry_code")(code)
+    router.post("/enrol", permission=ANYONE, operation_id="telemetry_enrol")(enrol)
+    router.post("/epochs", permission=ANYONE, operation_id="telemetry_epoch")(epoch)
+    router.post("/gaps", permission=ANYONE, operation_id="telemetry_gaps")(keep)
+    router.post("/statements", permission=ANYONE, operation_id="telemetry_statements")(keep)
+    router.get("/witness/checkpoint", permission=ANYONE, operation_id="telemetry_checkpoint")(checkpoint)
+    router.post("/witness/cosignature", permission=ANYONE, operation_id="telemetry_cosignature")(cosignature)
+
+
+def code(_request: HttpRequest, body: CodeIn) -> HttpResponse:
+    """Return a one-time enrolment code for a site, valid for 15 minutes."""
+    return JsonResponse({"code": enrolment.issue_code(site=body.site)}, status=201)
+
+
+def enrol(_request: HttpRequest, body: EnrolIn) -> HttpResponse:
+    """Enrol an agent by its one-time code."""
+    agent = enrolment.enrol(code=body.code, name=body.name, public_key=body.public_key, proof=body.proof)
+    shown = {
+        "server_time": server_time(),
+        "agent": str(agent.id),
+        "tenant": str(current_tenant().id),
+        "log": audit.verifier_key(),
+    }
+    return JsonResponse(shown, status=201)
+
+
+def epoch(request: HttpRequest, body: EpochIn) -> HttpResponse:
+    """Return the epoch of a store; it fences every older one."""
+    agent, _ = sender(request)
+    previous = int(body.previous) if body.previous and body.previous.isdigit() else None
+    number = epochs.open_epoch(agent=agent, store=body.store, previous=previous, cause=body.reason)
+    return JsonResponse({"server_time": server_time(), "epoch": str(number), "streams": []})
+
+
+def keep(request: HttpRequest, body: RecordsIn) -> HttpResponse:
+    """Keep gap records and statements as signed."""
+    agent, key = sender(request)
+    signed = [records.SignedRecord(one.record, one.signature) for one in body.records]
+    held = records.keep(agent=agent, key=key, records=signed)
+    return JsonResponse({"server_time": server_time(), "accepted": str(held)})
+
+
+def checkpoint(request: HttpRequest, old: int = 0) -> HttpResponse:
+    """Return the newest checkpoint of the audit log and the consistency proof from size `old`."""
+    sender(request)
+    note, proof = audit.checkpoint_since(old)
+    return JsonResponse({"server_time": server_time(), "checkpoint": note, "proof": proof})
+
+
+def cosignature(request: HttpRequest, body: CosignatureIn) -> HttpResponse:
+    """Keep a witness's cosignature with the checkpoint it covers."""
+    agent, _ = sender(request)
+    if not body.size.isdigit():
+        raise DomainError("telemetry.body.malformed", status=400, params={"detail": "size"})
+    audit.add_cosignature(
+        origin=body.origin, size=int(body.size), line=body.cosignature, public_key=agent.public_key
+    )
+    return JsonResponse({"server_time": server_time()}, status=201)

@@ -1,0 +1,100 @@
+"""What people read of plant data: agents, tags, curves."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Query
+
+from gxp.http.routing import Router
+from gxp.kernel.clock import utc_text
+from gxp.telemetry.aggregate.samples import Sample
+from gxp.telemetry.aggregate.spec import Window
+from gxp.telemetry.api.schemas import SeriesQuery, TagsIn
+from gxp.telemetry.models import EdgeAgent, Stream, Tag
+from gxp.telemetry.permissions import CONFIGURE, READ
+from gxp.telemetry.selectors import historian
+from gxp.telemetry.selectors.thinning import thinned
+from gxp.telemetry.services.tags import TagDraft, register
+from gxp.telemetry.ticks import moment, ticks
+
+MAX_TAGS = 16
+FOREVER = 2**62
+
+
+def declare(router: Router) -> None:
+    """Declare the routes."""
+    router.get("/agents", permission=READ, operation_id="telemetry_agents")(agents)
+    router.get("/tags", permission=READ, operation_id="telemetry_tags")(tags)
+    router.post("/tags", permission=CONFIGURE, operation_id="telemetry_tags_register")(register_tags)
+    router.get("/series", permission=READ, operation_id="telemetry_series")(series)
+    router.get("/last", permission=READ, operation_id="telemetry_last")(last)
+
+
+def agents(_request: HttpRequest) -> HttpResponse:
+    """List agents with their marks."""
+    items = [_agent(one) for one in EdgeAgent.objects.order_by("name")]
+    return JsonResponse({"items": items, "next": None, "total": len(items)})
+
+
+def tags(_request: HttpRequest) -> HttpResponse:
+    """List tags."""
+    items = [_tag(one) for one in Tag.objects.order_by("name")]
+    return JsonResponse({"items": items, "next": None, "total": len(items)})
+
+
+def register_tags(_request: HttpRequest, body: TagsIn) -> HttpResponse:
+    """Register tags; a known name is left as it is."""
+    drafts = [TagDraft(one.name, one.unit, one.grade, one.interval_ms * 10_000, one.equipment) for one in body.tags]
+    return JsonResponse({"items": [_tag(one) for one in register(drafts=drafts)]}, status=201)
+
+
+def series(_request: HttpRequest, query: Query[SeriesQuery]) -> HttpResponse:
+    """Return the samples of tags (comma separated) between `from` and `to`, thinned to at most `limit` points each.
+
+    The smallest and largest value of every stretch stay, so that a thinned curve hides no excursion.
+    """
+    names = _names(query.tags)
+    window = Window(ticks(query.start), ticks(query.to) if query.to else FOREVER)
+    units = historian.units_of(names)
+    found = historian.series(names, window)
+    shown = [
+        {"tag": name, "unit": units[name], "points": [_point(one) for one in thinned(found[name], query.limit)]}
+        for name in names
+    ]
+    return JsonResponse({"series": shown})
+
+
+def last(_request: HttpRequest, tags: str) -> HttpResponse:
+    """Return the newest sample of each tag (comma separated)."""
+    names = _names(tags)
+    newest = {name: historian.last(name) for name in names}
+    return JsonResponse({"last": {name: _point(one) if one else None for name, one in newest.items()}})
+
+
+def _names(tags: str) -> list[str]:
+    return [name for name in tags.split(",") if name][:MAX_TAGS]
+
+
+def _point(sample: Sample) -> list[object]:
+    return [utc_text(moment(sample.time)), repr(sample.value), sample.status]
+
+
+def _agent(one: EdgeAgent) -> dict[str, object]:
+    streams = Stream.objects.filter(agent=one, epoch=one.epoch).order_by("name")
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "site": one.site,
+        "epoch": str(one.epoch),
+        "revoked": one.revoked_at is not None,
+        "streams": [{"stream": stream.name, "committed": str(stream.committed)} for stream in streams],
+    }
+
+
+def _tag(one: Tag) -> dict[str, object]:
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "unit": one.unit,
+        "grade": one.grade,
+        "interval_ms": str(one.interval // 10_000),
+        "equipment": one.equipment,
+    }

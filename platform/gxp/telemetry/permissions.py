@@ -1,0 +1,20 @@
+"""What people may do with plant data."""
+
+from gxp.kernel.i18n import I18n
+from gxp.registry import Permission, RoleGrant
+
+READ = "telemetry.read"
+CONFIGURE = "telemetry.configure"
+
+PERMISSIONS = (
+    Permission(READ, I18n("查看现场数据", "View plant data")),
+    Permission(CONFIGURE, I18n("配置采集(代理、变量)", "Configure acquisition (agents, tags)")),
+)
+READERS = (
+    "operator", "ipc", "floor_qa", "supervisor", "production_head", "recipe_author",
+    "qc_analyst", "qc_checker", "qc_approver", "qa", "qp_factory", "qp_market",
+)  # fmt: skip
+GRANTS = (
+    *(RoleGrant(role=role, permissions=(READ,)) for role in READERS),
+    RoleGrant(role="administrator", permissions=(READ, CONFIGURE)),
+)

@@ -1,0 +1,151 @@
+"""The historian: raw samples, last value, aggregates, digests of a window."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from gxp.kernel import expr
+from gxp.kernel.errors import DomainError
+from gxp.telemetry.aggregate.evaluate import Aggregate, RowFilter, aggregate
+from gxp.telemetry.aggregate.samples import Sample
+from gxp.telemetry.aggregate.spec import AggregateSpec, Window
+from gxp.telemetry.models import IngestBatch
+from gxp.telemetry.selectors.tags import numbers_of, tags_named
+from gxp.telemetry.wire.columns import Columns
+from gxp.telemetry.wire.header import read
+from gxp.telemetry.wire.rows import STORED, columns_of
+
+SIGN_BIT = 0x1_0000_0000
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One ingest batch that holds samples of a window, as a batch record cites it."""
+
+    batch: str
+    agent: str
+    stream: str
+    epoch: int
+    first: int
+    count: int
+    columns_sha256: str
+    header_sha256: str
+
+    def canonical(self) -> dict[str, str]:
+        """Return the form that records carry."""
+        return {
+            "agent": self.agent,
+            "count": str(self.count),
+            "epoch": str(self.epoch),
+            "first": str(self.first),
+            "header_sha256": self.header_sha256,
+            "sha256": self.columns_sha256,
+            "stream": self.stream,
+        }
+
+
+def series(names: Sequence[str], window: Window) -> dict[str, list[Sample]]:
+    """Return the samples of each named tag in [start, end), in order of source time."""
+    numbers = numbers_of(names)
+    found: dict[int, list[Sample]] = {number: [] for number in numbers}
+    query = (
+        "SELECT tag_id, source_time, value, status FROM sample "
+        "WHERE tag_id = ANY(%s) AND source_time >= %s AND source_time < %s ORDER BY source_time, stream_id, seq"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, (numbers, window.start, window.end))
+        for tag, time, value, status in cursor.fetchall():
+            found[tag].append(Sample(time, value, status % SIGN_BIT))
+    return {name: found[number] for name, number in zip(names, numbers, strict=True)}
+
+
+def last(name: str, *, since: int = 0) -> Sample | None:
+    """Return the newest sample of a tag after `since`, or None."""
+    (number,) = numbers_of([name])
+    query = (
+        "SELECT source_time, value, status FROM sample WHERE tag_id = %s AND source_time > %s "
+        "ORDER BY source_time DESC, stream_id DESC, seq DESC LIMIT 1"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, (number, since))
+        row = cursor.fetchone()
+    return None if row is None else Sample(row[0], row[1], row[2] % SIGN_BIT)
+
+
+def aggregate_window(spec: AggregateSpec, window: Window) -> Aggregate:
+    """Return the device aggregate over stored samples of the window."""
+    by_name = series(list(spec.tags.values()), window)
+    return aggregate(
+        spec, window, {alias: by_name[name] for alias, name in spec.tags.items()}, keep=row_filter(spec)
+    )
+
+
+def row_filter(spec: AggregateSpec) -> RowFilter:
+    """Return the compiled filter; a row in which one of its tags has no value is not kept."""
+    if spec.filter is None:
+        return lambda _row: True
+    program = expr.compile(spec.filter, dict.fromkeys(spec.tags, "number"))
+
+    def keep(row: Mapping[str, Any]) -> bool:
+        return len(row) == len(spec.tags) and program.evaluate(row) is True
+
+    return keep
+
+
+def digests(names: Sequence[str], window: Window) -> list[Digest]:
+    """Return the ingest batches that hold samples of these tags in the window, in stream order."""
+    query = """
+        SELECT DISTINCT b.id FROM telemetry_ingestbatch b JOIN sample s
+            ON s.stream_id = b.stream_id AND s.seq >= b.first AND s.seq < b.first + b.count
+        WHERE s.tag_id = ANY(%s) AND s.source_time >= %s AND s.source_time < %s
+            AND b.to_time >= %s AND b.from_time < %s"""
+    bounds = (window.start, window.end)
+    with connection.cursor() as cursor:
+        cursor.execute(query, (numbers_of(names), *bounds, *bounds))
+        ids = [row[0] for row in cursor.fetchall()]
+    batches = IngestBatch.objects.filter(id__in=ids).select_related("stream", "agent")
+    return [_digest(one) for one in batches.order_by("stream_id", "first")]
+
+
+def columns(batch: IngestBatch) -> Columns:
+    """Return the columns of one batch rebuilt from the stored rows; its digest shows whether they are unchanged."""
+    header = read(batch.header, batch.signature)
+    query = (
+        "SELECT source_time, tag_id, value, status, kind, stream_id, seq, server_time, receipt_time, original_time "
+        "FROM sample WHERE stream_id = %s AND seq >= %s AND seq < %s ORDER BY seq"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, (batch.stream_id, batch.first, batch.first + batch.count))
+        rows = np.array([tuple(row) for row in cursor.fetchall()], dtype=STORED)
+    return columns_of(
+        rows, first=batch.first, tags=header.tags, texts=header.texts, tag_ids=numbers_of(header.tags)
+    )
+
+
+def require_complete(batch: IngestBatch) -> Columns:
+    """Return the rebuilt columns, or `telemetry.samples.altered` where they differ from what was ingested."""
+    rebuilt = columns(batch)
+    if rebuilt.digest() != batch.columns_sha256:
+        raise DomainError("telemetry.samples.altered", status=409, params={"batch": batch.id, "first": batch.first})
+    return rebuilt
+
+
+def units_of(names: Sequence[str]) -> dict[str, str]:
+    """Return the UCUM unit of each named tag."""
+    return {name: tag.unit for name, tag in tags_named(names).items()}
+
+
+def _digest(one: IngestBatch) -> Digest:
+    return Digest(
+        batch=str(one.id),
+        agent=str(one.agent_id),
+        stream=one.stream.name,
+        epoch=one.stream.epoch,
+        first=one.first,
+        count=one.count,
+        columns_sha256=one.columns_sha256,
+        header_sha256=one.header_sha256,
+    )
