@@ -11,7 +11,8 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help venv lock services services-down lint format types contracts
+.PHONY: help venv lock services services-down lint format types contracts web-check web-build unit edge-unit e2e test \
+	demo bench new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
 
@@ -36,6 +37,19 @@ lock: $(VENV)/.uv ## resolve pyproject.toml into hashed locks (UPGRADE=1: newest
 	@$(UV_LOCK) -c requirements-dev.lock edge_agent/pyproject.toml -o edge_agent/requirements.lock
 	@echo "lock: requirements.lock requirements-dev.lock edge_agent/requirements.lock"
 
+# The front end: only where package.json is; node_modules follows package-lock.json.
+PORTAL := $(if $(wildcard package.json),node_modules/.ready)
+node_modules/.ready: package.json package-lock.json
+	@echo "npm: installing the locked packages"
+	@npm ci --silent
+	@touch $@
+
+web-check: $(PORTAL) ## types and tests of the portal
+	@$(if $(PORTAL),npm run --silent types && npm run --silent test,echo "web: no package.json")
+
+web-build: $(PORTAL) ## the portal as it is served
+	@$(if $(PORTAL),npm run --silent build,echo "web: no package.json")
+
 services: $(READY) ## PostgreSQL + TimescaleDB, RabbitMQ, Chromium: given, by Docker, or in var/services
 	@$(BIN)/python -m tools.services up
 
@@ -53,3 +67,30 @@ types: $(READY) ## mypy --strict
 
 contracts: $(READY) ## import contracts: floors, rooms, independence
 	@$(BIN)/lint-imports --no-cache
+
+unit: $(READY) ## every test but those in Chromium
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser"
+
+edge-unit: $(READY) ## tests of the edge agent, from its own folder
+	@cd edge_agent && ../$(BIN)/pytest -q
+
+e2e: $(READY) web-build ## the main job in Chromium
+	@$(BIN)/pytest -q -m browser
+
+# One target after the other: each says by its own output what failed, and the first failure ends the run.
+test: ## everything: real services, lint, types, contracts, every test
+	@$(MAKE) services
+	@$(MAKE) lint types contracts
+	@$(MAKE) web-check
+	@$(MAKE) unit
+	@$(MAKE) edge-unit
+	@$(MAKE) e2e
+
+demo: $(READY) web-build ## a batch from receipt to release, then the portal (ONCE=1: end after the batch)
+	@$(BIN)/python -m gxp.server.demo $(if $(ONCE),--once)
+
+bench: services ## measure against the baselines (ONLY=audit.write.1); writes var/bench.json
+	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))
+
+new-module: $(READY) ## an empty module that passes everything (NAME=lims)
+	@$(BIN)/python -m tools.new_module "$(NAME)"

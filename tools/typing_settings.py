@@ -10,11 +10,12 @@ import re
 import subprocess
 import sys
 
-from gxp.server.settings.apps import DEFAULT_AUTO_FIELD as DEFAULT_AUTO_FIELD
+from gxp.server.settings.apps import DEFAULT_AUTO_FIELD
 from gxp.server.settings.apps import INSTALLED_APPS as SERVER_APPS
 
 SECRET_KEY = "typing only"  # noqa: S105
 USE_TZ = True
+__all__ = ["DATABASES", "DEFAULT_AUTO_FIELD", "INSTALLED_APPS", "SECRET_KEY", "USE_TZ"]
 TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 DATABASES = {"default": {"ENGINE": "tenants.backend"}}
