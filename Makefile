@@ -78,8 +78,9 @@ e2e: $(READY) web-build ## the main job in Chromium
 	@$(BIN)/pytest -q -m browser
 
 # One target after the other: each says by its own output what failed, and the first failure ends the run.
+# Without services the tests that need them are named at the end as not run; under CI=true that is a failure.
 test: ## everything: real services, lint, types, contracts, every test
-	@$(MAKE) services
+	@$(MAKE) services || test "$${CI:-}" != true
 	@$(MAKE) lint types contracts
 	@$(MAKE) web-check
 	@$(MAKE) unit
