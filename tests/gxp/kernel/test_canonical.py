@@ -11,7 +11,10 @@ from gxp.kernel.errors import DomainError
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.from_regex(r"[a-zA-Z0-9_]{1,8}"), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.from_regex(r"[a-zA-Z0-9_]{1,8}", fullmatch=True), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
