@@ -1,0 +1,37 @@
+# One image for the application (commands: web, worker, beat, ingest, seal), and the two servers that
+# `make services` runs where a Docker engine is at hand: the same Debian 13 packages as without Docker.
+
+FROM debian:trixie-slim AS database
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-17 postgresql-17-timescaledb && rm -rf /var/lib/apt/lists/*
+RUN install -d -o postgres -g postgres /srv/pg
+USER postgres
+VOLUME /srv/pg
+ENV PATH=/usr/lib/postgresql/17/bin:$PATH
+CMD ["bash", "-euc", "test -e /srv/pg/PG_VERSION || { initdb -D /srv/pg -U postgres --auth=scram-sha-256 --pwfile=<(printf %s \"$GXP_DB_PASSWORD\") -E UTF8 --locale-provider=builtin --locale=C.UTF-8; echo 'host all all all scram-sha-256' >> /srv/pg/pg_hba.conf; }; exec postgres -D /srv/pg -c listen_addresses='*' -c shared_preload_libraries=timescaledb -c timescaledb.telemetry_level=off -c timescaledb.max_background_workers=0 -c max_connections=200 -c max_locks_per_transaction=512 -c timezone=UTC"]
+
+FROM debian:trixie-slim AS broker
+RUN apt-get update && apt-get install -y --no-install-recommends rabbitmq-server && rm -rf /var/lib/apt/lists/*
+USER rabbitmq
+CMD ["bash", "-euc", "printf 'listeners.tcp.default = 5672\\ndefault_user = gxp\\ndefault_pass = %s\\nlog.console = true\\n' \"$GXP_DB_PASSWORD\" > /tmp/rabbitmq.conf; export RABBITMQ_CONFIG_FILE=/tmp/rabbitmq.conf; exec /usr/lib/rabbitmq/bin/rabbitmq-server"]
+
+FROM node:20-slim AS portal
+WORKDIR /src
+COPY package.json package-lock.json .npmrc tsconfig.json vite.config.ts ./
+RUN npm ci
+COPY platform/web platform/web
+COPY modules modules
+RUN npm run build
+
+FROM python:3.11-slim AS app
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 GXP_HOME=/var/lib/yaoheng
+WORKDIR /app
+COPY requirements.lock pyproject.toml README.md LICENSE ./
+RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY platform platform
+COPY tenants tenants
+COPY modules modules
+RUN pip install --no-cache-dir --no-deps . && useradd --system --home /var/lib/yaoheng --create-home gxp
+COPY --from=portal --chown=gxp /src/var/portal /var/lib/yaoheng/portal
+USER gxp
+ENTRYPOINT ["gxp"]
+CMD ["web"]
