@@ -7,8 +7,9 @@ from django.http import HttpRequest
 
 from gxp.http.idempotency import recall
 from gxp.http.refusals import SAFE
-from gxp.kernel.context import current_request, replace_request
+from gxp.kernel.context import current_request
 from gxp.kernel.errors import DomainError
+from gxp.ports import units
 from gxp.ports.identity import Presence, Sessions
 from gxp.registry import provider
 
@@ -62,7 +63,7 @@ def _enter(request: HttpRequest) -> Presence | None:
 
 def bind(presence: Presence) -> None:
     """Make the person who is present the actor of this unit of work."""
-    replace_request(
+    units.rebind(
         replace(
             current_request(),
             actor=presence.person.actor(),

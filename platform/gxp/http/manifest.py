@@ -3,4 +3,4 @@
 from gxp.kernel.i18n import I18n
 from gxp.registry import Manifest
 
-MANIFEST = Manifest(name="http", title=I18n("接口", "Interfaces"), app="gxp.http.apps.HttpConfig", order=10)
+MANIFEST = Manifest(name="http", title=I18n("接口", "Interfaces"), app="gxp.http", order=10)

@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 
 class IdempotencyKey(models.Model):
-    """One used key of one actor. Not audited: it repeats an answer, it decides nothing."""
+    """One used key of one actor, with the answer that it got."""
 
     actor = models.CharField(max_length=64)
     key = models.CharField(max_length=200)

@@ -55,6 +55,11 @@ class Router:
             [method], path, auth=Access(permission), response=response, summary=summary, operation_id=operation_id
         )
 
+    def include(self, other: "Router", *, prefix: str = "") -> None:
+        """Take the routes of another router of the same room under a prefix."""
+        self.ninja.add_router(prefix, other.ninja)
+        self.declared.update({(method, f"{prefix}{path}"): value for (method, path), value in other.declared.items()})
+
     @property
     def get(self) -> Declare:
         """Declare a GET route."""

@@ -84,10 +84,6 @@ class Sessions(Protocol):
         """Return who is present; None for an unknown, idle or expired session. `active` counts as activity."""
         ...
 
-    def current(self) -> Presence | None:
-        """Return the presence that the present request entered with."""
-        ...
-
     def signed_with_both(self, *, session: UUID) -> None:
         """Begin the continuous period in which the secret alone is enough (P11-200a1i)."""
         ...

@@ -1,0 +1,153 @@
+"""Users, roles and stations for administrators."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Schema
+
+from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.routing import ANYONE, Router
+from gxp.identity.models import Role, Station, User
+from gxp.identity.selectors import enrolment
+from gxp.identity.services import enrolment as enrolling
+from gxp.identity.services import users
+from gxp.kernel.i18n import I18n
+
+router = Router(tags=["identity"])
+READ, MANAGE = "identity.user.read", "identity.user.manage"
+
+
+class UserIn(Schema):
+    """A new account with its temporary password."""
+
+    username: str
+    printed_name: str
+    password: str
+    roles: list[str] = []
+    language: str = "zh-Hans"
+
+
+class UserChange(Schema):
+    """What of an account is changed; what is missing stays."""
+
+    roles: list[str] | None = None
+    active: bool | None = None
+
+
+class SecretIn(Schema):
+    """A temporary password."""
+
+    password: str
+
+
+class BadgeIssue(Schema):
+    """A badge's code; empty withdraws it."""
+
+    code: str
+
+
+class RoleIn(Schema):
+    """A role with its permissions."""
+
+    code: str
+    names: dict[str, str]
+    permissions: list[str]
+
+
+class StationIn(Schema):
+    """A terminal and the code of its room."""
+
+    code: str
+    names: dict[str, str]
+    room: str
+    active: bool = True
+
+
+@router.get("/users", permission=READ)
+def user_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
+    """List users."""
+    rows = User.objects.prefetch_related("memberships__role")
+    listing = Listing(sorts={"username": "username"}, search=("username", "printed_name"), default="username")
+    return page(rows, query, listing, enrolment.user_row)
+
+
+@router.post("/users", permission=MANAGE)
+def user_create(request: HttpRequest, body: UserIn) -> dict[str, object]:
+    """Create an account; its owner changes the temporary password first."""
+    return enrolment.user_row(
+        users.create_user(
+            username=body.username,
+            printed_name=body.printed_name,
+            password=body.password,
+            roles=body.roles,
+            language=body.language,
+        )
+    )
+
+
+@router.get("/users/{user_id}", permission=READ)
+def user_detail(request: HttpRequest, user_id: UUID) -> dict[str, object]:
+    """Show a user."""
+    return enrolment.user_row(enrolment.user(str(user_id)))
+
+
+@router.patch("/users/{user_id}", permission=MANAGE)
+def user_change(request: HttpRequest, user_id: UUID, body: UserChange) -> dict[str, object]:
+    """Change roles, close or reopen an account."""
+    user = enrolment.user(str(user_id))
+    if body.roles is not None:
+        users.set_roles(user=user, roles=body.roles)
+    if body.active is not None:
+        (users.enable if body.active else users.disable)(user=user)
+    return enrolment.user_row(enrolment.user(str(user_id)))
+
+
+@router.post("/users/{user_id}/password", permission=MANAGE)
+def user_reset(request: HttpRequest, user_id: UUID, body: SecretIn) -> dict[str, object]:
+    """Give a temporary password; nothing can be signed with it (P11-200a3)."""
+    users.reset_password(user=enrolment.user(str(user_id)), password=body.password)
+    return {}
+
+
+@router.post("/users/{user_id}/badge", permission=MANAGE)
+def user_badge(request: HttpRequest, user_id: UUID, body: BadgeIssue) -> dict[str, object]:
+    """Issue or withdraw a badge."""
+    users.set_badge(user=enrolment.user(str(user_id)), code=body.code)
+    return {}
+
+
+@router.post("/users/{user_id}/unlock", permission=MANAGE)
+def user_unlock(request: HttpRequest, user_id: UUID) -> dict[str, object]:
+    """Lift a lock-out."""
+    users.unlock(user=enrolment.user(str(user_id)))
+    return {}
+
+
+@router.get("/roles", permission=READ)
+def role_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
+    """List roles."""
+    listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
+    return page(Role.objects.all(), query, listing, enrolment.role_row)
+
+
+@router.post("/roles", permission="identity.role.manage")
+def role_put(request: HttpRequest, body: RoleIn) -> dict[str, object]:
+    """Create or change a role."""
+    return enrolment.role_row(
+        enrolling.put_role(code=body.code, name=I18n.of(body.names), permissions=body.permissions)
+    )
+
+
+@router.get("/stations", permission=ANYONE)
+def station_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
+    """List the active stations; open, because a terminal is chosen before log-in."""
+    listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
+    return page(Station.objects.filter(active=True), query, listing, enrolment.station_row)
+
+
+@router.post("/stations", permission="identity.station.manage")
+def station_put(request: HttpRequest, body: StationIn) -> dict[str, object]:
+    """Enrol, change or withdraw a station."""
+    return enrolment.station_row(
+        enrolling.put_station(code=body.code, name=I18n.of(body.names), room=body.room, active=body.active)
+    )

@@ -1,0 +1,172 @@
+"""One's own presence: log-in, log-out, badge, password, acceptance of signature accountability."""
+
+from importlib.metadata import version
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Schema
+
+from gxp.http.access import COOKIE, bind
+from gxp.http.routing import ANYONE, SIGNED_IN, Router
+from gxp.identity import policy
+from gxp.identity.models import Acknowledgement, Credential, User
+from gxp.identity.selectors import enrolment, people
+from gxp.identity.services import accountability, sessions, users
+from gxp.identity.services.authentication import authenticate
+from gxp.kernel.context import current_request, current_tenant
+from gxp.kernel.errors import DomainError
+from gxp.ports.identity import Attempt, Presence
+
+router = Router(tags=["identity"])
+
+
+class LoginIn(Schema):
+    """Both components and, at a terminal, its station."""
+
+    username: str
+    password: str
+    station: str | None = None
+
+
+class BadgeIn(Schema):
+    """What the badge reader typed."""
+
+    code: str
+
+
+class PasswordIn(Schema):
+    """The old password proves the owner."""
+
+    old: str
+    new: str
+
+
+class LanguageIn(Schema):
+    """`zh-Hans` or `en`."""
+
+    language: str
+
+
+class AcknowledgementIn(Schema):
+    """The acceptance is itself given with the secret."""
+
+    password: str
+
+
+def presence_of(request: HttpRequest) -> Presence:
+    """Return who is present on a route that asks for it."""
+    presence = request.auth  # type: ignore[attr-defined]  # set by ninja from gxp.http.access
+    if not isinstance(presence, Presence):
+        raise DomainError("identity.not_logged_in", status=401)
+    return presence
+
+
+def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
+    """Return what a client shows of its user: names, roles, permissions, station, zone, state of the session."""
+    person, tenant = presence.person, current_tenant()
+    return {
+        "user": {"id": str(person.id), "username": person.username, "name": person.name},
+        "roles": enrolment.roles_shown(person.roles),
+        "permissions": sorted(person.permissions),
+        "station": enrolment.station_shown(presence.station),
+        "tenant": {"id": str(tenant.id), "name": request.get_host().split(".")[0]},
+        "zone": tenant.zone,
+        "language": person.language,
+        "csrf": presence.csrf,
+        "product_version": version("yaoheng"),
+        "continuous": presence.continuous,
+        "acknowledged": person.acknowledged,
+        "password_change_due": Credential.objects.filter(user_id=person.id, must_change=True).exists(),
+    }
+
+
+def _answer(request: HttpRequest, token: str, presence: Presence) -> HttpResponse:
+    bind(presence)
+    answer = JsonResponse(me_of(presence, request))
+    answer.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(policy.ABSOLUTE.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+        path="/",
+    )
+    return answer
+
+
+@router.post("/login", permission=ANYONE)
+def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
+    """Log in with both components; the answer is that of /me, the session lies in an HttpOnly cookie."""
+    address = current_request().address
+    token, presence = sessions.log_in(
+        username=body.username, password=body.password, station=body.station or "", address=address
+    )
+    return _answer(request, token, presence)
+
+
+@router.post("/logout", permission=SIGNED_IN)
+def logout(request: HttpRequest) -> HttpResponse:
+    """End the session; the next signature asks for both components again (P11-200a1ii)."""
+    presence = presence_of(request)
+    sessions.end(session=presence.session, person=presence.person)
+    answer = JsonResponse({})
+    answer.delete_cookie(COOKIE, path="/", samesite="Lax")
+    return answer
+
+
+@router.get("/me", permission=SIGNED_IN)
+def me(request: HttpRequest) -> dict[str, object]:
+    """Say who is logged in, what they may do and where."""
+    return me_of(presence_of(request), request)
+
+
+@router.post("/badge", permission=SIGNED_IN)
+def badge(request: HttpRequest, body: BadgeIn) -> HttpResponse:
+    """Switch the user of an enrolled station; a badge identifies and never signs."""
+    token, presence = sessions.switch_by_badge(code=body.code, presence=presence_of(request))
+    return _answer(request, token, presence)
+
+
+@router.post("/password", permission=SIGNED_IN)
+def password(request: HttpRequest, body: PasswordIn) -> dict[str, object]:
+    """Change one's own password."""
+    user = User.objects.select_related("credential").get(id=presence_of(request).person.id)
+    users.change_password(user=user, old=body.old, new=body.new)
+    return {}
+
+
+@router.put("/language", permission=SIGNED_IN)
+def language(request: HttpRequest, body: LanguageIn) -> dict[str, object]:
+    """Choose one's own language."""
+    users.choose_language(user=presence_of(request).person.id, language=body.language)
+    return {"language": body.language}
+
+
+@router.get("/acknowledgement", permission=SIGNED_IN)
+def accountability_text(request: HttpRequest) -> dict[str, object]:
+    """Return the text of signature accountability and whether this user has accepted it."""
+    found = Acknowledgement.objects.filter(
+        user_id=presence_of(request).person.id, version=people.ACKNOWLEDGEMENT_VERSION
+    ).first()
+    return {
+        "text": accountability.TEXT.canonical(),
+        "version": people.ACKNOWLEDGEMENT_VERSION,
+        "acknowledged_at": found.created_at if found else None,
+    }
+
+
+@router.post("/acknowledgement", permission=SIGNED_IN)
+def acknowledge(request: HttpRequest, body: AcknowledgementIn) -> dict[str, object]:
+    """Accept signature accountability, proved by the password (P11-10j)."""
+    person = presence_of(request).person
+    authenticate(
+        Attempt(
+            username=person.username,
+            secret=body.password,
+            purpose="acknowledgement",
+            address=current_request().address,
+        )
+    )
+    user = User.objects.get(id=person.id)
+    stored = accountability.acknowledge(user=user, language=user.language)
+    return {"version": stored.version, "text_sha256": stored.text_sha256}

@@ -1,0 +1,41 @@
+"""What the portal's generic components need to know of users and roles."""
+
+from gxp.kernel.i18n import I18n
+from gxp.registry import Action, Column, Field, Resource
+
+USERNAME = Column(key="username", title=I18n("用户名", "User name"), sortable=True)
+NAME = Column(key="printed_name", title=I18n("姓名", "Name"))
+ACTIVE = Column(key="active", title=I18n("启用", "Active"), type="boolean")
+MANAGE = "identity.user.manage"
+
+USERS = Resource(
+    name="identity.user",
+    title=I18n("用户", "Users"),
+    path="identity/users",
+    permission="identity.user.read",
+    columns=(USERNAME, NAME, ACTIVE),
+    create=(
+        Field(key="username", title=I18n("用户名", "User name")),
+        Field(key="printed_name", title=I18n("姓名", "Name")),
+        Field(key="password", title=I18n("临时密码", "Temporary password")),
+    ),
+    create_permission=MANAGE,
+    actions=(
+        Action(key="unlock", title=I18n("解除锁定", "Unlock"), permission=MANAGE, path="identity/users/{id}/unlock"),
+        Action(
+            key="password",
+            title=I18n("重置密码", "Reset password"),
+            permission=MANAGE,
+            path="identity/users/{id}/password",
+            fields=(Field(key="password", title=I18n("临时密码", "Temporary password")),),
+        ),
+    ),
+)
+ROLES = Resource(
+    name="identity.role",
+    title=I18n("角色", "Roles"),
+    path="identity/roles",
+    permission="identity.user.read",
+    columns=(Column(key="code", title=I18n("代码", "Code"), sortable=True),),
+)
+RESOURCES = (USERS, ROLES)

@@ -1,0 +1,42 @@
+"""What the platform must know of the identity room; pure data."""
+
+from gxp.kernel.i18n import I18n
+from gxp.registry import Manifest, NavItem
+
+MANIFEST = Manifest(
+    name="identity",
+    title=I18n("用户与权限", "Users and access"),
+    app="gxp.identity",
+    api="gxp.identity.api.router",
+    permissions=("gxp.identity.permissions.PERMISSIONS",),
+    grants=("gxp.identity.permissions.GRANTS",),
+    resources=("gxp.identity.api.resources.RESOURCES",),
+    ports={
+        "Authenticator": "gxp.identity.providers.BuiltInAuthenticator",
+        "Authorizer": "gxp.identity.providers.RoleAuthorizer",
+        "People": "gxp.identity.providers.Directory",
+        "Sessions": "gxp.identity.providers.StoredSessions",
+    },
+    navigation=(
+        NavItem(
+            key="identity.users",
+            title=I18n("用户", "Users"),
+            path="/identity/users",
+            permission="identity.user.read",
+            group="admin",
+            icon="user",
+            order=900,
+        ),
+        NavItem(
+            key="identity.roles",
+            title=I18n("角色", "Roles"),
+            path="/identity/roles",
+            permission="identity.user.read",
+            group="admin",
+            icon="team",
+            order=910,
+        ),
+    ),
+    seed="gxp.identity.services.seed.seed",
+    order=20,
+)

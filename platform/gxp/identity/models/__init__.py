@@ -1,0 +1,8 @@
+"""Tables of the identity room; one file for each aggregate."""
+
+from gxp.identity.models.access import Membership, Role
+from gxp.identity.models.accounts import Acknowledgement, Credential, User
+from gxp.identity.models.presence import LoginGuard, Session
+from gxp.identity.models.stations import Station
+
+__all__ = ["Acknowledgement", "Credential", "LoginGuard", "Membership", "Role", "Session", "Station", "User"]

@@ -1,0 +1,31 @@
+"""Roles and who holds them; each change is in the trail (DM-22-2, A11-12.3)."""
+
+from django.db import models
+
+from gxp.compliance.audit.models import Governed
+from gxp.compliance.audit.registration import Root, audited
+from gxp.identity.models.accounts import User
+
+
+@audited(type="identity.role", root=Root("identity.role", "id"))
+class Role(Governed):
+    """A named set of permissions; `permissions` is a canonical JSON list of codes, sorted."""
+
+    code = models.CharField(max_length=60, unique=True)
+    name_zh = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    permissions = models.TextField(default="[]")
+
+
+@audited(type="identity.membership", root=Root("identity.user", "user_id"))
+class Membership(Governed):
+    """A person holds a role; withdrawn by `active`, never by deletion."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="memberships")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        """One row for each person and role."""
+
+        constraints = (models.UniqueConstraint(fields=("user", "role"), name="identity_membership_once"),)

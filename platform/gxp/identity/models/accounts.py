@@ -1,0 +1,44 @@
+"""People: the account, its secret apart from it, and the acceptance of signature accountability."""
+
+from django.db import models
+
+from gxp.compliance.audit.models import Governed
+from gxp.compliance.audit.registration import Root, audited, unaudited
+
+
+@audited(type="identity.user", root=Root("identity.user", "id"), personal=("printed_name",))
+class User(Governed):
+    """One individual; the row is never deleted, so that its name is never given again (P11-100a)."""
+
+    username = models.CharField(max_length=60, unique=True)
+    printed_name = models.CharField(max_length=120)
+    language = models.CharField(max_length=10, default="zh-Hans")
+    active = models.BooleanField(default=True)
+    # Who saw the person's identity papers before the account could sign (P11-100b).
+    verified_by = models.CharField(max_length=120, default="")
+
+
+@unaudited("holds hashes of secrets; each change is an audit event without the hash")
+class Credential(models.Model):
+    """The secrets of a user. Not audited, because a log of hashes invites guessing: each change is an event."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True, related_name="credential")
+    password = models.CharField(max_length=200)
+    must_change = models.BooleanField(default=False)
+    badge_sha256 = models.CharField(max_length=64, null=True, unique=True)  # unique only where set
+
+
+@audited(type="identity.acknowledgement", root=Root("identity.user", "user_id"))
+class Acknowledgement(Governed):
+    """A person accepts that electronic signatures bind like handwritten ones (P11-10j, P11-100c)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acknowledgements")
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=10)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        """Each version of the text is accepted once by a person."""
+
+        constraints = (models.UniqueConstraint(fields=("user", "version"), name="identity_acknowledged_once"),)

@@ -1,0 +1,59 @@
+"""Roles and stations as clients show them."""
+
+import json
+from collections.abc import Iterable
+
+from gxp.identity.models import Role, Station, User
+from gxp.kernel.context import Station as Place
+from gxp.kernel.errors import DomainError
+
+
+def roles_shown(codes: Iterable[str]) -> list[dict[str, object]]:
+    """Return [{code, name{zh-Hans, en}}] of role codes."""
+    rows = Role.objects.filter(code__in=list(codes)).order_by("code")
+    return [{"code": role.code, "name": {"zh-Hans": role.name_zh, "en": role.name_en}} for role in rows]
+
+
+def role_row(role: Role) -> dict[str, object]:
+    """Return a role with its permissions."""
+    return {
+        "id": str(role.id),
+        "code": role.code,
+        "names": {"zh-Hans": role.name_zh, "en": role.name_en},
+        "permissions": json.loads(role.permissions),
+    }
+
+
+def station_row(station: Station) -> dict[str, object]:
+    """Return a station with its room."""
+    room = {"code": station.room, "name": {"zh-Hans": station.room, "en": station.room}} if station.room else None
+    name = {"zh-Hans": station.name_zh, "en": station.name_en}
+    return {"id": str(station.id), "code": station.code, "name": name, "room": room, "active": station.active}
+
+
+def station_shown(place: Place | None) -> dict[str, object] | None:
+    """Return the station of a session, or None."""
+    found = Station.objects.filter(code=place.code).first() if place else None
+    return station_row(found) if found else None
+
+
+def user_row(user: User) -> dict[str, object]:
+    """Return a user with the active roles; expects `memberships__role` prefetched."""
+    held = sorted(membership.role.code for membership in user.memberships.all() if membership.active)
+    return {
+        "id": str(user.id),
+        "username": user.username,
+        "printed_name": user.printed_name,
+        "active": user.active,
+        "language": user.language,
+        "verified_by": user.verified_by,
+        "roles": roles_shown(held),
+    }
+
+
+def user(id_: str) -> User:
+    """Return a user by id, or raise `identity.unknown_user` (404)."""
+    found = User.objects.filter(id=id_).first()
+    if found is None:
+        raise DomainError("identity.unknown_user", status=404, params={"user": id_})
+    return found

@@ -1,0 +1,120 @@
+"""Accounts: creating, disabling, roles, passwords, badges, unlocking. An account is never deleted nor its name reused."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from gxp.compliance import audit
+from gxp.identity import policy
+from gxp.identity.credentials import digest, hash_password, password_fits
+from gxp.identity.models import Credential, LoginGuard, Membership, Role, User
+from gxp.identity.services import sessions
+from gxp.kernel.context import current_actor
+from gxp.kernel.errors import DomainError
+from gxp.kernel.i18n import LANGUAGES
+from gxp.kernel.refs import ObjectRef
+
+
+def create_user(
+    *,
+    username: str,
+    printed_name: str,
+    password: str,
+    roles: Iterable[str] = (),
+    language: str = "zh-Hans",
+    must_change: bool = True,
+) -> User:
+    """Create an account; whoever creates it has verified the person's identity (P11-100b).
+
+    Raises `identity.username_taken` (409, also for a retired account), `identity.password_weak`, `identity.unknown_role`.
+    """
+    if User.objects.filter(username=username).exists():
+        raise DomainError("identity.username_taken", status=409, params={"username": username})
+    _strong(password)
+    user = User.objects.create(
+        username=username, printed_name=printed_name, language=language, verified_by=current_actor().name
+    )
+    Credential.objects.create(user=user, password=hash_password(password), must_change=must_change)
+    _event("credential.created", user.id)
+    set_roles(user=user, roles=roles)
+    return user
+
+
+def set_roles(*, user: User, roles: Iterable[str]) -> None:
+    """Give a user exactly these roles; what is taken away stays visible as withdrawn (DM-22-2)."""
+    wanted = set(roles)
+    known = dict(Role.objects.filter(code__in=wanted).values_list("code", "id"))
+    unknown = sorted(wanted - set(known))
+    if unknown:
+        raise DomainError("identity.unknown_role", status=404, params={"role": ", ".join(unknown)})
+    held = {membership.role.code: membership for membership in user.memberships.select_related("role")}
+    for code in sorted(wanted - set(held)):
+        Membership.objects.create(user=user, role_id=known[code])
+    for code, membership in held.items():
+        if membership.active != (code in wanted):
+            Membership.objects.filter(id=membership.id).update(active=code in wanted)
+
+
+def disable(*, user: User) -> None:
+    """Close an account and end its sessions at once (P11-300c)."""
+    User.objects.filter(id=user.id).update(active=False)
+    sessions.end_all(user=user.id)
+
+
+def enable(*, user: User) -> None:
+    """Open a closed account of the same individual again."""
+    User.objects.filter(id=user.id).update(active=True)
+
+
+def reset_password(*, user: User, password: str) -> None:
+    """Give a temporary password: nothing can be signed or done with it until its owner changed it (P11-200a3)."""
+    _store(user, password, must_change=True)
+    sessions.end_all(user=user.id)
+    _event("credential.reset", user.id)
+
+
+def change_password(*, user: User, old: str, new: str) -> None:
+    """Change one's own password; the old one proves it, the new one must differ."""
+    if not password_fits(user.credential.password, old):
+        raise DomainError("identity.old_password_wrong", status=403)
+    if old == new:
+        raise DomainError("identity.password_same", status=422)
+    _store(user, new, must_change=False)
+    _event("credential.changed", user.id)
+
+
+def _store(user: User, password: str, *, must_change: bool) -> None:
+    _strong(password)
+    Credential.objects.filter(user=user).update(password=hash_password(password), must_change=must_change)
+
+
+def _strong(password: str) -> None:
+    if len(password) < policy.SHORTEST_PASSWORD:
+        raise DomainError("identity.password_weak", status=422, params={"length": policy.SHORTEST_PASSWORD})
+
+
+def set_badge(*, user: User, code: str) -> None:
+    """Issue a badge, or withdraw it with an empty code; a badge belongs to one person at a time (P11-300c)."""
+    stored = digest(code) if code else None
+    if stored and Credential.objects.filter(badge_sha256=stored).exclude(user=user).exists():
+        raise DomainError("identity.badge_taken", status=409)
+    Credential.objects.filter(user=user).update(badge_sha256=stored)
+    _event("badge.issued" if stored else "badge.withdrawn", user.id)
+
+
+def unlock(*, user: User) -> None:
+    """Lift a lock-out before its time."""
+    LoginGuard.objects.filter(user=user).update(
+        failures=0, level=0, locked_until=None, window_from=None, day=None, day_failures=0
+    )
+    _event("identity.unlocked", user.id)
+
+
+def _event(kind: str, user: UUID) -> None:
+    audit.event(kind=kind, root=ObjectRef.of("identity.user", user), data={})
+
+
+def choose_language(*, user: UUID, language: str) -> None:
+    """Store the language in which a person works."""
+    if language not in LANGUAGES:
+        raise DomainError("identity.unknown_language", status=422, params={"language": language})
+    User.objects.filter(id=user).update(language=language)
