@@ -1,0 +1,62 @@
+/** Small pieces every table and every form shares: a time, a quantity, a changed value. */
+import { EditFilled } from "@ant-design/icons";
+import { Popover, Tooltip } from "antd";
+import type { JSX, ReactNode } from "react";
+import type { Instant, Quantity as QuantityValue } from "../api/contracts";
+import { instant, utc } from "../format/time";
+import { useWords } from "../i18n";
+import { useZone } from "../session/SessionProvider";
+
+export function Time({ at }: { at: Instant | null | undefined }): JSX.Element {
+  const zone = useZone();
+  if (!at) return <span className="none">—</span>;
+  return <Tooltip title={`${utc(at)} · ${zone}`}><time className="digits" dateTime={at}>{instant(at, zone)}</time></Tooltip>;
+}
+
+const UNITS: Record<string, string> = { Cel: "°C", "{tablet}": "unit.tablet", "{carton}": "unit.carton", "{label}": "unit.label", "10*3/h": "×10³/h", "/min": "/min" };
+/** UCUM code as people read it; counted kinds have a word. */
+export function useUnit(): (unit: string | null | undefined) => string {
+  const { say } = useWords();
+  return (unit) => {
+    if (!unit || unit === "1") return "";
+    const shown = UNITS[unit];
+    if (shown?.startsWith("unit.")) return say(shown);
+    return shown ?? unit;
+  };
+}
+
+export function Quantity({ value, unit, strong = false }: { value: QuantityValue | string | null | undefined; unit?: string | null; strong?: boolean }): JSX.Element {
+  const word = useUnit();
+  if (value === null || value === undefined || value === "") return <span className="none">—</span>;
+  const [lexeme, code] = typeof value === "string" ? [value, unit] : [value.lexeme, value.unit];
+  return <span className={strong ? "quantity strong" : "quantity"}><span className="digits">{lexeme}</span>{code ? <span className="unit"> {word(code)}</span> : null}</span>;
+}
+
+export interface Change { old: ReactNode; new: ReactNode; who: string; at: Instant; why: string | null }
+/** A changed value is marked and tells its whole story; nothing is ever overwritten. */
+export function ChangedMark({ changes }: { changes: Change[] }): JSX.Element | null {
+  const { say } = useWords();
+  if (changes.length === 0) return null;
+  const story = (
+    <ol className="changes">
+      {changes.map((change) => (
+        <li key={`${change.at}${String(change.new)}`}>
+          <div><del>{change.old}</del> → <ins>{change.new}</ins></div>
+          <div className="changes-who">{change.who} · <Time at={change.at} /></div>
+          <div>{say("change.why")}: {change.why ?? say("change.no_reason")}</div>
+        </li>
+      ))}
+    </ol>
+  );
+  return (
+    <Popover title={say("change.title")} content={story} trigger={["click", "hover"]}>
+      <button type="button" className="changed-mark" aria-label={say("change.title")} data-testid="changed-mark"><EditFilled aria-hidden /><span>{say("change.mark")}</span></button>
+    </Popover>
+  );
+}
+
+/** First eight digits are enough to compare by eye; the whole hash is in the hint. */
+export function Hash({ value }: { value: string | null | undefined }): JSX.Element {
+  if (!value) return <span className="none">—</span>;
+  return <Tooltip title={<code className="wrap">{value}</code>}><code>{value.slice(0, 12)}…</code></Tooltip>;
+}

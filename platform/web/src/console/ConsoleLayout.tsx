@@ -1,0 +1,65 @@
+/** Left menu, top bar, one screen. */
+import { AppstoreOutlined, AuditOutlined, DatabaseOutlined, ExperimentOutlined, HomeOutlined, LogoutOutlined, SearchOutlined, SettingOutlined, ShopOutlined, ToolOutlined } from "@ant-design/icons";
+import { Button, Layout, Menu } from "antd";
+import { useMemo, useState, type JSX } from "react";
+import { Route, Routes, useLocation, useNavigate } from "react-router";
+import { LanguageSwitch } from "../components/LanguageSwitch";
+import { EmptyState } from "../components/panels";
+import { useWords } from "../i18n";
+import { SECTIONS, type Section } from "../registry";
+import { useMe, useSession } from "../session/SessionProvider";
+import { Screenful } from "../shell/Fault";
+import { Palette, usePalette } from "./Palette";
+import { navigation, screens } from "./screens";
+
+const ICONS: Record<Section, JSX.Element> = {
+  production: <AppstoreOutlined aria-hidden />, materials: <DatabaseOutlined aria-hidden />, quality: <ExperimentOutlined aria-hidden />, equipment: <ToolOutlined aria-hidden />, supply: <ShopOutlined aria-hidden />, system: <SettingOutlined aria-hidden />,
+};
+
+export function ConsoleLayout(): JSX.Element {
+  const { say, text } = useWords();
+  const me = useMe();
+  const { logout } = useSession();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const [narrow, setNarrow] = useState(() => window.innerWidth < 1400);
+  const palette = usePalette();
+  const items = useMemo(() => [
+    { key: "/", icon: <HomeOutlined aria-hidden />, label: say("nav.inbox") },
+    ...SECTIONS.map((section) => ({ section, entries: navigation.filter((entry) => entry.section === section) })).filter(({ entries }) => entries.length > 0)
+      .map(({ section, entries }) => ({ key: section, icon: ICONS[section], label: say(`section.${section}`), children: entries.map((entry) => ({ key: entry.path, label: say(entry.label) })) })),
+  ], [say]);
+  const here = navigation.map(({ path }) => path).filter((path) => location.pathname === path || location.pathname.startsWith(`${path}/`)).sort((a, b) => b.length - a.length)[0] ?? "/";
+  const open = navigation.find(({ path }) => path === here)?.section;
+  return (
+    <Layout className="console">
+      <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{say("nav.skip")}</a>
+      <Layout.Sider theme="dark" width={216} collapsible collapsed={narrow} onCollapse={setNarrow} collapsedWidth={64}>
+        <div className="brand"><img src="/icon.svg" alt="" width={32} height={32} />{!narrow && <span>{say("product.name")}</span>}</div>
+        <nav aria-label={say("nav.main")}>
+          <Menu theme="dark" mode="inline" items={items} selectedKeys={[here]} {...(narrow ? {} : { defaultOpenKeys: open ? [open] : ["production", "quality"] })} onClick={({ key }) => { void navigate(key); }} />
+        </nav>
+      </Layout.Sider>
+      <Layout>
+        <header className="topbar">
+          <button type="button" className="palette-open" onClick={palette.open} data-testid="palette-open"><SearchOutlined aria-hidden /> <span>{say("palette.open")}</span><kbd>Ctrl K</kbd></button>
+          <span className="topbar-gap" />
+          <span className="tenant">{text(me.tenant.name)}</span>
+          <span className="who" data-testid="who"><AuditOutlined aria-hidden /> {me.user.name} · {me.roles.map((role) => text(role.name)).join("、")}</span>
+          <LanguageSwitch />
+          <Button type="text" icon={<LogoutOutlined aria-hidden />} onClick={() => { void logout(); }} data-testid="logout">{say("session.leave")}</Button>
+        </header>
+        <main id="content" tabIndex={-1} className="content">
+          <Screenful at={location.pathname}>
+            <Routes>
+              {screens.map(({ path, component: Screen }) => <Route key={path} path={path} element={<Screen />} />)}
+              <Route path="*" element={<EmptyState title={say("nav.unknown")} teach={say("nav.unknown_teach")} />} />
+            </Routes>
+          </Screenful>
+        </main>
+        <footer className="foot">{say("product.name")} {me.product_version} · {me.zone}</footer>
+      </Layout>
+      {palette.shown && <Palette close={palette.close} />}
+    </Layout>
+  );
+}
