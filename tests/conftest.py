@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ("tests.fixtures.services", "tests.fixtures.databases", "tests.fixtures.reporting")
+pytest_plugins = ("tests.fixtures.services", "tests.fixtures.databases", "tests.fixtures.tenancy", "tests.fixtures.reporting")

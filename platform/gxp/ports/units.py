@@ -1,0 +1,59 @@
+"""The unit of work: one transaction in which role, path and audit context are set; opened here, built in `tenants`."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from gxp.kernel.context import RequestContext, Tenant
+from gxp.kernel.errors import DomainError
+
+
+class TenantBinder(Protocol):
+    """Binds the database connection to one tenant; implemented by `tenants.binding`."""
+
+    def unit(
+        self, *, tenant: Tenant, context: RequestContext, read_only: bool = False
+    ) -> AbstractContextManager[None]:
+        """Open one transaction as the tenant's role; commit at the end, roll back on an exception."""
+        ...
+
+    def rebind(self, context: RequestContext) -> None:
+        """Tell database and kernel the circumstances that became known inside the unit (log-in, reason)."""
+        ...
+
+    def roll_back(self) -> None:
+        """Let the unit end without effect although no exception leaves it."""
+        ...
+
+    def tenants(self) -> Sequence[Tenant]:
+        """Return every active tenant, by schema."""
+        ...
+
+    def tenant_of_host(self, host: str) -> Tenant | None:
+        """Return the active tenant that a host name (without port) belongs to."""
+        ...
+
+
+_binders: list[TenantBinder] = []
+
+
+def install(binder: TenantBinder) -> None:
+    """Name who binds connections; called once, when the server's apps are ready."""
+    _binders[:] = [binder]
+
+
+def binder() -> TenantBinder:
+    """Return the installed binder; before the server is ready there is none (`tenancy.no_binder`)."""
+    if not _binders:
+        raise DomainError("tenancy.no_binder", status=500)
+    return _binders[0]
+
+
+def unit(*, tenant: Tenant, context: RequestContext, read_only: bool = False) -> AbstractContextManager[None]:
+    """Open a unit of work: everything inside is one transaction of one tenant under one audit context."""
+    return binder().unit(tenant=tenant, context=context, read_only=read_only)
+
+
+def rebind(context: RequestContext) -> None:
+    """Replace the circumstances for the rest of this unit, in the kernel's context and in the database."""
+    binder().rebind(context)

@@ -1,0 +1,23 @@
+"""Where the server's settings come from: environment variables, each documented here.
+
+GXP_HOME          folder of what the server writes (keys of the sealer, portal, media); default `var` of the checkout
+GXP_DATABASE_URL  administrator's URL: `gxp migrate`, `gxp tenant create`, tests. The web server needs none
+GXP_APP_URL       URL of app_login; without it derived from GXP_DATABASE_URL
+GXP_SEALER_URL    URL of gxp_sealer; only the process `seal` needs it
+GXP_APP_PASSWORD, GXP_SEALER_PASSWORD  passwords of the two roles where the URLs are derived
+GXP_BROKER_URL    AMQP URL; without it the outbox is relayed in the process
+GXP_SECRET_KEY    Django's key; without it a new one each start
+GXP_DOMAIN        domain under which tenants' subdomains lie; default `localhost`
+"""
+
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[4]
+GXP_HOME = Path(os.environ.get("GXP_HOME", str(CHECKOUT / "var")))
+GXP_SOFTWARE = f"yaoheng {version('yaoheng')}"
+GXP_BROKER_URL = os.environ.get("GXP_BROKER_URL", "")
+GXP_DOMAIN = os.environ.get("GXP_DOMAIN", "localhost")
+# Called with (cursor, schema) after each migration of a tenant, in its transaction: guards that rooms generate.
+GXP_TENANT_INSTALLERS: tuple[str, ...] = ()

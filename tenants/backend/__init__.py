@@ -1,0 +1,1 @@
+"""The database engine of the server: PostgreSQL that refuses a statement outside a unit of work."""

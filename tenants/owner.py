@@ -1,0 +1,81 @@
+"""Sessions of the owner: migrations and provisioning, on the connection `owner`, never in the web server."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from tenants.backend.base import DatabaseWrapper
+from tenants.routing import OWNER, PUBLIC_APPS, UNUSED_APPS
+
+SYSTEM_CONTEXT = "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true)"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One migration that was applied: its name and the SHA-256 of the SQL that it ran."""
+
+    name: str
+    sql_sha256: str
+
+
+def connection() -> DatabaseWrapper:
+    """Return the owner's connection; a process without an administrator's URL has none."""
+    if OWNER not in settings.DATABASES:
+        raise ImproperlyConfigured("this process has no administrator's URL (GXP_DATABASE_URL)")
+    return cast(DatabaseWrapper, connections[OWNER])
+
+
+@contextmanager
+def session(schema: str, *, reason: str) -> Iterator[DatabaseWrapper]:
+    """Work as gxp_owner in one schema, in one transaction, under the migration's system actor and a reason."""
+    database = connection()
+    try:
+        with transaction.atomic(using=OWNER):
+            database.set_schema(schema)
+            _system_actor(database, reason)
+            yield database
+    finally:
+        database.close()
+
+
+def _system_actor(database: DatabaseWrapper, reason: str) -> None:
+    actor = {"id": "system:migrate", "kind": "system", "name": "gxp migrate", "roles": []}
+    context = {"actor": actor, "address": "", "request": "", "software": settings.GXP_SOFTWARE, "zone": "UTC"}
+    with database.cursor() as cursor:
+        cursor.execute(SYSTEM_CONTEXT, [json.dumps(context), json.dumps({"code": "migration", "text": reason})])
+
+
+def migrate(database: DatabaseWrapper, *, public: bool) -> list[Applied]:
+    """Apply what is missing in the present schema; return each migration with the hash of its SQL."""
+    executor = MigrationExecutor(database)
+    labels = {label for label, _ in executor.loader.graph.leaf_nodes()} - UNUSED_APPS
+    wanted = {label for label in labels if (label in PUBLIC_APPS) == public}
+    targets = [node for node in executor.loader.graph.leaf_nodes() if node[0] in wanted]
+    plan = executor.migration_plan(targets)
+    executor.loader.check_consistent_history(database)
+    executor.recorder.ensure_schema()
+    state = executor._create_project_state(with_applied_migrations=True)  # noqa: SLF001 - Django names no other way
+    applied: list[Applied] = []
+    for migration, _ in plan:
+        digest = hashlib.sha256()
+        with database.execute_wrapper(_hashing(digest)):
+            state = executor.apply_migration(state, migration)
+        applied.append(Applied(str(migration), digest.hexdigest()))
+    return applied
+
+
+def _hashing(digest: Any) -> Any:
+    def execute(run: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        if not str(sql).startswith(("SELECT", "RELEASE", "SAVEPOINT")) and "django_migrations" not in str(sql):
+            digest.update(f"{sql}\0{params!r}\n".encode())
+        return run(sql, params, many, context)
+
+    return execute
