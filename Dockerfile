@@ -22,15 +22,22 @@ COPY platform/web platform/web
 COPY modules modules
 RUN npm run build
 
-FROM python:3.11-slim AS app
-ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 GXP_HOME=/var/lib/yaoheng
-WORKDIR /app
-COPY requirements.lock pyproject.toml README.md LICENSE ./
-RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+FROM python:3.11-slim AS wheel
+WORKDIR /src
+COPY requirements-dev.lock ./
+RUN pip install --no-cache-dir --require-hashes -r requirements-dev.lock
+COPY pyproject.toml README.md LICENSE ./
 COPY platform platform
 COPY tenants tenants
 COPY modules modules
-RUN pip install --no-cache-dir --no-deps . && useradd --system --home /var/lib/yaoheng --create-home gxp
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels .
+
+FROM python:3.11-slim AS app
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 GXP_HOME=/var/lib/yaoheng
+COPY requirements.lock /tmp/
+RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
+COPY --from=wheel /wheels /tmp/wheels
+RUN pip install --no-cache-dir --no-deps --no-index /tmp/wheels/*.whl && useradd --system --home /var/lib/yaoheng --create-home gxp
 COPY --from=portal --chown=gxp /src/var/portal /var/lib/yaoheng/portal
 USER gxp
 ENTRYPOINT ["gxp"]

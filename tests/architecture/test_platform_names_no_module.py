@@ -16,7 +16,7 @@ def naming(source: Source) -> Iterator[str]:
         return
     for constant in strings(source):
         if NAMED.match(str(constant.value)):
-            yield source.says(constant, f"names {constant.value}")
+            yield source.says(constant, f"names {constant.value!r}")
 
 
 def test_the_platform_names_no_module() -> None:
