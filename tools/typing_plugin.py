@@ -1,4 +1,4 @@
-"""The server's settings for the type checker's plugin, without apps whose models cannot be loaded.
+"""Django's plugin for the type checker, without apps whose models cannot be loaded.
 
 The plugin loads every model, and one broken import would otherwise end the check of everything with a crash instead
 of a finding; an app left out here is still checked, and its broken import is reported as such.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from typing import Any
+
+from mypy.plugin import Plugin
+from mypy_django_plugin import main
 
 from gxp.server import settings
 
@@ -45,12 +47,8 @@ def loadable(names: list[str]) -> list[str]:
     return names
 
 
-def restricted() -> dict[str, Any]:
-    """The server's settings with the loadable apps only."""
-    values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
-    values["INSTALLED_APPS"] = loadable(settings.INSTALLED_APPS)
-    values["TENANT_APPS"] = [name for name in settings.TENANT_APPS if name in values["INSTALLED_APPS"]]
-    return values
-
-
-globals().update(restricted())
+def plugin(version: str) -> type[Plugin]:
+    """Entry point of mypy."""
+    settings.INSTALLED_APPS = loadable(settings.INSTALLED_APPS)
+    settings.TENANT_APPS = [name for name in settings.TENANT_APPS if name in settings.INSTALLED_APPS]
+    return main.plugin(version)
