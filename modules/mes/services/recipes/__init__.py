@@ -1,0 +1,1 @@
+"""Recipes: reading packs, linting, semantic diff, compilation to control recipes and obligations."""
