@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from gxp.server.settings.environment import CHECKOUT
+import modules
 
 GXP = Path(__file__).resolve().parents[2]
+MODULES = Path(modules.__path__[0])
 
 
 def found_apps() -> Iterator[str]:
@@ -13,7 +14,7 @@ def found_apps() -> Iterator[str]:
     for path in sorted(GXP.rglob("apps.py")):
         if path.parent != GXP / "server" / "settings":
             yield ".".join(("gxp", *path.parent.relative_to(GXP).parts))
-    for path in sorted((CHECKOUT / "modules").glob("*/apps.py")):
+    for path in sorted(MODULES.glob("*/apps.py")):
         yield f"modules.{path.parent.name}"
 
 
