@@ -7,26 +7,36 @@ and the two companies of the cast, `acme` and `beta`, with what the rooms seed.
 from __future__ import annotations
 
 import os
+import sys
 
-import django
+from gxp.ports import units
+from gxp.registry import catalogue
+from gxp.server.cli import main
+
+STEPS = (
+    ("bootstrap",),
+    ("tenant", "create", "华康制药 Huakang Pharma", "--subdomain", "acme"),
+    ("tenant", "create", "同济生物 Tongji Bio", "--subdomain", "beta"),
+)
+
+resolve = catalogue.resolve
 
 
-def main() -> None:
-    """Install the platform and create both companies."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gxp.server.settings")
-    django.setup()
-    from gxp.server.bootstrap import Passwords, install  # noqa: PLC0415 - after django.setup()
-    from gxp.server.settings.databases import ADMIN_DSN, password_of  # noqa: PLC0415
-    from tenants.services import create_tenant, migrate_public  # noqa: PLC0415
+def lenient(dotted: str) -> object:
+    """A room that is still being built may have no working seed yet: said, not fatal."""
 
-    passwords = Passwords(
-        password_of("app_login", "GXP_APP_PASSWORD"), password_of("gxp_sealer", "GXP_SEALER_PASSWORD")
-    )
-    install(ADMIN_DSN, passwords)
-    migrate_public()
-    create_tenant(name="华康制药 Huakang Pharma", subdomain="acme")
-    create_tenant(name="同济生物 Tongji Bio", subdomain="beta")
+    def attempt(*arguments: object) -> object:
+        try:
+            return resolve(dotted)(*arguments)  # type: ignore[operator]  # a seed or an installer
+        except Exception as error:  # noqa: BLE001 - reported; under CI the strict way is taken
+            print(f"template: {dotted}: {error}", file=sys.stderr)
+            units.binder().roll_back()
+        return None
+
+    return attempt if dotted.rpartition(".")[2].startswith("seed") else resolve(dotted)
 
 
 if __name__ == "__main__":
-    main()
+    if os.environ.get("CI") != "true":
+        catalogue.resolve = lenient  # type: ignore[assignment]
+    sys.exit(max(main(step) for step in STEPS))

@@ -4,6 +4,7 @@ django-tenants' own wrapper swallows an error while it sets the path and starts 
 everything for the transaction only (`SET LOCAL`), so that nothing survives on a pooled connection.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql import base as postgresql
+from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 from gxp.kernel.errors import DomainError
 
@@ -36,6 +38,18 @@ class Binding:
     read_only: bool = False
 
 
+class RefusalWrapper(DatabaseErrorWrapper):
+    """Turns what the platform's own triggers raise (SQLSTATE GX…) into the domain error that they name."""
+
+    def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None:
+        """Read code from the message and parameters from the detail."""
+        if str(getattr(exc_value, "sqlstate", "") or "").startswith("GX"):
+            detail = exc_value.diag.message_detail
+            params = json.loads(detail) if detail else {}
+            raise DomainError(str(exc_value.diag.message_primary), status=409, params=params) from exc_value
+        super().__exit__(exc_type, exc_value, traceback)
+
+
 class DatabaseWrapper(postgresql.DatabaseWrapper):
     """PostgreSQL for one kind of use: units of work (default), or the owner's sessions (`OWNER` in the settings)."""
 
@@ -52,6 +66,11 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         """Read the version from the handshake; a query would be a statement outside a unit."""
         self.ensure_connection()
         return int(self.connection.info.server_version)
+
+    @cached_property
+    def wrap_database_errors(self) -> RefusalWrapper:
+        """Return the wrapper that every statement passes through."""
+        return RefusalWrapper(self)
 
     def _cursor(self, name: str | None = None) -> Any:
         if self._binding is None and not self.owner:

@@ -10,6 +10,7 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
 from gxp.ports.units import unit
 from gxp.registry.catalogue import resolve
+from gxp.registry.declarations import Manifest
 from gxp.registry.discovery import manifests
 
 from tenants import owner
@@ -38,7 +39,7 @@ class NewTenant:
 
 
 def create_tenant(*, name: str, subdomain: str, pack: str = "", zone: str = "Asia/Shanghai") -> BoundTenant:
-    """Create a tenant and fill it with what the rooms' manifests seed; a taken subdomain changes nothing (409)."""
+    """Create a tenant and fill it with what the rooms' manifests seed, in order; a taken subdomain changes nothing (409)."""
     new = NewTenant(name=name, subdomain=subdomain, pack=pack, zone=zone)
     id_ = uuid7()
     tenant = Tenant(id=id_, schema_name=f"t_{id_.hex}", name=new.name, pack=new.pack, zone=new.zone)
@@ -49,7 +50,8 @@ def create_tenant(*, name: str, subdomain: str, pack: str = "", zone: str = "Asi
     except IntegrityError as error:
         raise DomainError("tenancy.subdomain_taken", status=409, params={"subdomain": subdomain}) from error
     bound = tenant.bound()
-    seed(bound)
+    for manifest in manifests():
+        seed(bound, manifest)
     return bound
 
 
@@ -67,11 +69,11 @@ def _build(database: DatabaseWrapper, schema: str) -> None:
     bring_up(database, schema)
 
 
-def seed(tenant: BoundTenant) -> None:
-    """Call every manifest's `seed` once, in seed order, in one unit of work of the provisioning actor."""
+def seed(tenant: BoundTenant, manifest: Manifest) -> None:
+    """Call a manifest's `seed`, in a unit of work of the provisioning actor."""
+    if not manifest.seed:
+        return
     actor = Actor(id="system:provisioning", name="gxp provisioning", kind="system")
     reason = Reason("provisioning", settings.GXP_SOFTWARE)
     with unit(tenant=tenant, context=RequestContext(actor=actor, software=settings.GXP_SOFTWARE, reason=reason)):
-        for manifest in manifests():
-            if manifest.seed:
-                resolve(manifest.seed)()  # type: ignore[operator]  # a manifest's seed is a function
+        resolve(manifest.seed)()  # type: ignore[operator]  # a manifest's seed is a function

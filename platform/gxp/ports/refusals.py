@@ -1,24 +1,11 @@
-"""A refused act: what the error handler leaves for the unit of work, which writes it after the rollback."""
+"""A refused act leaves a trace: asked for by the HTTP floor, answered by the audit trail."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-from gxp.kernel.context import RequestContext
-from gxp.kernel.refs import ObjectRef
-
-ATTRIBUTE = "gxp_refusal"
+from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """One refused act, for the event of kind `kind` that is written in a second transaction.
+class RefusalLog(Protocol):
+    """Writes the event of a refused act in the unit of work that is open for it."""
 
-    `data` holds texts only. `context` is who tried, when it is known better than the request says; `then` runs inside
-    the second transaction (for example counting a failed log-in).
-    """
-
-    data: Mapping[str, str]
-    kind: str = "act.refused"
-    root: ObjectRef | None = None
-    context: RequestContext | None = None
-    then: Callable[[], None] | None = field(default=None, compare=False)
+    def refused(self, *, data: dict[str, str]) -> None:
+        """Write the event `act.refused` with these texts."""
+        ...

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from gxp.kernel.context import RequestContext, Tenant
+from gxp.kernel.context import Actor, RequestContext, Tenant
 from gxp.kernel.errors import DomainError
 
 
@@ -57,3 +57,7 @@ def unit(*, tenant: Tenant, context: RequestContext, read_only: bool = False) ->
 def rebind(context: RequestContext) -> None:
     """Replace the circumstances for the rest of this unit, in the kernel's context and in the database."""
     binder().rebind(context)
+
+
+# Who acts where nobody is logged in: an event needs an actor, and this one says that there was none.
+NOBODY = Actor(id="nobody", name="未登录 (not logged in)", kind="system")

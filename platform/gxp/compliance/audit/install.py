@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from gxp.compliance.audit.log_functions import functions, guards
 from gxp.compliance.audit.log_tables import PARTITION, READABLE, SEALER_KEEPS, SEALER_WRITES
-from gxp.compliance.audit.registration import Registration, exclusions, registrations
+from gxp.compliance.audit.registration import Registration, append_only_tables, exclusions, registrations
 from gxp.compliance.audit.rendering import Column
 from gxp.compliance.audit.triggers import TableTrigger, function_name
 
@@ -114,7 +114,9 @@ def _table_rights(
     for table in tables:
         if table in READABLE or table == "django_migrations":
             continue
-        rights = "SELECT, INSERT, UPDATE" + ("" if table in kept else ", DELETE")
+        rights = "SELECT, INSERT"
+        if table not in append_only_tables():
+            rights += ", UPDATE" if table in kept else ", UPDATE, DELETE"
         lines.append(f'GRANT {rights} ON {schema}."{table}" TO {schema}')
     return ";\n".join(lines) or "SELECT 1"
 

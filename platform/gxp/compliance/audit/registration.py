@@ -41,6 +41,7 @@ class Registration:
 
 _registered: dict[str, Registration] = {}
 _excluded: dict[str, str] = {}
+_append_only: set[str] = set()
 
 
 def audited(
@@ -89,11 +90,18 @@ def unaudited(why: str) -> Callable[[Model], Model]:
     return exclude
 
 
-def exclude_table(table: str, why: str) -> None:
-    """Put a table that no model of ours owns on the exclusion list."""
+def exclude_table(table: str, why: str, *, append_only: bool = False) -> None:
+    """Put a table that no model of ours owns on the exclusion list; `append_only` rows are never changed or deleted."""
     if not why.strip():
         raise ValueError(f"{table} is excluded from the audit trail without a reason")
     _excluded[table] = why
+    if append_only:
+        _append_only.add(table)
+
+
+def append_only_tables() -> frozenset[str]:
+    """Return the excluded tables on which a tenant's role may only insert and select."""
+    return frozenset(_append_only)
 
 
 def registrations() -> tuple[Registration, ...]:

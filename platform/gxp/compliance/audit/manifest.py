@@ -1,0 +1,12 @@
+"""What the platform must know of the audit trail."""
+
+from gxp.kernel.i18n import I18n
+from gxp.registry import Manifest
+
+MANIFEST = Manifest(
+    name="audit",
+    title=I18n("审计追踪", "Audit trail"),
+    app="gxp.compliance.audit",
+    ports={"RefusalLog": "gxp.compliance.audit.providers.Trail"},
+    order=5,
+)

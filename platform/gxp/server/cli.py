@@ -1,0 +1,66 @@
+"""The command `gxp`: migrate, tenant create, seal, worker, verify; each is one process of the image."""
+
+import argparse
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import django
+
+# What a command runs is named, not imported: settings and models exist only after django.setup().
+COMMANDS = "gxp.server.commands"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gxp.server.settings")
+    parsed = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = parsed.run
+    return command(parsed)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with all commands."""
+    top = argparse.ArgumentParser(prog="gxp", description="药衡 Yaoheng")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _server(commands, "bootstrap", "bootstrap", "prepare roles, rights and extension of the database")
+    _server(commands, "migrate", "migrate", "bring the public schema and every tenant to this release")
+    tenant = commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT")
+    create = _server(tenant, "create", "tenant_create", "create a tenant")
+    create.add_argument("name", help="printed name of the company")
+    create.add_argument("--subdomain", required=True)
+    create.add_argument("--pack", default="")
+    create.add_argument("--zone", default="Asia/Shanghai", help="IANA zone of the site")
+    seal = _server(commands, "seal", "seal", "seal every tenant's trail until told to stop")
+    seal.add_argument("--once", action="store_true", help="seal what there is and end")
+    seal.add_argument("--reopen", metavar="WHY", default="", help="open a new epoch after a restore, by WHO: WHY")
+    _server(commands, "worker", "worker", "relay the outbox until told to stop")
+    verify = commands.add_parser("verify", help="check a record package offline")
+    verify.add_argument("file")
+    verify.add_argument("rest", nargs=argparse.REMAINDER, help="options of the verifier, such as --trust FILE")
+    verify.set_defaults(run=verify_file)
+    return top
+
+
+def _server(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, function: str, text: str
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=text, description=text)
+    made.set_defaults(run=partial(_run, function))
+    return made
+
+
+def _run(function: str, arguments: argparse.Namespace) -> int:
+    django.setup()
+    command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(COMMANDS), function)
+    return command(arguments)
+
+
+def verify_file(arguments: argparse.Namespace) -> int:
+    """Call the verifier, which imports nothing of the platform, as a program of its own."""
+    program = Path(__file__).resolve().parents[2] / "verifier" / "gxp_verify.py"
+    return subprocess.run([sys.executable, str(program), arguments.file, *arguments.rest], check=False).returncode

@@ -1,0 +1,31 @@
+"""What the commands of `gxp` do, once Django is set up."""
+
+import argparse
+
+from gxp.server.bootstrap import Passwords, install
+from gxp.server.settings.databases import ADMIN_DSN, password_of
+from tenants.services import create_tenant, migrate_all, migrate_public
+
+
+def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
+    """Prepare the database named by GXP_DATABASE_URL and its public schema."""
+    app = password_of("app_login", "GXP_APP_PASSWORD")
+    install(ADMIN_DSN, Passwords(app, password_of("gxp_sealer", "GXP_SEALER_PASSWORD")))
+    migrate_public()
+    return 0
+
+
+def migrate(_arguments: argparse.Namespace) -> int:
+    """Migrate everything and say what was applied."""
+    for schema, names in migrate_all().items():
+        print(f"{schema}: {', '.join(names) or 'up to date'}")
+    return 0
+
+
+def tenant_create(arguments: argparse.Namespace) -> int:
+    """Create one tenant and print its id."""
+    made = create_tenant(
+        name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone
+    )
+    print(f"{arguments.subdomain}: tenant {made.id}")
+    return 0

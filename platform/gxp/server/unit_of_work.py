@@ -1,0 +1,83 @@
+"""The outermost middleware: host -> tenant, then one transaction around everything, sessions and user included.
+
+The answer's body is complete before the commit. An answer of 400 or above rolls back; the event of a refused act is
+then written in a second transaction before the answer leaves, and if that fails the answer is 503.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.http.response import HttpResponseBase
+
+from gxp.http.errors import problem
+from gxp.http.refusals import settle
+from gxp.kernel.context import RequestContext, Tenant, current_request
+from gxp.kernel.errors import DomainError
+from gxp.kernel.i18n import spoken
+from gxp.kernel.ids import uuid7
+from gxp.ports import units
+
+log = logging.getLogger("gxp.server")
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class UnitOfWorkMiddleware:
+    """Opens the unit of work of a request and decides how it ends."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Take the inner handler."""
+        self._inner = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer one request inside its tenant's unit of work."""
+        request.request_id = str(uuid7())  # type: ignore[attr-defined]  # read by the error handler
+        try:
+            tenant = units.binder().tenant_of_host(split_domain_port(request.get_host())[0])
+            if tenant is None:
+                return problem(request, DomainError("tenancy.unknown_host", status=404))
+            return self._answer(request, tenant)
+        except DatabaseError:
+            log.exception("the unit of work could not be completed")
+            return problem(request, DomainError("tenancy.not_saved", status=503))
+
+    def _answer(self, request: HttpRequest, tenant: Tenant) -> HttpResponseBase:
+        context = context_of(request)
+        with units.unit(tenant=tenant, context=context):
+            answer = complete(self._inner(request))
+            context = current_request()
+            if answer.status_code >= 400 and not getattr(answer, "gxp_commit", False):
+                units.binder().roll_back()
+
+        def again() -> AbstractContextManager[None]:
+            return units.unit(tenant=tenant, context=replace(context, actor=context.actor or units.NOBODY))
+
+        if not settle(answer, again):
+            return problem(request, DomainError("tenancy.trace_not_written", status=503))
+        return answer
+
+
+def context_of(request: HttpRequest) -> RequestContext:
+    """Return what is known of a request before anybody is logged in."""
+    return RequestContext(
+        address=str(request.META.get("REMOTE_ADDR") or ""),
+        request=str(getattr(request, "request_id", "")),
+        software=settings.GXP_SOFTWARE,
+        language=spoken(request.headers.get("Accept-Language", "")),
+    )
+
+
+def complete(answer: HttpResponseBase) -> HttpResponseBase:
+    """Read a streamed answer to its end: its statements belong into this unit."""
+    if not answer.streaming:
+        return answer
+    body = b"".join(answer)  # type: ignore[call-overload]  # a streaming response iterates over bytes
+    whole = HttpResponse(body, status=answer.status_code)
+    whole.headers.update({key: value for key, value in answer.items() if key.lower() != "content-length"})
+    whole.cookies = answer.cookies
+    return whole

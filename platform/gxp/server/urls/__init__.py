@@ -1,0 +1,1 @@
+"""The addresses: of a tenant's host, assembled from the manifests."""

@@ -1,0 +1,26 @@
+"""Addresses on a tenant's host: /api of all rooms, and the portal's two entries for every other page."""
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path, re_path
+
+from gxp.http.api import build
+
+api = build(title="药衡 Yaoheng", version=settings.GXP_SOFTWARE.split()[-1])
+
+
+def portal(_request: HttpRequest, page: str = "") -> HttpResponseBase:
+    """Return the entry of the portal that draws this address: the floor's, or the console's."""
+    floor = page.split("/", 1)[0] == "floor"
+    for name in ("floor.html", "floor/index.html") if floor else ("index.html",):
+        file = settings.WHITENOISE_ROOT / name
+        if file.is_file():
+            return FileResponse(file.open("rb"), content_type="text/html; charset=utf-8")
+    return HttpResponse("The portal is not built (npm run build).", status=503, content_type="text/plain")
+
+
+urlpatterns = [
+    path("api/", api.urls),
+    re_path(r"^(?!api/)(?P<page>[^.]*)$", portal),
+]
