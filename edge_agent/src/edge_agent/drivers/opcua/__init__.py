@@ -1,0 +1,1 @@
+"""Driver `opcua`: subscriptions of an OPC-UA server, durable before acknowledged."""

@@ -1,0 +1,1 @@
+"""Driver `simulator`: a source without hardware, for tests and for trying out an uplink."""

@@ -1,0 +1,87 @@
+"""Sealing: segments become a batch with fixed boundaries and a signed header, kept for every retry."""
+
+from dataclasses import dataclass
+
+from edge_agent import ticks
+from edge_agent.errors import EdgeError
+from edge_agent.model import Sample
+from edge_agent.store.context import Context
+from edge_agent.wire import columns, header
+from edge_agent.wire.canonical import sha256_hex
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Chunk:
+    first: int
+    run: str
+    segments: int
+    samples: list[Sample]
+
+
+def seal_due(ctx: Context) -> None:
+    """Seal every stream whose open rows are many or old enough."""
+    oldest = ctx.clock() - int(ctx.settings.seal_after_s * ticks.TICKS_PER_SECOND)
+    due = ctx.db.execute(
+        "SELECT stream FROM segment GROUP BY stream HAVING sum(count) >= ? OR min(opened) <= ?",
+        (ctx.settings.seal_rows, oldest),
+    ).fetchall()
+    for (stream_id,) in due:
+        seal(ctx, stream_id)
+
+
+def seal(ctx: Context, stream_id: int) -> None:
+    """Turn all open segments of a stream into batches of at most `seal_rows` rows (or one segment), one run each."""
+    while True:
+        chunk = _next_chunk(ctx, stream_id)
+        if chunk is None:
+            return
+        _write_batch(ctx, stream_id, chunk)
+
+
+def _next_chunk(ctx: Context, stream_id: int) -> _Chunk | None:
+    found: list[Sample] = []
+    first, run, segments = 0, "", 0
+    cursor = ctx.db.execute(
+        "SELECT first, run, body, sha256, count FROM segment WHERE stream = ? ORDER BY first", (stream_id,)
+    )
+    for start, owner, body, digest, count in cursor:
+        if segments and (owner != run or len(found) + count > ctx.settings.seal_rows):
+            break
+        if sha256_hex(body) != digest:
+            raise EdgeError("edge.store.damaged", f"segment {stream_id}/{start}")
+        if not segments:
+            first, run = int(start), str(owner)
+        found.extend(columns.rows(columns.parse(body)))
+        segments += 1
+    cursor.close()
+    return _Chunk(first=first, run=run, segments=segments, samples=found) if segments else None
+
+
+def _write_batch(ctx: Context, stream_id: int, chunk: _Chunk) -> None:
+    packed = columns.build(chunk.first, chunk.samples)
+    body = columns.canonical(packed)
+    name, previous = ctx.db.execute("SELECT name, head FROM stream WHERE id = ?", (stream_id,)).fetchone()
+    now = ctx.clock()
+    head = header.BatchHeader(
+        agent=ctx.agent,
+        epoch=ctx.epoch,
+        stream=name,
+        run=chunk.run,
+        first=packed.first,
+        count=packed.count,
+        flags=0 if packed.original_time is None else columns.HAS_ORIGINAL_TIME,
+        previous=previous,
+        columns_sha256=sha256_hex(body),
+        tags=packed.tags,
+        texts=packed.texts,
+        sealed_at=now,
+        monotonic_ns=ticks.monotonic_ns(),
+        clock_offset=ctx.clock_offset,
+    )
+    signed = header.sign(ctx.key, head.canonical())
+    ctx.db.execute(
+        "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (stream_id, ctx.epoch, head.first, head.last, signed.text, signed.signature, body, now),
+    )
+    ctx.db.execute("DELETE FROM segment WHERE stream = ? AND first BETWEEN ? AND ?", (stream_id, head.first, head.last))
+    ctx.db.execute("UPDATE stream SET head = ?, sealed = ? WHERE id = ?", (signed.sha256, head.last, stream_id))
