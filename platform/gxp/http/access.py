@@ -61,6 +61,14 @@ def _enter(request: HttpRequest) -> Presence | None:
     return presence
 
 
+def presence_of(request: HttpRequest) -> Presence:
+    """Return who is present, on a route that somebody must be logged in for."""
+    presence = getattr(request, "auth", None)  # set by ninja to what `Access` returned
+    if not isinstance(presence, Presence):
+        raise DomainError("identity.not_logged_in", status=401)
+    return presence
+
+
 def bind(presence: Presence) -> None:
     """Make the person who is present the actor of this unit of work."""
     units.rebind(

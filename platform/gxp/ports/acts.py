@@ -83,7 +83,7 @@ class Signed:
 class Freeze(Protocol):
     """Build the content of a record; it reads only, and equal records give equal bytes."""
 
-    def __call__(self, ref: ObjectRef, params: Params) -> Frozen:
+    def __call__(self, ref: ObjectRef, params: Params, /) -> Frozen:
         """Return the content to sign, or raise the DomainError that says why it cannot be signed now."""
         ...
 
@@ -91,7 +91,7 @@ class Freeze(Protocol):
 class Apply(Protocol):
     """Carry out what was signed, in the transaction of the signature."""
 
-    def __call__(self, ref: ObjectRef, params: Params, signature: Signed) -> Mapping[str, object]:
+    def __call__(self, ref: ObjectRef, params: Params, signature: Signed, /) -> Mapping[str, object]:
         """Change the record (usually by `lifecycle.advance`) and return what the client is told."""
         ...
 
@@ -99,7 +99,7 @@ class Apply(Protocol):
 class DifferentFrom(Protocol):
     """Name the people who may not sign because they took part (D11-12.6)."""
 
-    def __call__(self, ref: ObjectRef, params: Params) -> frozenset[UUID]:
+    def __call__(self, ref: ObjectRef, params: Params, /) -> frozenset[UUID]:
         """Return the ids of the excluded users."""
         ...
 
@@ -107,7 +107,7 @@ class DifferentFrom(Protocol):
 class TrainingSubject(Protocol):
     """Name what the signer must be trained for."""
 
-    def __call__(self, ref: ObjectRef, params: Params) -> ObjectRef | str | None:
+    def __call__(self, ref: ObjectRef, params: Params, /) -> ObjectRef | str | None:
         """Return the subject, or None where this record asks for no training."""
         ...
 
@@ -115,17 +115,17 @@ class TrainingSubject(Protocol):
 class RootOf(Protocol):
     """Name the root record of a signature's audit entry, such as the batch of an element."""
 
-    def __call__(self, ref: ObjectRef, params: Params) -> ObjectRef:
+    def __call__(self, ref: ObjectRef, params: Params, /) -> ObjectRef:
         """Return the root record."""
         ...
 
 
-def nobody(ref: ObjectRef, params: Params) -> frozenset[UUID]:  # noqa: ARG001 - the shape is the protocol's
+def nobody(_ref: ObjectRef, _params: Params) -> frozenset[UUID]:
     """Exclude nobody; the rule of acts that one person may repeat."""
     return frozenset()
 
 
-def no_training(ref: ObjectRef, params: Params) -> ObjectRef | str | None:  # noqa: ARG001 - the shape is the protocol's
+def no_training(_ref: ObjectRef, _params: Params) -> ObjectRef | str | None:
     """Ask for no training beyond the permission itself."""
     return None
 

@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from gxp.compliance import audit
 from gxp.compliance.lifecycle.definitions import Lifecycle, Transition
+from gxp.compliance.lifecycle.refs import ref_of
 from gxp.kernel.context import current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -38,11 +39,11 @@ def advance(
 
     Raises `lifecycle.not_allowed` (409), `identity.not_permitted` (403), `lifecycle.signature_missing` (409),
     `lifecycle.reason_missing` (422), what the guard raises, or `lifecycle.raced` (409) when another transaction
-    was first. `ref` defaults to the record's own reference (`audit.ref_of`).
+    was first. `ref` defaults to the record's own reference (`refs.ref_of`).
     """
     lifecycle = lifecycles()[record.lifecycle_name]  # type: ignore[attr-defined]  # every such model has it
     source = str(record.status)  # type: ignore[attr-defined]
-    subject = ref or audit.ref_of(record)
+    subject = ref or ref_of(record)
     step = lifecycle.between(source, to)
     if step is None:
         raise _error("lifecycle.not_allowed", 409, subject, source, to)
@@ -74,7 +75,7 @@ def _signed(step: Transition, subject: ObjectRef, signature: Signed | None, sour
 
 
 def _write(record: Model, subject: ObjectRef, source: str, to: str) -> None:
-    changed = type(record)._base_manager.filter(pk=record.pk, status=source).update(status=to)  # noqa: SLF001
+    changed = type(record)._base_manager.filter(pk=record.pk, status=source).update(status=to)
     if changed != 1:
         raise _error("lifecycle.raced", 409, subject, source, to)
     record.status = to  # type: ignore[attr-defined]

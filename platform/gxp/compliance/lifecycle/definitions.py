@@ -37,7 +37,12 @@ class Lifecycle:
 
     def __post_init__(self) -> None:
         """Refuse states that are not named, transitions between unknown states and unreachable states."""
-        named = {self.initial, *self.final, *(t.source for t in self.transitions), *(t.target for t in self.transitions)}
+        named = {
+            self.initial,
+            *self.final,
+            *(t.source for t in self.transitions),
+            *(t.target for t in self.transitions),
+        }
         unknown = sorted(named - set(self.states))
         unreachable = sorted(set(self.states) - self._reachable())
         if unknown or unreachable or "/" not in self.name:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from gxp.compliance.audit.models import Governed
+from gxp.compliance.audit.registration import unaudited
 
 
 class WithLifecycle(Governed):
@@ -17,6 +18,7 @@ class WithLifecycle(Governed):
         abstract = True
 
 
+@unaudited("written only by installation, which is itself an event; the tenant's role may only read it")
 class LifecycleTransition(models.Model):
     """One allowed step; an empty `source` names the state in which a new record begins."""
 

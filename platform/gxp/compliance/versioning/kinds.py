@@ -47,12 +47,12 @@ Differ = Callable[[Document, Document], tuple[Change, ...]]
 Summary = Callable[[Document], tuple[Line, ...]]
 
 
-def no_findings(document: Document) -> tuple[Finding, ...]:  # noqa: ARG001 - the shape of a linter
+def no_findings(_document: Document) -> tuple[Finding, ...]:
     """Find nothing; for kinds whose schema says all."""
     return ()
 
 
-def no_summary(document: Document) -> tuple[Line, ...]:  # noqa: ARG001 - the shape of a summary
+def no_summary(_document: Document) -> tuple[Line, ...]:
     """Show nothing beyond kind, key and number."""
     return ()
 

@@ -23,7 +23,7 @@ class UserIn(Schema):
     username: str
     printed_name: str
     password: str
-    roles: list[str] = []
+    roles: tuple[str, ...] = ()
     language: str = "zh-Hans"
 
 

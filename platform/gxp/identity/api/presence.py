@@ -5,7 +5,7 @@ from importlib.metadata import version
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Schema
 
-from gxp.http.access import COOKIE, bind
+from gxp.http.access import COOKIE, bind, presence_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
 from gxp.identity import policy
 from gxp.identity.models import Acknowledgement, Credential, User
@@ -13,7 +13,6 @@ from gxp.identity.selectors import enrolment, people
 from gxp.identity.services import accountability, sessions, users
 from gxp.identity.services.authentication import authenticate
 from gxp.kernel.context import current_request, current_tenant
-from gxp.kernel.errors import DomainError
 from gxp.ports.identity import Attempt, Presence
 
 router = Router(tags=["identity"])
@@ -50,14 +49,6 @@ class AcknowledgementIn(Schema):
     """The acceptance is itself given with the secret."""
 
     password: str
-
-
-def presence_of(request: HttpRequest) -> Presence:
-    """Return who is present on a route that asks for it."""
-    presence = request.auth  # type: ignore[attr-defined]  # set by ninja from gxp.http.access
-    if not isinstance(presence, Presence):
-        raise DomainError("identity.not_logged_in", status=401)
-    return presence
 
 
 def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:

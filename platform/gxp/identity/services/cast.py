@@ -16,8 +16,8 @@ PACK = Path(__file__).parent.parent / "packs" / "demonstration.yaml"
 def install() -> tuple[User, ...]:
     """Create the cast and its stations in the present tenant; needs the seeded roles and an actor.
 
-    Each person's acceptance of signature accountability is written explicitly (P11-10j). Password `Demo-<username>-2026`,
-    badge `BADGE-<username>`.
+    Each person's acceptance of signature accountability is written explicitly (P11-10j). Password
+    `Demo-<username>-2026`, badge `BADGE-<username>`.
     """
     pack = yaml.safe_load(PACK.read_text(encoding="utf-8"))
     for station in pack["stations"]:

@@ -1,4 +1,4 @@
-"""Accounts: creating, disabling, roles, passwords, badges, unlocking. An account is never deleted nor its name reused."""
+"""Accounts: creating, disabling, roles, passwords, badges, unlocking; never deleted, the name never reused."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -25,7 +25,8 @@ def create_user(
 ) -> User:
     """Create an account; whoever creates it has verified the person's identity (P11-100b).
 
-    Raises `identity.username_taken` (409, also for a retired account), `identity.password_weak`, `identity.unknown_role`.
+    Raises `identity.username_taken` (409, a closed account keeps its name), `identity.password_weak`,
+    `identity.unknown_role`.
     """
     if User.objects.filter(username=username).exists():
         raise DomainError("identity.username_taken", status=409, params={"username": username})
