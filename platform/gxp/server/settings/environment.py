@@ -20,4 +20,4 @@ GXP_SOFTWARE = f"yaoheng {version('yaoheng')}"
 GXP_BROKER_URL = os.environ.get("GXP_BROKER_URL", "")
 GXP_DOMAIN = os.environ.get("GXP_DOMAIN", "localhost")
 # Called with (cursor, schema) after each migration of a tenant, in its transaction: guards that rooms generate.
-GXP_TENANT_INSTALLERS: tuple[str, ...] = ()
+GXP_TENANT_INSTALLERS: tuple[str, ...] = ("gxp.compliance.lifecycle.install.install",)
