@@ -68,7 +68,5 @@ def cosignature(request: HttpRequest, body: CosignatureIn) -> HttpResponse:
     agent, _ = sender(request)
     if not body.size.isdigit():
         raise DomainError("telemetry.body.malformed", status=400, params={"detail": "size"})
-    audit.add_cosignature(
-        origin=body.origin, size=int(body.size), line=body.cosignature, public_key=agent.public_key
-    )
+    audit.add_cosignature(origin=body.origin, size=int(body.size), line=body.cosignature, public_key=agent.public_key)
     return JsonResponse({"server_time": server_time()}, status=201)

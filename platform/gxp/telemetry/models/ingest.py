@@ -2,13 +2,19 @@
 
 from django.db import models
 
-from gxp.compliance.audit import Root, audited
+from gxp.compliance.audit import Root, audited, exclude_table, unaudited
 from gxp.compliance.audit.models import Governed
 from gxp.telemetry.models.agents import EdgeAgent
 
 
+exclude_table(
+    "sample", "each ingest is an audited telemetry.ingest_batch with the digest of its rows", append_only=True
+)
+
+
+@unaudited("the mark of a stream; each advance is an audited telemetry.ingest_batch")
 class Stream(models.Model):
-    """The high-water mark of one stream. Not audited: each advance is an audited `IngestBatch`."""
+    """The high-water mark of one stream."""
 
     id = models.AutoField(primary_key=True)
     agent = models.ForeignKey(EdgeAgent, on_delete=models.PROTECT, related_name="streams")

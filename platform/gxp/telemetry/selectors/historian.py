@@ -78,9 +78,7 @@ def last(name: str, *, since: int = 0) -> Sample | None:
 def aggregate_window(spec: AggregateSpec, window: Window) -> Aggregate:
     """Return the device aggregate over stored samples of the window."""
     by_name = series(list(spec.tags.values()), window)
-    return aggregate(
-        spec, window, {alias: by_name[name] for alias, name in spec.tags.items()}, keep=row_filter(spec)
-    )
+    return aggregate(spec, window, {alias: by_name[name] for alias, name in spec.tags.items()}, keep=row_filter(spec))
 
 
 def row_filter(spec: AggregateSpec) -> RowFilter:
@@ -120,9 +118,7 @@ def columns(batch: IngestBatch) -> Columns:
     with connection.cursor() as cursor:
         cursor.execute(query, (batch.stream_id, batch.first, batch.first + batch.count))
         rows = np.array([tuple(row) for row in cursor.fetchall()], dtype=STORED)
-    return columns_of(
-        rows, first=batch.first, tags=header.tags, texts=header.texts, tag_ids=numbers_of(header.tags)
-    )
+    return columns_of(rows, first=batch.first, tags=header.tags, texts=header.texts, tag_ids=numbers_of(header.tags))
 
 
 def require_complete(batch: IngestBatch) -> Columns:

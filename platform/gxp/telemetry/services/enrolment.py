@@ -21,9 +21,7 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 def issue_code(*, site: str) -> str:
     """Return a new enrolment code of 16 letters; only its digest is stored."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(16))
-    EnrolmentCode.objects.create(
-        code_sha256=_digest(code), site=site, expires_at=audit.moment().at + LIFETIME
-    )
+    EnrolmentCode.objects.create(code_sha256=_digest(code), site=site, expires_at=audit.moment().at + LIFETIME)
     return code
 
 

@@ -65,9 +65,7 @@ def _verify(agent: EdgeAgent, key: Ed25519PublicKey, header: BatchHeader, column
     if columns.digest() != header.columns_sha256:
         raise refused("digest", stream=header.stream, first=header.first)
     if header.epoch != agent.epoch:
-        raise DomainError(
-            "telemetry.epoch.fenced", status=409, params={"epoch": header.epoch, "current": agent.epoch}
-        )
+        raise DomainError("telemetry.epoch.fenced", status=409, params={"epoch": header.epoch, "current": agent.epoch})
 
 
 def _mark(agent: EdgeAgent, header: BatchHeader) -> Stream:

@@ -25,8 +25,7 @@ COPY_FIELDS: tuple[tuple[str, str], ...] = (
 _HEAD = b"PGCOPY\n\xff\r\n\x00" + struct.pack(">II", 0, 0)
 _TAIL = struct.pack(">h", -1)
 _TUPLE = np.dtype(
-    [("fields", ">i2")]
-    + [part for name, kind in COPY_FIELDS for part in ((f"{name}_length", ">i4"), (name, kind))]
+    [("fields", ">i2")] + [part for name, kind in COPY_FIELDS for part in ((f"{name}_length", ">i4"), (name, kind))]
 )
 
 
