@@ -12,7 +12,7 @@ UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --pyth
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 .PHONY: help venv lock services services-down lint format types contracts web-check web-build unit edge-unit e2e test \
-	demo bench new-module
+	demo bench compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
 
@@ -92,6 +92,9 @@ demo: $(READY) web-build ## a batch from receipt to release, then the portal (ON
 
 bench: services ## measure against the baselines (ONLY=audit.write.1); writes var/bench.json
 	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))
+
+compliance: $(READY) ## docs/compliance from the tests' marks
+	@$(BIN)/python -m tools.compliance
 
 new-module: $(READY) ## an empty module that passes everything (NAME=lims)
 	@$(BIN)/python -m tools.new_module "$(NAME)"
