@@ -1,0 +1,79 @@
+/** One element as the server sees it, and the commands on it. Every answer brings the element anew; nothing is assumed. */
+import { get, post } from "@portal/api/http";
+import { refresh, useRead } from "@portal/api/hooks";
+import { useSign } from "@portal/components/Signature";
+import { Drafts } from "@portal/format/drafts";
+import { useWords } from "@portal/i18n";
+import { useFlash } from "@portal/scan/ScanFlash";
+import { useMe } from "@portal/session/SessionProvider";
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { ActionOffer, ElementView, ScanAnswer, Value } from "../contracts";
+
+export interface Commands {
+  busy: boolean;
+  drafts: Drafts;
+  enter: (key: string, value: Value, extra?: { performed_at?: string; reason?: string }) => Promise<boolean>;
+  readDevice: (key: string) => Promise<boolean>;
+  scan: (code: string) => Promise<boolean>;
+  correct: (entry: string, value: Value, reason: string) => Promise<boolean>;
+  act: (offer: ActionOffer) => Promise<void>;
+  report: (text: string, kind: string) => Promise<boolean>;
+  comment: (text: string) => Promise<boolean>;
+  command: (body: Record<string, unknown>, name: string) => Promise<boolean>;
+}
+
+export function useElement(id: string) {
+  const path = `/api/mes/elements/${id}`;
+  const view = useRead<ElementView>(path, undefined, { every: 4_000 });
+  const client = useQueryClient();
+  const sign = useSign();
+  const flash = useFlash();
+  const me = useMe();
+  const { say, text } = useWords("mes");
+  const [busy, setBusy] = useState(false);
+  const drafts = useMemo(() => new Drafts(me.user.id), [me.user.id]);
+
+  const again = (): Promise<void> => refresh(client, ["/api/mes/elements", "/api/mes/tasks", "/api/mes/batches", "/api/mes/exceptions"]);
+  /** Sends; a refusal fills the screen and nothing on it changes. */
+  const run = async <T>(send: () => Promise<T>, good?: (answer: T) => string | null): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    try {
+      const answer = await send();
+      const word = good?.(answer);
+      if (word) flash.good(word);
+      await again();
+      return true;
+    } catch (error) {
+      flash.bad(error);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const commands: Commands = {
+    busy, drafts,
+    enter: async (key, value, extra = {}) => {
+      const sent = await run(() => post(`${path}/entries`, { key, value, ...extra }));
+      if (sent) drafts.drop(id, key);
+      return sent;
+    },
+    readDevice: (key) => run(() => post(`${path}/read-device`, { key })),
+    scan: (code) => run(() => post<ScanAnswer>(`${path}/scan`, { code }), (answer) => text(answer.text) || say("scan.accepted")),
+    correct: (entry, value, reason) => run(() => post(`${path}/corrections`, { entry, value, reason })),
+    report: (words, kind) => run(() => post(`${path}/exceptions`, { text: words, kind })),
+    comment: (words) => run(() => post(`${path}/comments`, { text: words })),
+    command: (body, name) => run(() => post(`${path}/${name}`, body)),
+    act: async (offer) => {
+      const verb = offer.label ? text(offer.label) : say(`verb.${offer.name}`);
+      if (!offer.act) { await run(() => post(`${path}/${offer.name}`, {})); return; }
+      const done = view.data?.evidence.done.filter((item) => !item.void) ?? [];
+      const second = offer.name !== "perform" && done.some(({ signer }) => signer.id === me.user.id);
+      const signed = await sign({ act: offer.act, ref: offer.ref ?? `mes.element:${id}`, params: offer.params ?? {}, verb, second });
+      if (signed) await again();
+    },
+  };
+  return { view, commands, read: <T,>(suffix: string) => get<T>(`${path}${suffix}`) };
+}
