@@ -47,8 +47,13 @@ node_modules/.ready: package.json package-lock.json
 web-check: $(PORTAL) ## types and tests of the portal
 	@$(if $(PORTAL),npm run --silent types && npm run --silent test,echo "web: no package.json")
 
-web-build: $(PORTAL) ## the portal as it is served
-	@$(if $(PORTAL),npm run --silent build,echo "web: no package.json")
+WEB_SOURCES := $(shell find platform/web modules/*/web -type f 2>/dev/null)
+var/portal.built: $(PORTAL) $(WEB_SOURCES) $(wildcard vite.config.ts tsconfig.json)
+	@echo "web: building the portal"
+	@npm run --silent build -- --logLevel warn
+	@mkdir -p var && touch $@
+
+web-build: $(if $(PORTAL),var/portal.built) ## the portal as it is served, built when a source changed
 
 services: $(READY) ## PostgreSQL + TimescaleDB, RabbitMQ, Chromium: given, by Docker, or in var/services
 	@$(BIN)/python -m tools.services up

@@ -18,7 +18,11 @@ STATEMENT = re.compile(
 
 
 # Place -> why it becomes a fixed role of the platform; no tenant is chosen there.
-INSTALLERS = {"platform/gxp/compliance/audit": "functions and tables of the trail are made by their owners"}
+INSTALLERS = {
+    "platform/gxp/compliance/audit": "functions and tables of the trail are made by their owners",
+    "platform/gxp/compliance/lifecycle/install.py": "the guard of status columns belongs to the tables' owner",
+    "platform/gxp/compliance/esign/install.py": "the guard of signatures belongs to the table's owner",
+}
 FIXED_ROLE = re.compile(r"set\s+local\s+role\s+gxp_(?:audit|owner)\b", re.IGNORECASE)
 
 
