@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from secrets import token_hex
 
+import psycopg
 import pytest
-from django.db import connection
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
 
 from edge_agent.model import Cause, Gap
 from edge_agent.wire import envelope as agent_envelope
@@ -119,7 +122,7 @@ def test_overlapping_boundaries_are_a_conflict(agent: Agent, tag: str) -> None:
 @pytest.mark.req("P11-10h")
 def test_a_digest_or_signature_that_does_not_fit_is_refused(agent: Agent, tag: str) -> None:
     assert refused(send(agent, agent.batch(samples(tag, 1.0), columns_sha256="0" * 64))) == "telemetry.batch.digest"
-    stranger = Agent(agent.row, type(agent.key).generate())
+    stranger = Agent(agent.row, Ed25519PrivateKey.generate())
     assert refused(send(agent, stranger.batch(samples(tag, 1.0)))) == "telemetry.batch.signature"
     assert stored(agent) == []
 
@@ -145,13 +148,32 @@ def test_not_a_number_keeps_its_bits(agent: Agent, tag: str) -> None:
     assert historian.columns(row).digest() == row.columns_sha256
 
 
+@pytest.mark.req("P11-10e-2", "A11-7.1")
+@pytest.mark.parametrize("statement", ["UPDATE sample SET value = 3", "DELETE FROM sample", "TRUNCATE sample"])
+def test_the_application_cannot_change_a_stored_sample(agent: Agent, tag: str, statement: str) -> None:
+    send(agent, agent.batch(samples(tag, 1.0)))
+    denied = pytest.raises(ProgrammingError, match="permission denied for table sample")
+    with denied, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert stored(agent) == [(1, 1.0)]
+
+
 @pytest.mark.req("P11-10a-2", "A11-7.1")
-def test_a_sample_changed_in_the_database_is_found(agent: Agent, tag: str) -> None:
-    send(agent, agent.batch(samples(tag, 1.0, 2.0)))
-    row = IngestBatch.objects.get(agent=agent.row)
-    with pytest.raises(DomainError) as denied, connection.cursor() as cursor:
-        cursor.execute("UPDATE sample SET value = 3 WHERE stream_id = %s", [row.stream_id])
-    assert denied.value.code.startswith("tenancy.")
+def test_a_sample_changed_by_a_superuser_is_found(database: str, tenant_a: Tenant, unit: Unit, tag: str) -> None:
+    with unit(tenant_a, as_="admin_zhou"):
+        register(tag)
+        made = enrolled(f"edge-{token_hex(4)}")
+        send(made, made.batch(samples(tag, 1.0, 2.0)))
+        row = IngestBatch.objects.get(agent=made.row)
+        historian.require_complete(row)
+    with psycopg.connect(database) as superuser:
+        superuser.execute(
+            f"UPDATE {tenant_a.schema}.sample SET value = value + 1e-15 WHERE stream_id = %s AND seq = 1",
+            [row.stream_id],
+        )
+    with unit(tenant_a, as_="admin_zhou"), pytest.raises(DomainError) as found:
+        historian.require_complete(row)
+    assert (found.value.code, found.value.params["first"]) == ("telemetry.samples.altered", "1")
 
 
 def test_the_historian_returns_a_window_in_source_time_order(agent: Agent, tag: str) -> None:
