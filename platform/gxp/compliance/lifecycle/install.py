@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from django.apps import apps
 
+from gxp.compliance.audit.install import tables_of
 from gxp.compliance.lifecycle.advance import lifecycles
 
 GUARD = """\
@@ -77,6 +78,6 @@ def install(cursor: Cursor, schema: str) -> None:
     )
     cursor.execute(GUARD.format(schema=schema))
     cursor.execute(f"REVOKE ALL ON FUNCTION {schema}.lifecycle_guard() FROM PUBLIC")
-    for table in guarded_tables():
+    for table in sorted(set(guarded_tables()) & set(tables_of(cursor, schema))):
         cursor.execute(TRIGGER.format(schema=schema, table=table))
         cursor.execute(f'ALTER TABLE {schema}."{table}" ENABLE ALWAYS TRIGGER lifecycle_guard')
