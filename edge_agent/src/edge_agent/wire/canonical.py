@@ -12,7 +12,7 @@ Json = str | bool | None | list["Json"] | dict[str, "Json"]
 def _check(value: Json) -> None:
     if isinstance(value, dict):
         for key, item in value.items():
-            if not isinstance(key, str) or not key.isascii():
+            if not key.isascii():
                 raise TypeError("field names are ASCII strings")
             _check(item)
     elif isinstance(value, list):

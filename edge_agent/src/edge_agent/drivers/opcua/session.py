@@ -6,10 +6,11 @@ only sent with `publish` once the caller has made the notification durable.
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+import struct
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from asyncua import ua
 from asyncua.client.client import Client
@@ -22,7 +23,7 @@ from edge_agent.drivers.opcua import decode
 from edge_agent.drivers.opcua.security import secure
 from edge_agent.errors import EdgeError
 
-APPLICATION_URI = "urn:yaoheng:gxp-edge"
+T = TypeVar("T")
 LOST = (OSError, asyncio.TimeoutError, UaError, EdgeError)
 
 
@@ -73,11 +74,15 @@ class Session:
         with contextlib.suppress(*LOST):
             await self.client.close_session()
 
-    async def _request(self, request: Any, *, wait: float | None = None) -> bytes:
+    async def _request(self, request: Any, decoder: Callable[[bytes], T], *, wait: float | None = None) -> T:
         protocol = self.client.uaclient.protocol
         if protocol is None:
             raise ConnectionError("not connected")
-        return bytes(await protocol.send_request(request, wait))
+        answer = bytes(await protocol.send_request(request, wait))
+        try:
+            return decoder(answer)
+        except (ValueError, IndexError, struct.error) as error:
+            raise EdgeError("edge.source.unreachable", f"malformed answer: {error}") from error
 
     async def server_time(self) -> Any:
         """The server's CurrentTime node, by which silent stalls are noticed."""
@@ -140,7 +145,7 @@ class Session:
         request.Parameters.SubscriptionAcknowledgements = [
             ua.SubscriptionAcknowledgement(SubscriptionId=subscription, SequenceNumber=number) for number in acknowledged
         ]
-        return decode.publish_answer(await self._request(request, wait=0))
+        return await self._request(request, decode.publish_answer, wait=0)
 
     async def republish(self, subscription: int, number: int) -> decode.Message | None:
         """A notification again; None if the server no longer has it."""
@@ -148,7 +153,7 @@ class Session:
         request.Parameters.SubscriptionId = subscription
         request.Parameters.RetransmitSequenceNumber = number
         try:
-            message = decode.republish_answer(await self._request(request))
+            message = await self._request(request, decode.republish_answer)
         except (BadMessageNotAvailable, BadSubscriptionIdInvalid):
             return None
         return message if message.data and message.sequence == number else None
@@ -177,7 +182,7 @@ class Session:
             value_id = ua.HistoryReadValueId(NodeId=ua.NodeId.from_string(node), ContinuationPoint=point)
             request.Parameters.NodesToRead = [value_id]
             try:
-                values, point, status = decode.history_answer(await self._request(request))
+                values, point, status = await self._request(request, decode.history_answer)
             except UaStatusCodeError:
                 return None
             if status & 0xC0000000:
