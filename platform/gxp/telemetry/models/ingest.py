@@ -6,7 +6,6 @@ from gxp.compliance.audit import Root, audited, exclude_table, unaudited
 from gxp.compliance.audit.models import Governed
 from gxp.telemetry.models.agents import EdgeAgent
 
-
 exclude_table(
     "sample", "each ingest is an audited telemetry.ingest_batch with the digest of its rows", append_only=True
 )
