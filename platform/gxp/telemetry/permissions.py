@@ -11,10 +11,10 @@ PERMISSIONS = (
     Permission(CONFIGURE, I18n("配置采集(代理、变量)", "Configure acquisition (agents, tags)")),
 )
 READERS = (
-    "operator", "ipc", "floor_qa", "supervisor", "production_head", "recipe_author",
+    "operator", "ipc", "floor_qa", "supervisor", "production_approver", "recipe_author",
     "qc_analyst", "qc_checker", "qc_approver", "qa", "qp_factory", "qp_market",
 )  # fmt: skip
 GRANTS = (
     *(RoleGrant(role=role, permissions=(READ,)) for role in READERS),
-    RoleGrant(role="administrator", permissions=(READ, CONFIGURE)),
+    RoleGrant(role="admin", permissions=(READ, CONFIGURE)),
 )
