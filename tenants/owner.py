@@ -15,7 +15,10 @@ from django.db.migrations.executor import MigrationExecutor
 from tenants.backend.base import DatabaseWrapper
 from tenants.routing import OWNER, PUBLIC_APPS, UNUSED_APPS
 
-SYSTEM_CONTEXT = "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true)"
+SYSTEM_CONTEXT = (
+    "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true),"
+    " set_config('gxp.change', %s, true)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def _system_actor(database: DatabaseWrapper, reason: str) -> None:
     actor = {"id": "system:migrate", "kind": "system", "name": "gxp migrate", "roles": []}
     context = {"actor": actor, "address": "", "request": "", "software": settings.GXP_SOFTWARE, "zone": "UTC"}
     with database.cursor() as cursor:
-        cursor.execute(SYSTEM_CONTEXT, [json.dumps(context), json.dumps({"code": "migration", "text": reason})])
+        cursor.execute(SYSTEM_CONTEXT, [json.dumps(context), json.dumps({"code": "migration", "text": reason}), reason])
 
 
 def migrate(database: DatabaseWrapper, *, public: bool) -> list[Applied]:

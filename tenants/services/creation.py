@@ -18,12 +18,13 @@ from tenants.backend.base import DatabaseWrapper
 from tenants.models import Domain, Tenant
 from tenants.services.migration import bring_up
 
+# The schema belongs to gxp_audit, not to gxp_owner: a schema's owner may drop every table in it, the log too.
 ROLE = """
 RESET ROLE;
 CREATE ROLE {schema} NOLOGIN NOINHERIT;
 GRANT {schema} TO app_login WITH INHERIT FALSE, SET TRUE;
-CREATE SCHEMA {schema} AUTHORIZATION gxp_owner;
-GRANT USAGE, CREATE ON SCHEMA {schema} TO gxp_audit;
+CREATE SCHEMA {schema} AUTHORIZATION gxp_audit;
+GRANT USAGE, CREATE ON SCHEMA {schema} TO gxp_owner;
 GRANT USAGE ON SCHEMA {schema} TO {schema}, gxp_sealer;
 """
 

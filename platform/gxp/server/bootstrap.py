@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from gxp.server.guard import install_guard
+
 NOLOGIN = ("gxp_owner", "gxp_audit", "gxp_router")
 LOGIN = ("app_login", "gxp_sealer")
 
@@ -50,6 +52,7 @@ def install(dsn: str, passwords: Passwords) -> None:
         connection.execute(sql.SQL(DATABASE_RIGHTS).format(database=name))
         if _timescale(connection):
             connection.execute(TIMESCALE_RIGHTS)
+        install_guard(connection)
 
 
 def _roles(connection: psycopg.Connection, passwords: Passwords) -> None:

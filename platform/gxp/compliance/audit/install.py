@@ -81,16 +81,16 @@ def install_table(cursor: Cursor, schema: str, registration: Registration) -> No
     cursor.execute(f"REVOKE ALL ON FUNCTION {schema}.{name}() FROM PUBLIC")
     cursor.execute(f"GRANT EXECUTE ON FUNCTION {schema}.{name}(), {schema}.audit_guard() TO gxp_owner")
     cursor.execute("SET LOCAL ROLE gxp_owner")
-    cursor.execute(
-        f'CREATE OR REPLACE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {schema}."{table}" FOR EACH ROW'
-        f" EXECUTE FUNCTION {schema}.{name}()"
-    )
-    cursor.execute(
-        f'CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {schema}."{table}" FOR EACH STATEMENT'
-        f" EXECUTE FUNCTION {schema}.audit_guard()"
-    )
-    for trigger in (name, "audit_no_truncate"):
-        cursor.execute(f'ALTER TABLE {schema}."{table}" ENABLE ALWAYS TRIGGER {trigger}')
+    when = f"AFTER INSERT OR UPDATE OR DELETE ON {schema}.\"{table}\" FOR EACH ROW EXECUTE FUNCTION {schema}.{name}()"
+    _always(cursor, f'{schema}."{table}"', name, when)
+    when = f"BEFORE TRUNCATE ON {schema}.\"{table}\" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.audit_guard()"
+    _always(cursor, f'{schema}."{table}"', "audit_no_truncate", when)
+
+
+def _always(cursor: Cursor, table: str, name: str, when: str) -> None:
+    """Hang a trigger and enable it always at once: the guard refuses a table with one that is not."""
+    cursor.execute(f"CREATE OR REPLACE TRIGGER {name} {when}")
+    cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
 
 
 def _log_rights(schema: str) -> str:
