@@ -2,4 +2,11 @@
 
 from __future__ import annotations
 
-pytest_plugins = ("tests.fixtures.services", "tests.fixtures.databases", "tests.fixtures.tenancy", "tests.fixtures.reporting")
+pytest_plugins = (
+    "tests.fixtures.services",
+    "tests.fixtures.databases",
+    "tests.fixtures.tenancy",
+    "tests.fixtures.newcomer",
+    "tests.fixtures.live",
+    "tests.fixtures.reporting",
+)
