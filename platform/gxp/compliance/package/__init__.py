@@ -1,1 +1,5 @@
-"""The record package: a batch record that an outsider verifies offline."""
+"""Closed units and record packages: what leaves the system and proves itself."""
+
+from gxp.compliance.package.closing import Closed, close_unit
+
+__all__ = ["Closed", "close_unit"]

@@ -1,0 +1,1 @@
+"""Writes: closing units and issuing packages."""
