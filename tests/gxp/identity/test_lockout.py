@@ -1,0 +1,75 @@
+"""Wrong attempts: counted at log-in and signature together, locked with doubling, never beyond the budget."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gxp.identity import policy
+from gxp.identity.models import LoginGuard, User
+from gxp.kernel.clock import utc_now
+from tests.api import Api, at_once
+from tests.gxp.trail import events
+
+
+def _wrong(name: str, times: int) -> list[str]:
+    return [Api().login(name, "wrong").code for _ in range(times)]
+
+
+@pytest.mark.req("P11-300d", "CS-14", "D11-11")
+def test_five_wrong_attempts_lock_and_the_right_password_no_longer_helps(tenant_a, unit, newcomer):
+    name = newcomer()
+    assert _wrong(name, policy.WRONG_ATTEMPTS) == ["identity.wrong_credentials"] * policy.WRONG_ATTEMPTS
+    assert Api().login(name).code == "identity.locked"
+    with unit(tenant_a):
+        assert len(events("login.failed", username=name)) == policy.WRONG_ATTEMPTS + 1
+        assert [one["seconds"] for one in events("identity.locked", user=name)] == ["60"]
+
+
+def test_a_running_session_outlives_the_lock(tenant_a, newcomer):
+    name = newcomer()
+    api = Api(name)
+    _wrong(name, policy.WRONG_ATTEMPTS)
+    api.get("/identity/me").ok()
+
+
+def test_the_second_lock_is_twice_as_long(tenant_a, unit, newcomer):
+    name = newcomer()
+    _wrong(name, policy.WRONG_ATTEMPTS)
+    _expire(tenant_a, unit, name)
+    _wrong(name, policy.WRONG_ATTEMPTS)
+    with unit(tenant_a):
+        assert [one["seconds"] for one in events("identity.locked", user=name)] == ["60", "120"]
+
+
+def test_after_the_lock_the_right_password_enters_and_the_count_begins_again(tenant_a, unit, newcomer):
+    name = newcomer()
+    _wrong(name, policy.WRONG_ATTEMPTS)
+    _expire(tenant_a, unit, name)
+    assert Api().login(name).status == 200
+    assert _wrong(name, 1) == ["identity.wrong_credentials"]
+    assert Api().login(name).status == 200
+
+
+def _expire(tenant, unit, name: str) -> None:
+    with unit(tenant):
+        user = User.objects.get(username=name)
+        LoginGuard.objects.filter(user=user).update(locked_until=utc_now() - timedelta(seconds=1))
+
+
+def test_an_administrator_unlocks(tenant_a, newcomer):
+    name = newcomer()
+    _wrong(name, policy.WRONG_ATTEMPTS)
+    admin = Api("admin_zhou")
+    user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
+    admin.post(f"/identity/users/{user['id']}/unlock").ok()
+    assert Api().login(name).status == 200
+
+
+@pytest.mark.req("P11-300d")
+def test_guesses_in_parallel_get_no_more_tries_than_one_after_the_other(tenant_a, unit, newcomer):
+    name = newcomer()
+    codes = at_once([lambda: Api().login(name, "wrong").code] * 24, workers=8)
+    assert codes.count("identity.wrong_credentials") == policy.WRONG_ATTEMPTS
+    assert codes.count("identity.locked") == 24 - policy.WRONG_ATTEMPTS

@@ -1,0 +1,132 @@
+"""Accounts: unique for ever, verified, separated duties."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from django.db import DatabaseError, connection
+
+from gxp.identity.models import Acknowledgement, Membership, Role, User
+from gxp.identity.selectors import people
+from tests.api import Api, password_of
+from tests.gxp.trail import entries
+
+
+@pytest.mark.req("DM-22-1", "D11-12.3")
+def test_an_administrator_holds_no_business_permission(tenant_a, unit):
+    with unit(tenant_a, as_="admin_zhou"):
+        person = people.by_username("admin_zhou")
+    assert person.roles == ("admin",)
+    assert "identity.user.manage" in person.permissions
+    assert not {code for code in person.permissions if code.split(".")[0] in ("mes", "qms", "srm", "eam")}
+    assert "versioning.sign" not in person.permissions
+
+
+def test_the_cast_is_there_with_its_roles(tenant_a, unit):
+    with unit(tenant_a, as_="op_li"):
+        assert User.objects.get(username="op_li").printed_name == "李强"
+        assert people.by_username("qp_he").roles == ("qp_factory",)
+        assert Role.objects.filter(code="operator").count() == 1
+
+
+@pytest.mark.req("P11-100a", "P11-300a")
+def test_the_name_of_a_closed_account_is_never_given_again(tenant_a, newcomer):
+    name, admin = newcomer(), Api("admin_zhou")
+    user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
+    admin.patch(f"/identity/users/{user['id']}", {"active": False}).ok()
+    new = {"username": name, "printed_name": "另一人", "password": "another-password"}
+    refused = admin.post("/identity/users", new)
+    assert (refused.status, refused.code) == (409, "identity.username_taken")
+    assert admin.get(f"/identity/users?q={name}").ok()["total"] == 1
+
+
+@pytest.mark.req("P11-100a")
+def test_the_database_refuses_to_delete_an_account(tenant_a, unit, newcomer):
+    name = newcomer()
+    with unit(tenant_a, as_="admin_zhou"), pytest.raises(DatabaseError), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM identity_user WHERE username = %s", [name])
+    with unit(tenant_a):
+        assert User.objects.filter(username=name).exists()
+
+
+@pytest.mark.req("P11-100b")
+def test_an_account_names_who_verified_the_person(tenant_a, unit, newcomer):
+    name = newcomer()
+    with unit(tenant_a):
+        assert User.objects.get(username=name).verified_by == "周建国"
+
+
+@pytest.mark.req("DM-22-2", "A11-12.3")
+def test_rights_that_change_stay_in_the_trail(tenant_a, unit, newcomer):
+    name, admin = newcomer("operator"), Api("admin_zhou")
+    user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
+    admin.patch(f"/identity/users/{user['id']}", {"roles": ["warehouse"]}).ok()
+    with unit(tenant_a):
+        person = people.by_username(name)
+        held = Membership.objects.get(user_id=person.id, role__code="operator")
+        last = entries("identity.membership", str(held.id))[-1]
+    assert person.roles == ("warehouse",)
+    assert last["change"] == {"active": ["true", "false"]}
+    assert {"id": user["id"], "type": "identity.user"} in last["roots"]
+
+
+@pytest.mark.req("P11-200a3")
+def test_a_password_given_by_an_administrator_allows_nothing_until_its_owner_changes_it(tenant_a, newcomer):
+    name, admin = newcomer("operator"), Api("admin_zhou")
+    user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
+    admin.post(f"/identity/users/{user['id']}/password", {"password": "temporary-password"}).ok()
+    api = Api()
+    me = api.login(name, "temporary-password").ok()
+    assert (me["permissions"], me["password_change_due"], me["acknowledged"]) == ([], True, False)
+    api.post("/identity/password", {"old": "temporary-password", "new": "my-own-password"}).ok()
+    me = api.get("/identity/me").ok()
+    assert me["permissions"] != []
+    assert (me["password_change_due"], me["acknowledged"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("wrong", "a-new-password", "identity.old_password_wrong"),
+        (None, "short", "identity.password_weak"),
+        (None, None, "identity.password_same"),
+    ],
+)
+def test_a_password_change_that_is_refused_changes_nothing(tenant_a, newcomer, old, new, code):
+    name = newcomer()
+    own = password_of(name)
+    api = Api(name)
+    assert api.post("/identity/password", {"old": old or own, "new": new or own}).code == code
+    assert Api().login(name).status == 200
+
+
+def test_no_password_and_no_hash_of_one_enters_the_trail(tenant_a, unit, newcomer):
+    name = newcomer()
+    Api().login(name, "a-mistyped-secret")
+    with unit(tenant_a), connection.cursor() as cursor:
+        for text in (password_of(name), "a-mistyped-secret", "$argon2"):
+            cursor.execute("SELECT count(*) FROM audit_entry WHERE strpos(bytes, %s) > 0", [text])
+            assert cursor.fetchone()[0] == 0, text
+
+
+def test_a_role_with_an_unknown_permission_is_refused(tenant_a, unit):
+    admin = Api("admin_zhou")
+    body = {"code": "inventor", "names": {"zh-Hans": "发明人", "en": "Inventor"}, "permissions": ["mes.invented"]}
+    assert admin.post("/identity/roles", body).code == "identity.unknown_permission"
+    with unit(tenant_a):
+        assert not Role.objects.filter(code="inventor").exists()
+
+
+@pytest.mark.req("P11-10j", "P11-100c")
+def test_accountability_is_accepted_with_the_password_and_the_text_is_kept(tenant_a, unit, newcomer):
+    name = newcomer(accept=False)
+    api = Api(name)
+    assert api.get("/identity/acknowledgement").ok()["acknowledged_at"] is None
+    assert api.post("/identity/acknowledgement", {"password": "wrong"}).status == 401
+    assert api.get("/identity/me").ok()["acknowledged"] is False
+    stored = api.post("/identity/acknowledgement", {"password": password_of(name)}).ok()
+    with unit(tenant_a):
+        row = Acknowledgement.objects.get(user__username=name)
+    assert hashlib.sha256(row.text.encode()).hexdigest() == row.text_sha256 == stored["text_sha256"]
+    assert api.get("/identity/me").ok()["acknowledged"] is True
