@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
+from edge_agent.plant.console import listen
 from edge_agent.plant.plant import Plant
 
 
@@ -20,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--history", action="store_true", help="保存历史供 HistoryRead / keep history for HistoryRead")
     parser.add_argument("--produce", type=float, help="立即生产（千片） / produce at once, thousand tablets")
     parser.add_argument("--replay", type=Path, help="回放的 CSV 文件 / CSV file to replay")
+    parser.add_argument("--console", action="store_true", help="标准输入接收命令 / commands on standard input")
     parser.add_argument("--batch", type=int, help="回放的批号 / batch to replay")
     return parser
 
@@ -38,6 +40,8 @@ async def _serve(options: argparse.Namespace) -> None:
         task = asyncio.create_task(plant.replay(options.replay, batch=options.batch))
     elif options.produce:
         task = asyncio.create_task(plant.press.produce(options.produce))
+    elif options.console:
+        task = asyncio.create_task(listen(plant))
     await stop.wait()
     if task is not None:
         task.cancel()
