@@ -8,5 +8,6 @@ pytest_plugins = (
     "tests.fixtures.tenancy",
     "tests.fixtures.newcomer",
     "tests.fixtures.live",
+    "tests.fixtures.randomness",
     "tests.fixtures.reporting",
 )

@@ -25,8 +25,8 @@ def run(folder: Path, content: str, *arguments: str, **environment: str) -> subp
     """Run one file of tests with this suite's plugins, and nothing else of it."""
     (folder / "test_it.py").write_text(content)
     (folder / "pytest.ini").write_text(INI)
-    plugins = ("-p", "xdist", "-p", "tests.fixtures.services", "-p", "tests.fixtures.reporting")
-    command = [sys.executable, "-m", "pytest", "-c", str(folder / "pytest.ini"), *plugins]
+    plugins = [f"-ptests.fixtures.{name}" for name in ("services", "randomness", "reporting")]
+    command = [sys.executable, "-m", "pytest", "-c", str(folder / "pytest.ini"), "-pxdist", *plugins]
     plain = {key: value for key, value in os.environ.items() if key not in ("CI", "GXP_SEED")}
     alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT)}
     given = {**alone, "GXP_REQUIREMENTS_FILE": str(folder / "requirements.json"), **environment}
