@@ -8,7 +8,7 @@ from edge_agent.plant.console import answer
 from edge_agent.plant.plant import Plant
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", loop_scope="module")
 async def plant():
     made = Plant(live=False)
     await made.start()
