@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 from uuid import UUID
 
+from gxp.kernel.canonical import Document
 from gxp.kernel.clock import Moment
 from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
@@ -69,7 +70,7 @@ class Signed:
     reason: str = ""
     superseded: bool = False
 
-    def canonical(self) -> dict[str, object]:
+    def canonical(self) -> Document:
         """Return the form in which closed units cite a signature."""
         return {
             "at": self.at.canonical(),

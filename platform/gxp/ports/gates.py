@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gxp.kernel.canonical import Document
 from gxp.kernel.clock import Moment
 from gxp.kernel.errors import DomainError
 
@@ -14,7 +15,7 @@ class Reason:
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
 
-    def canonical(self) -> dict[str, object]:
+    def canonical(self) -> Document:
         """Return {code, params}, the form that records store."""
         return {"code": self.code, "params": dict(sorted(self.params.items()))}
 
@@ -36,7 +37,7 @@ class GateAnswer:
     subject_version: str = ""
     subject_sha256: str = ""
 
-    def canonical(self) -> dict[str, object]:
+    def canonical(self) -> Document:
         """Return the form that records and the event `gate.answered` store."""
         return {
             "answer": "unknown" if self.answer is None else ("yes" if self.answer else "no"),

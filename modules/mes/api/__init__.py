@@ -1,0 +1,5 @@
+"""The routes of the module."""
+
+from gxp.http.routing import Router
+
+router = Router(tags=["mes"])

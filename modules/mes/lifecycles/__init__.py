@@ -1,0 +1,1 @@
+"""States, transitions and guards of the module's records, as data."""

@@ -1,0 +1,1 @@
+"""What the module answers to others, and its signed acts."""

@@ -1,0 +1,121 @@
+"""*Usable for*, asked of the database: gathers the facts of a container and judges them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from gxp.kernel import canonical
+from gxp.kernel.errors import DomainError
+from gxp.ports.gates import GateAnswer
+from gxp.ports.quality import Disposition, QualityGate
+from gxp.registry import provider
+from modules.mes.models import Container, Hold, Movement
+from modules.mes.selectors.ledger import balances, container_by_code, container_ref, lot_ref
+from modules.mes.selectors.usability import Facts, Usable, Use, judge, unknown
+
+
+def usable_for(container: Container | str, use: Use) -> Usable:
+    """Return whether a container (or the code that was scanned) may be used so, with all reasons."""
+    if isinstance(container, str):
+        code = container
+        try:
+            container = container_by_code(code)
+        except DomainError:
+            return unknown(code)
+    return judge(facts_of([container])[container.id], use)
+
+
+def usable_answer(container: Container, use: Use) -> GateAnswer:
+    """Return the same as a gate's answer, with the hash of the facts that decided it."""
+    facts = facts_of([container])[container.id]
+    judged = judge(facts, use)
+    return GateAnswer(
+        question="mes.usable_for",
+        answer=judged.ok,
+        subject=str(container_ref(container)),
+        provider="mes",
+        at=use.at,
+        reasons=judged.reasons,
+        subject_version=facts.disposition.version if facts.disposition else "",
+        subject_sha256=canonical.sha256_hex(canonical.dumps(_shown(facts))),
+    )
+
+
+def require_usable(container: Container, use: Use) -> None:
+    """Raise the worst reason (409) where the container may not be used so."""
+    judged = usable_for(container, use)
+    if not judged.ok:
+        worst = judged.reasons[0]
+        raise DomainError(worst.code, status=409, params=worst.params)
+
+
+def facts_of(containers: Iterable[Container]) -> dict[UUID, Facts]:
+    """Return container id -> facts, with a fixed number of queries for any number of containers."""
+    found = list(containers)
+    sums = balances(one.id for one in found)
+    charged = set(Movement.objects.filter(source__in=found, kind="charge").values_list("source_id", flat=True))
+    holds = list(Hold.objects.filter(lot_id__in={one.lot_id for one in found}, status="open"))
+    return {
+        one.id: _facts(one, sums[one.id], one.id in charged, [hold for hold in holds if hold.lot_id == one.lot_id])
+        for one in found
+    }
+
+
+def _facts(container: Container, balance: Decimal, charged: bool, holds: list[Hold]) -> Facts:
+    lot = container.lot
+    return Facts(
+        code=container.code,
+        lot=lot.number,
+        material=lot.material.code,
+        kind=container.kind,
+        state=container.physical_state,
+        site=container.site,
+        zone=lot.zone,
+        balance=balance,
+        charged=charged,
+        container_batch=container.batch_id,
+        lot_batch=lot.batch_id,
+        lot_purpose=lot.purpose,
+        in_process=not lot.material.disposition_required,
+        use_until=container.use_until,
+        expiry=lot.expiry_date,
+        retest=lot.retest_date,
+        lot_holds=tuple(hold.cause for hold in holds if not hold.container_id and not hold.sublot_id),
+        container_holds=tuple(hold.cause for hold in holds if _covers(hold, container)),
+        disposition=_disposition(container),
+    )
+
+
+def _covers(hold: Hold, container: Container) -> bool:
+    if hold.container_id:
+        return hold.container_id == container.id
+    return hold.sublot_id is not None and hold.sublot_id == container.sublot_id
+
+
+def _disposition(container: Container) -> Disposition | None:
+    """Ask quality; where nobody answers, the gate stays closed (`mes.disposition_unknown`)."""
+    try:
+        return provider(QualityGate).disposition(lot_ref(container.lot), container_ref(container))
+    except DomainError as error:
+        if error.code != "registry.no_provider":
+            raise
+        return None
+
+
+def _shown(facts: Facts) -> canonical.Document:
+    decided = facts.disposition
+    return {
+        "balance": format(facts.balance, "f"),
+        "code": facts.code,
+        "disposition": decided.code if decided else "unknown",
+        "disposition_version": decided.version if decided else "",
+        "expiry": facts.expiry.isoformat() if facts.expiry else "",
+        "holds": [*facts.lot_holds, *facts.container_holds],
+        "lot": facts.lot,
+        "material": facts.material,
+        "retest": facts.retest.isoformat() if facts.retest else "",
+        "state": facts.state,
+        "type": "mes.usable_facts",
+        "use_until": facts.use_until.isoformat() if facts.use_until else "",
+        "v": "1",
+    }

@@ -1,0 +1,14 @@
+"""Number series of the module: never reused; a gap is a rolled back record."""
+
+from django.db import models
+
+from gxp.compliance.audit import Root, audited
+from gxp.compliance.audit.models import Governed
+
+
+@audited(type="qms.number_series", root=Root("qms.number_series", "id"))
+class NumberSeries(Governed):
+    """The last number given out of one series."""
+
+    key = models.CharField(max_length=80, unique=True)
+    last = models.PositiveIntegerField(default=0)

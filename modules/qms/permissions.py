@@ -1,0 +1,49 @@
+"""What roles can be allowed in the module, and what the starting set of roles gets."""
+
+from gxp.kernel.i18n import I18n
+from gxp.registry import Permission, RoleGrant
+
+PERMISSIONS = (
+    Permission("qms.view", I18n("查看质量记录", "View quality records")),
+    Permission("qms.inspection.create", I18n("开立检验", "Open inspections")),
+    Permission("qms.sample.draw", I18n("登记检验样品", "Register samples")),
+    Permission("qms.result.enter", I18n("录入检验结果", "Enter results")),
+    Permission("qms.result.check", I18n("复核检验结果", "Check results")),
+    Permission("qms.result.approve", I18n("批准检验结果", "Approve results")),
+    Permission("qms.lot.dispose", I18n("物料质量处置", "Decide dispositions")),
+    Permission("qms.deviation.open", I18n("报告偏差", "Open deviations")),
+    Permission("qms.deviation.assess", I18n("评估偏差", "Assess deviations")),
+    Permission("qms.deviation.close", I18n("关闭偏差", "Close deviations")),
+    Permission("qms.release.factory", I18n("出厂放行", "Factory release")),
+    Permission("qms.release.market", I18n("上市放行", "Market release")),
+    Permission("qms.training.manage", I18n("维护培训记录", "Maintain training records")),
+)
+
+_VIEW = ("qms.view",)
+
+GRANTS = (
+    RoleGrant(role="operator", permissions=(*_VIEW, "qms.deviation.open")),
+    RoleGrant(role="ipc", permissions=(*_VIEW, "qms.deviation.open")),
+    RoleGrant(role="floor_qa", permissions=(*_VIEW, "qms.deviation.open")),
+    RoleGrant(role="supervisor", permissions=(*_VIEW, "qms.deviation.open", "qms.deviation.assess")),
+    RoleGrant(role="warehouse", permissions=(*_VIEW, "qms.inspection.create")),
+    RoleGrant(role="qc_analyst", permissions=(*_VIEW, "qms.inspection.create", "qms.sample.draw", "qms.result.enter")),
+    RoleGrant(role="qc_checker", permissions=(*_VIEW, "qms.result.check")),
+    RoleGrant(role="qc_approver", permissions=(*_VIEW, "qms.result.approve", "qms.inspection.create")),
+    RoleGrant(
+        role="qa",
+        permissions=(
+            *_VIEW,
+            "qms.inspection.create",
+            "qms.lot.dispose",
+            "qms.deviation.open",
+            "qms.deviation.assess",
+            "qms.deviation.close",
+            "qms.training.manage",
+        ),
+    ),
+    RoleGrant(role="qp_factory", permissions=(*_VIEW, "qms.release.factory")),
+    RoleGrant(role="qp_market", permissions=(*_VIEW, "qms.release.market")),
+    RoleGrant(role="recipe_author", permissions=_VIEW),
+    RoleGrant(role="production_approver", permissions=_VIEW),
+)

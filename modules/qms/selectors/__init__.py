@@ -1,0 +1,1 @@
+"""Reads of the module; nothing here changes a record."""

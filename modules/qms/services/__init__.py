@@ -1,0 +1,1 @@
+"""Writes: the only place of the module that saves."""

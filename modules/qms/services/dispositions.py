@@ -1,0 +1,133 @@
+"""Decides lots: every disposition is a signed row that supersedes the one before."""
+
+from dataclasses import dataclass, field
+from typing import get_args
+from uuid import UUID
+
+from gxp.compliance.package.services.units import close_unit
+from gxp.kernel import canonical
+from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
+from gxp.ports.acts import Signed
+from gxp.ports.lots import LotDirectory
+from gxp.ports.quality import DispositionCode
+from gxp.registry import provider
+from modules.qms.models import DispositionDecision, Inspection
+from modules.qms.selectors.inspections import current_tests
+from modules.qms.services.closing import root_of
+from modules.qms.services.inspections import conclude
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What QA decides: the code, for which markets and purposes, of the lot or of one container, and why."""
+
+    code: str
+    reason: str = ""
+    markets: tuple[str, ...] = field(default_factory=tuple)
+    purposes: tuple[str, ...] = field(default_factory=tuple)
+    container: str = ""
+
+
+def decidable(*, lot: ObjectRef, decision: Decision) -> None:
+    """Raise what stands against a decision: `qms.disposition_unknown_code`, `qms.reason_missing` (not 合格),
+    `qms.inspection_missing`, `qms.inspection_incomplete`, `qms.inspection_failed` (409)."""
+    if decision.code not in get_args(DispositionCode):
+        raise DomainError("qms.disposition_unknown_code", params={"code": decision.code})
+    if decision.code != "released" and not decision.reason.strip():
+        raise DomainError("qms.reason_missing")
+    if decision.code != "released":
+        return
+    inspections = list(Inspection.objects.filter(lot_id=lot.id).order_by("requested_at"))
+    view = provider(LotDirectory).lot(lot)
+    if not inspections:
+        raise DomainError("qms.inspection_missing", status=409, params={"lot": view.number})
+    for one in inspections:
+        if one.conclusion == "fail":
+            raise DomainError("qms.inspection_failed", status=409, params={"inspection": one.number})
+        if one.status != "concluded":
+            raise DomainError("qms.inspection_incomplete", status=409, params={"inspection": one.number})
+
+
+def document(*, lot: ObjectRef, decision: Decision) -> canonical.Document:
+    """Return what is signed: lot, decision and the inspections with the hashes of their records."""
+    view = provider(LotDirectory).lot(lot)
+    return canonical.record(
+        "qms.disposition",
+        {
+            "code": decision.code,
+            "container": decision.container,
+            "inspections": [
+                {
+                    "conclusion": one.conclusion,
+                    "number": one.number,
+                    "sha256": one.document_sha256,
+                    "status": one.status,
+                }
+                for one in Inspection.objects.filter(lot_id=lot.id).order_by("requested_at")
+            ],
+            "lot": {"id": lot.id, "number": view.number},
+            "markets": list(decision.markets),
+            "material": view.material,
+            "purposes": list(decision.purposes),
+            "reason": decision.reason,
+            "version": str(next_version(lot)),
+        },
+    )
+
+
+def next_version(lot: ObjectRef) -> int:
+    """Return the version that the next decision on a lot gets."""
+    return DispositionDecision.objects.filter(lot_id=lot.id).count() + 1
+
+
+def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> DispositionDecision:
+    """Store the decision by the signature of its act and close its record."""
+    decidable(lot=lot, decision=decision)
+    view = provider(LotDirectory).lot(lot)
+    content = document(lot=lot, decision=decision)
+    text = canonical.dumps(content)
+    batch = UUID(view.batch) if view.batch else None
+    stored = DispositionDecision.objects.create(
+        lot_id=UUID(lot.id),
+        container_id=_container(lot, decision.container),
+        batch_id=batch,
+        version=next_version(lot),
+        code=decision.code,
+        markets=",".join(decision.markets),
+        purposes=",".join(decision.purposes),
+        reason=decision.reason,
+        document=text.decode(),
+        sha256=canonical.sha256_hex(text),
+        signature=signature.id,
+        decided_by=str(signature.signer),
+        decided_by_name=signature.name,
+        decided_at=signature.at.at,
+    )
+    if decision.code in {"restricted", "rejected"}:
+        _conclude_failed(lot)
+    body = {key: value for key, value in content.items() if key not in {"type", "v"}}
+    close_unit(
+        root=root_of(lot_id=stored.lot_id, batch_id=batch),
+        type="qms.disposition_record",
+        ref=ObjectRef("qms", "disposition", str(stored.id)),
+        document=body | {"signatures": [signature.canonical()]},
+    )
+    return stored
+
+
+def _conclude_failed(lot: ObjectRef) -> None:
+    """A lot that is not released with everything approved ends its open inspections as failed."""
+    for one in Inspection.objects.filter(lot_id=lot.id, status="sampled"):
+        runs = current_tests(one)
+        if runs and all(run.status == "approved" for run in runs):
+            conclude(inspection=one, conclusion="fail")
+
+
+def _container(lot: ObjectRef, code: str) -> UUID | None:
+    if not code:
+        return None
+    found = provider(LotDirectory).container_by_code(code)
+    if found.lot.id != lot.id:
+        raise DomainError("qms.sample_other_lot", status=409, params={"container": code, "lot": lot.id})
+    return UUID(found.ref.id)

@@ -1,0 +1,119 @@
+"""Release decisions: 出厂放行 and 上市放行, each one record with its 放行审核单 (CN-229, CN-230)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from gxp.compliance.package.services.units import close_unit
+from gxp.kernel import canonical
+from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
+from gxp.ports.acts import Signed
+from gxp.ports.batches import BatchDirectory
+from gxp.ports.places import PlaceDirectory
+from gxp.ports.release import ReleaseKind
+from gxp.registry import provider
+from modules.qms.models import ReleaseDecision
+from modules.qms.models.release import CONCLUSIONS
+from modules.qms.selectors.checklist import blockers, items
+
+ROLES = {"factory": "manufacturer", "market": "mah"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """What the QP decides; `legal_entity` is the party's code, by default the site's own legal entity."""
+
+    conclusion: str = "release"
+    reason: str = ""
+    legal_entity: str = ""
+
+
+def decidable(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> None:
+    """Raise what stands against the decision.
+
+    A release with blockers is `qms.release_blocked` (409, all of them in `blockers`, the first in `first`); any other
+    conclusion needs a reason (`qms.reason_missing`); a second decision of one party is `qms.release_decided` (409).
+    """
+    if conclusion.conclusion not in CONCLUSIONS:
+        raise DomainError("qms.conclusion_unknown", params={"conclusion": conclusion.conclusion})
+    if ReleaseDecision.objects.filter(batch_id=batch.id, kind=kind).exists():
+        raise DomainError("qms.release_decided", status=409, params={"batch": batch.id})
+    if conclusion.conclusion != "release":
+        if not conclusion.reason.strip():
+            raise DomainError("qms.reason_missing")
+        return
+    found = blockers(batch, kind)
+    if found:
+        listed = ", ".join(reason.code for reason in found)
+        raise DomainError("qms.release_blocked", status=409, params={"blockers": listed, "first": found[0].code})
+
+
+def document(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> canonical.Document:
+    """Return the 放行审核单 as it is signed: party, lots with quantities, market, items with evidence, conclusion."""
+    directory = provider(BatchDirectory)
+    summary = directory.summary(batch)
+    return canonical.record(
+        "qms.release",
+        {
+            "batch": {"id": batch.id, "number": summary.number},
+            "conclusion": conclusion.conclusion,
+            "items": [item.canonical() for item in items(batch, kind)],
+            "kind": kind,
+            "legal_entity": conclusion.legal_entity or _own_entity(summary.site),
+            "lots": [
+                {
+                    "containers": str(lot.containers),
+                    "id": lot.ref.id,
+                    "number": lot.number,
+                    "quantity": format(lot.quantity, "f"),
+                    "unit": lot.unit,
+                }
+                for lot in directory.lots_of(batch)
+            ],
+            "market": summary.market,
+            "product": {"code": summary.product, "en": summary.product_en, "zh-Hans": summary.product_zh},
+            "purpose": summary.purpose,
+            "reason": conclusion.reason,
+            "registration": summary.registration,
+            "role": ROLES[kind],
+            "site": summary.site,
+            "specification": summary.specification,
+        },
+    )
+
+
+def decide(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, signature: Signed) -> ReleaseDecision:
+    """Store the decision by the signature of its act and close its record."""
+    decidable(batch=batch, kind=kind, conclusion=conclusion)
+    content = document(batch=batch, kind=kind, conclusion=conclusion)
+    text = canonical.dumps(content)
+    summary = provider(BatchDirectory).summary(batch)
+    stored = ReleaseDecision.objects.create(
+        batch_id=UUID(batch.id),
+        batch_number=summary.number,
+        kind=kind,
+        conclusion=conclusion.conclusion,
+        legal_entity=str(content["legal_entity"]),
+        role=ROLES[kind],
+        market=summary.market,
+        registration=summary.registration,
+        reason=conclusion.reason,
+        document=text.decode(),
+        sha256=canonical.sha256_hex(text),
+        signature=signature.id,
+        decided_by=str(signature.signer),
+        decided_by_name=signature.name,
+        decided_at=signature.at.at,
+    )
+    body = {key: value for key, value in content.items() if key not in {"type", "v"}}
+    close_unit(
+        root=batch,
+        type="qms.release_record",
+        ref=ObjectRef("qms", "release", str(stored.id)),
+        document=body | {"signatures": [signature.canonical()]},
+    )
+    return stored
+
+
+def _own_entity(site: str) -> str:
+    return provider(PlaceDirectory).find(site).parent or ""
