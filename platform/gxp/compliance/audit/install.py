@@ -32,6 +32,13 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.
 JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace pn ON pn.oid = p.pronamespace
 WHERE n.nspname = %s AND t.tgname = %s AND NOT t.tgisinternal
 """
+# Only what the present role owns: other rooms hang their own guards into the schema.
+REVOKE_OWN = """
+DO $$ DECLARE f regprocedure; BEGIN
+  FOR f IN SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = '{schema}' AND pg_get_userbyid(p.proowner) = current_user
+  LOOP EXECUTE 'REVOKE ALL ON FUNCTION ' || f || ' FROM PUBLIC'; END LOOP;
+END $$"""
 
 
 class Cursor(Protocol):
@@ -68,6 +75,7 @@ def install(cursor: Cursor, schema: str) -> None:
     for registration in present:
         install_table(cursor, schema, registration)
     cursor.execute("SET LOCAL ROLE gxp_owner")
+    cursor.execute(REVOKE_OWN.format(schema=schema))
     cursor.execute(SEQUENCES, [schema])
     sequences = [row[0] for row in cursor.fetchall()]
     cursor.execute(_table_rights(schema, tables_of(cursor, schema), sequences, present))
@@ -94,7 +102,7 @@ def _always(cursor: Cursor, table: str, name: str, when: str) -> None:
 
 
 def _log_rights(schema: str) -> str:
-    lines = [f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC"]
+    lines = [REVOKE_OWN.format(schema=schema)]
     readers = f"{schema}, gxp_sealer"
     lines += [f"GRANT SELECT ON {schema}.{table} TO {readers}" for table in READABLE]
     lines.append(f"GRANT INSERT (id, kind, roots, data) ON {schema}.audit_event TO {schema}, gxp_owner, gxp_sealer")
