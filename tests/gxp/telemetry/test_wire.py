@@ -2,6 +2,7 @@
 
 import base64
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,24 @@ def test_another_content_encoding_is_refused(encoding: str) -> None:
     with pytest.raises(DomainError) as refused:
         envelope.decompress(b"x", encoding=encoding)
     assert refused.value.code == "telemetry.body.malformed"
+
+
+def test_altered_arrow_metadata_is_refused_or_harmless_never_fatal(rng: random.Random) -> None:
+    body = arrow_body(BATCHES[0])
+    (whole,) = envelope.decode(envelope.ARROW_TYPE, body)
+    start = 8 + int.from_bytes(body[4:8], "little")
+    outcomes = set()
+    for _ in range(3000):
+        altered = bytearray(body)
+        for _ in range(rng.randint(1, 4)):
+            altered[rng.randrange(start, len(body))] = rng.randrange(256)
+        outcomes.add(outcome_of(bytes(altered), whole.header.sha256))
+    assert outcomes == {"telemetry.body.malformed", "read with the header as signed"}
+
+
+def outcome_of(body: bytes, header_sha256: str) -> str:
+    try:
+        (one,) = envelope.decode(envelope.ARROW_TYPE, body)
+    except DomainError as refused:
+        return refused.code
+    return "read with the header as signed" if one.header.sha256 == header_sha256 else "another header"

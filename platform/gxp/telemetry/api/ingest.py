@@ -9,6 +9,7 @@ from gxp.http.routing import ANYONE, Router
 from gxp.telemetry.api.agent_auth import sender, server_time
 from gxp.telemetry.models import IngestBatch, Stream
 from gxp.telemetry.services.ingest import Outcome, ingest
+from gxp.telemetry.services.records import held_through
 from gxp.telemetry.wire.envelope import WireBatch, decode, decompress
 from gxp.telemetry.wire.faults import oversized
 
@@ -35,7 +36,13 @@ def marks(request: HttpRequest, agent: str, epoch: int | None = None) -> HttpRes
     asked = known.epoch if epoch is None or agent != str(known.id) else epoch
     streams = Stream.objects.filter(agent=known, epoch=asked).order_by("name")
     shown = [{**mark(one), "head": one.head, "runs": _runs(one)} for one in streams]
-    return JsonResponse({"server_time": server_time(), "epoch": str(known.epoch), "streams": shown})
+    answer = {
+        "server_time": server_time(),
+        "epoch": str(known.epoch),
+        "records": str(held_through(known, asked)),
+        "streams": shown,
+    }
+    return JsonResponse(answer)
 
 
 def mark(stream: Stream) -> dict[str, object]:

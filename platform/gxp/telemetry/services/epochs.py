@@ -14,7 +14,7 @@ def open_epoch(*, agent: EdgeAgent, store: str, previous: int | None, cause: str
     asked = StoreEpoch.objects.filter(agent=agent, store=store, previous=previous).first()
     if asked is not None:
         return asked.number
-    locked.epoch += 1
+    locked.epoch = max(locked.epoch, previous or 0) + 1
     locked.save(update_fields=("epoch",))
     StoreEpoch.objects.create(agent=agent, number=locked.epoch, store=store, previous=previous, cause=cause)
     return locked.epoch
