@@ -66,9 +66,8 @@ def read(path: PurePosixPath) -> Source:
 
 def python_files(*places: str) -> list[Source]:
     """Python files below the places (folders from the root)."""
-    return [
-        read(path) for path in tracked() if path.suffix == ".py" and any(path.is_relative_to(place) for place in places)
-    ]
+    named = (path for path in tracked() if path.suffix == ".py" and any(path.is_relative_to(one) for one in places))
+    return [read(path) for path in named if (ROOT / path).is_file()]
 
 
 def broken(rule: Rule, *places: str) -> list[str]:
