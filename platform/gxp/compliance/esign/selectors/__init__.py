@@ -1,5 +1,6 @@
 """Reads of signatures."""
 
+from gxp.compliance.esign.selectors.binding import binding_faults
 from gxp.compliance.esign.selectors.signatures import live_of, shown, signature, signatures_of, signed
 
-__all__ = ["live_of", "shown", "signature", "signatures_of", "signed"]
+__all__ = ["binding_faults", "live_of", "shown", "signature", "signatures_of", "signed"]
