@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from tests.architecture.source import tracked
+from tests.architecture.source import ROOT, tracked
 
 # Folders that stand on sys.path when the project is installed for development.
 PATH_ENTRIES = (".", "platform", "edge_agent/src")
@@ -30,6 +31,13 @@ def test_no_name_hides_pythons_own() -> None:
 
 def test_platform_is_a_folder() -> None:
     assert PurePosixPath("platform/__init__.py") not in tracked()
+
+
+def test_ruff_is_not_blinded() -> None:
+    # With `platform` in `src`, A005 takes it for a root and no longer sees what hides the standard library.
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]
+    assert "platform" not in configuration.get("src", [])
+    assert "A" in configuration["lint"]["select"]
 
 
 def test_the_rule_finds_a_package_and_a_module() -> None:
