@@ -1,7 +1,11 @@
 """What the commands of `gxp` do, once Django is set up."""
 
 import argparse
+import signal
 
+from gxp.compliance.audit.sealing import epochs, local
+from gxp.compliance.audit.sealing.process import SealProcess
+from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
 from tenants.services import create_tenant, migrate_all, migrate_public
@@ -28,4 +32,22 @@ def tenant_create(arguments: argparse.Namespace) -> int:
         name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone
     )
     print(f"{arguments.subdomain}: tenant {made.id}")
+    return 0
+
+
+def seal(arguments: argparse.Namespace) -> int:
+    """Seal all tenants: once, after a restore with `--reopen "WHO: WHY"`, or until SIGTERM."""
+    if arguments.reopen:
+        who, _, why = arguments.reopen.partition(":")
+        for tenant in units.binder().tenants():
+            reopened = epochs.reopen(local.sealer(tenant), who=who.strip(), why=why.strip())
+            print(f"{tenant.id}: new epoch at {reopened.size} leaves")
+        return 0
+    process = SealProcess(local.sealer, units.binder().tenants)
+    if arguments.once:
+        print(f"{process.round()} entries sealed")
+        return 0
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stopping.set())
+    process.run()
     return 0

@@ -51,7 +51,8 @@ CREATE TABLE audit_cosignature (
   line text NOT NULL, PRIMARY KEY (epoch, size, witness)
 );
 CREATE TABLE audit_epoch (
-  epoch int NOT NULL PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), key text NOT NULL, data text NOT NULL
+  epoch int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), key text NOT NULL, data text NOT NULL,
+  PRIMARY KEY (epoch, key)
 );
 CREATE TABLE audit_head (
   one boolean NOT NULL PRIMARY KEY DEFAULT true CHECK (one), settled bigint NOT NULL, size bigint NOT NULL,

@@ -1,0 +1,41 @@
+"""Waiting until a record is wholly sealed, and refusing to sign when sealing stands still."""
+
+import time
+from collections.abc import Callable
+
+from django.db import connection
+from gxp.compliance.audit.sealing.age import BLOCKS_SIGNING, seal_age
+from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
+
+POLL_SECONDS = 0.05
+WAITING = """
+SELECT count(*) FROM audit_entry e WHERE e.id > coalesce((SELECT settled FROM audit_head), 0)
+AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.entry = e.id)
+AND EXISTS (SELECT FROM jsonb_array_elements(e.bytes::jsonb->'roots') r WHERE r->>'id' = %s AND r->>'type' = %s)
+"""
+
+
+def unsealed(root: ObjectRef) -> int:
+    """Return how many visible entries of a record have no leaf yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [root.id, root.record_type])
+        return int(cursor.fetchone()[0])
+
+
+def barrier(root: ObjectRef, timeout: float, *, waits: Callable[[float], None] = time.sleep) -> None:
+    """Wait inside a unit until all committed entries of a record are sealed; else `audit.barrier_timeout` (503).
+
+    The unit's own entries are sealed only after it commits: call it before writing to the record.
+    """
+    deadline = time.monotonic() + timeout
+    while left := unsealed(root):
+        if time.monotonic() > deadline:
+            raise DomainError("audit.barrier_timeout", status=503, params={"waiting": left})
+        waits(POLL_SECONDS)
+
+
+def require_sealing() -> None:
+    """Refuse a signature while the oldest unsealed entry is older than five minutes (`audit.seal_too_old`, 503)."""
+    if seal_age() > BLOCKS_SIGNING:
+        raise DomainError("audit.seal_too_old", status=503)
