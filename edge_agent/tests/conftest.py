@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 from ingest_server import IngestServer
+from names import AGENT, T0
 
 from edge_agent import identity
 from edge_agent.config import Config, parse
@@ -21,9 +22,6 @@ from edge_agent.model import Sample, StreamClass, StreamSpec
 from edge_agent.plant import Plant
 from edge_agent.store.context import StoreSettings
 from edge_agent.store.store import Store
-
-AGENT = "0190d3f0-0000-7000-8000-000000000001"
-T0 = 133_000_000_000_000_000
 
 
 @pytest.fixture

@@ -121,6 +121,9 @@ class IngestServer:
     def serve(self, handler: BaseHTTPRequestHandler, method: str) -> None:
         body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         path = urlsplit(handler.path).path.removeprefix("/api/telemetry/v1")
+        if self._http is None:  # stopped, but the connection was kept alive
+            handler.close_connection = True
+            return
         with self.lock:
             try:
                 if self.refuse_next and path == "/ingest":

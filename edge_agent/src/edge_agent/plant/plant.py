@@ -112,12 +112,39 @@ class Plant:
         await server.load_private_key(self._security.private_key)
         server.set_security_policy(list(self._security.policies))
 
-    async def stop(self) -> None:
-        """Stop devices and server."""
+    def served_of(self, node: str) -> list[Served]:
+        """What one node served, in order."""
+        return self.space.served_of(node)
+
+    def cut_connections(self) -> None:
+        """Break all TCP connections; sessions and subscriptions live on in the server."""
+        server = self._running()
+        for client in list(server.bserver.clients):
+            client.transport.abort()
+
+    def drop_sessions(self) -> None:
+        """Forget all subscriptions and break the connections, as a restart of a server does."""
+        server = self._running()
+        for subscription in list(server.iserver.subscription_service.subscriptions.values()):
+            subscription.monitored_item_srv.delete_all_monitored_items()
+        server.iserver.subscription_service.subscriptions.clear()
+        self.cut_connections()
+
+    def _running(self) -> Any:
+        if self._server is None:
+            raise RuntimeError("the plant is not started")
+        return self._server
+
+    async def stop_devices(self) -> None:
+        """Devices stand still; the server stays."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
+
+    async def stop(self) -> None:
+        """Stop devices and server."""
+        await self.stop_devices()
         if self._server is not None:
             await self._server.stop()
             self._server = None

@@ -105,7 +105,7 @@ def open_gaps(ctx: Context, stream: str) -> list[Gap]:
 
 def gaps_since(ctx: Context, stream: str, since: int) -> list[Gap]:
     """Gaps of a stream that were open at any time after `since`."""
-    return _load(ctx, "s.name = ? AND g.epoch = ? AND (g.to_time IS NULL OR g.to_time > ?)", (stream, ctx.epoch, since))
+    return _load(ctx, "s.name = ? AND g.epoch = ? AND (g.to_seq IS NULL OR g.closed_at > ?)", (stream, ctx.epoch, since))
 
 
 def _load(ctx: Context, where: str, params: tuple[object, ...]) -> list[Gap]:
@@ -124,12 +124,13 @@ def _load(ctx: Context, where: str, params: tuple[object, ...]) -> list[Gap]:
 
 def _save(ctx: Context, stream_id: int, gap: Gap) -> None:
     ctx.db.execute(
-        "INSERT INTO gap VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (gap) DO UPDATE SET to_seq ="
+        "INSERT INTO gap VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (gap) DO UPDATE SET to_seq ="
         " excluded.to_seq, to_time = excluded.to_time, recovered = excluded.recovered,"
-        " recovered_count = excluded.recovered_count",
+        " recovered_count = excluded.recovered_count, closed_at = excluded.closed_at",
         (
             gap.gap, stream_id, gap.epoch, gap.cause.value, gap.from_seq, gap.from_time, gap.to_seq, gap.to_time,
             json.dumps(list(gap.tags)), gap.recovered.value, gap.recovered_count, gap.detail,
+            None if gap.to_seq is None else ctx.clock(),
         ),
     )  # fmt: skip
     number = next_number(ctx)

@@ -46,7 +46,8 @@ CREATE TABLE batch (
 CREATE TABLE gap (
     gap TEXT PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream, epoch INTEGER NOT NULL, cause TEXT NOT NULL,
     from_seq INTEGER NOT NULL, from_time INTEGER NOT NULL, to_seq INTEGER, to_time INTEGER,
-    tags TEXT NOT NULL, recovered TEXT NOT NULL, recovered_count INTEGER NOT NULL, detail TEXT NOT NULL
+    tags TEXT NOT NULL, recovered TEXT NOT NULL, recovered_count INTEGER NOT NULL, detail TEXT NOT NULL,
+    closed_at INTEGER
 );
 CREATE TABLE record (
     epoch INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL,
