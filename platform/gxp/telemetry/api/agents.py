@@ -23,12 +23,12 @@ def declare(router: Router) -> None:
     router.post("/witness/cosignature", permission=ANYONE, operation_id="telemetry_cosignature")(cosignature)
 
 
-def code(_request: HttpRequest, body: CodeIn) -> HttpResponse:
+def code(request: HttpRequest, body: CodeIn) -> HttpResponse:
     """Return a one-time enrolment code for a site, valid for 15 minutes."""
     return JsonResponse({"code": enrolment.issue_code(site=body.site)}, status=201)
 
 
-def enrol(_request: HttpRequest, body: EnrolIn) -> HttpResponse:
+def enrol(request: HttpRequest, body: EnrolIn) -> HttpResponse:
     """Enrol an agent by its one-time code."""
     agent = enrolment.enrol(code=body.code, name=body.name, public_key=body.public_key, proof=body.proof)
     shown = {

@@ -28,25 +28,25 @@ def declare(router: Router) -> None:
     router.get("/last", permission=READ, operation_id="telemetry_last")(last)
 
 
-def agents(_request: HttpRequest) -> HttpResponse:
+def agents(request: HttpRequest) -> HttpResponse:
     """List agents with their marks."""
     items = [_agent(one) for one in EdgeAgent.objects.order_by("name")]
     return JsonResponse({"items": items, "next": None, "total": len(items)})
 
 
-def tags(_request: HttpRequest) -> HttpResponse:
+def tags(request: HttpRequest) -> HttpResponse:
     """List tags."""
     items = [_tag(one) for one in Tag.objects.order_by("name")]
     return JsonResponse({"items": items, "next": None, "total": len(items)})
 
 
-def register_tags(_request: HttpRequest, body: TagsIn) -> HttpResponse:
+def register_tags(request: HttpRequest, body: TagsIn) -> HttpResponse:
     """Register tags; a known name is left as it is."""
     drafts = [TagDraft(one.name, one.unit, one.grade, one.interval_ms * 10_000, one.equipment) for one in body.tags]
     return JsonResponse({"items": [_tag(one) for one in register(drafts=drafts)]}, status=201)
 
 
-def series(_request: HttpRequest, query: Query[SeriesQuery]) -> HttpResponse:
+def series(request: HttpRequest, query: Query[SeriesQuery]) -> HttpResponse:
     """Return the samples of tags (comma separated) between `from` and `to`, thinned to at most `limit` points each.
 
     The smallest and largest value of every stretch stay, so that a thinned curve hides no excursion.
@@ -62,7 +62,7 @@ def series(_request: HttpRequest, query: Query[SeriesQuery]) -> HttpResponse:
     return JsonResponse({"series": shown})
 
 
-def last(_request: HttpRequest, tags: str) -> HttpResponse:
+def last(request: HttpRequest, tags: str) -> HttpResponse:
     """Return the newest sample of each tag (comma separated)."""
     names = _names(tags)
     newest = {name: historian.last(name) for name in names}
