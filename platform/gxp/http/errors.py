@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,6 +16,8 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import Language, spoken
 
 log = logging.getLogger("gxp.http")
+# SQLSTATE unique_violation and exclusion_violation.
+RACED = frozenset({"23505", "23P01"})
 
 
 class Traced(DomainError):
@@ -62,6 +65,9 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(Http404, _missing)
     api.add_exception_handler(ObjectDoesNotExist, _missing)
     api.add_exception_handler(HttpError, _plain)
+    api.add_exception_handler(IntegrityError, _collided)
+    api.add_exception_handler(OperationalError, _lost)
+    api.add_exception_handler(InterfaceError, _lost)
     api.add_exception_handler(Exception, _crashed)
 
 
@@ -85,6 +91,19 @@ def _missing(request: HttpRequest, _error: Exception) -> HttpResponse:
 def _plain(request: HttpRequest, error: HttpError) -> HttpResponse:
     code = "http.unreadable" if error.status_code < 500 else "http.fault"
     return problem(request, DomainError(code, status=error.status_code, params={"detail": str(error)}))
+
+
+def _collided(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    """Answer a race that a unique or exclusion constraint decided; any other broken constraint is our fault."""
+    if getattr(error.__cause__, "sqlstate", "") not in RACED:
+        return _crashed(request, error)
+    return problem(request, DomainError("http.raced", status=409))
+
+
+def _lost(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer a lost connection, a deadlock or a time-out of the database: nothing was saved."""
+    log.error("the database failed", exc_info=error, extra={"request_id": getattr(request, "request_id", "")})
+    return problem(request, DomainError("http.not_saved", status=503))
 
 
 def _crashed(request: HttpRequest, error: Exception) -> HttpResponse:
