@@ -12,6 +12,14 @@ import type { Limit } from "./contracts";
 echarts.use([LineChart, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 const COLOURS = ["#0a5a8c", "#9a6200", "#6b2d8f", "#1f7a45", "#a31712"];
 
+/** The axis reaches to every limit, so that one sees how far away it is. */
+function reach(limits: Limit[]): { min?: (range: { min: number }) => number; max?: (range: { max: number }) => number } {
+  const values = limits.flatMap((limit) => [limit.low, limit.high]).filter((value): value is string => value !== null).map(Number).filter(Number.isFinite);
+  if (values.length === 0) return {};
+  const margin = (Math.max(...values) - Math.min(...values)) * 0.06;
+  return { min: ({ min }) => Math.min(min, Math.min(...values) - margin), max: ({ max }) => Math.max(max, Math.max(...values) + margin) };
+}
+
 export interface CurveLine { tag: string; label: string; unit: string; points: [string, string, string | number][] }
 
 export default function Curve({ lines, limits = [] }: { lines: CurveLine[]; limits?: (Limit & { tag: string })[] }): JSX.Element {
@@ -30,10 +38,10 @@ export default function Curve({ lines, limits = [] }: { lines: CurveLine[]; limi
   useEffect(() => {
     const units = [...new Set(lines.map((line) => line.unit))];
     chart.current?.setOption({
-      animation: false, color: COLOURS, textStyle: { fontSize: 14, fontFamily: "inherit" }, legend: { top: 0 }, grid: { left: 60, right: units.length > 1 ? 60 : 24, top: 40, bottom: 36 },
+      animation: false, color: COLOURS, textStyle: { fontSize: 15, color: "#16222c" }, legend: { top: 0, show: lines.length > 1, textStyle: { fontSize: 15 } }, grid: { left: 60, right: units.length > 1 ? 60 : 24, top: 40, bottom: 36 },
       tooltip: { trigger: "axis", renderMode: "richText" },
-      xAxis: { type: "time", axisLabel: { formatter: (value: number) => instant(new Date(value).toISOString(), zone).slice(11) } },
-      yAxis: units.map((unit, index) => ({ type: "value", name: unit, scale: true, position: index === 0 ? "left" : "right", splitLine: { show: index === 0 } })),
+      xAxis: { type: "time", axisLabel: { fontSize: 15, hideOverlap: true, formatter: (value: number) => instant(new Date(value).toISOString(), zone).slice(11) } },
+      yAxis: units.map((unit, index) => ({ type: "value", name: unit, scale: true, axisLabel: { fontSize: 15 }, nameTextStyle: { fontSize: 15 }, ...reach(limits.filter((limit) => limit.unit === unit)), position: index === 0 ? "left" : "right", splitLine: { show: index === 0 } })),
       series: lines.map((line) => ({
         name: line.label, type: "line", showSymbol: false, yAxisIndex: units.indexOf(line.unit), sampling: "minmax", connectNulls: false, lineStyle: { width: 2 },
         data: line.points.map(([at, value]) => [at, Number(value)]),

@@ -133,10 +133,13 @@ export interface GenealogyGraph {
   edges: { from: string; to: string; kind: string; quantity: Quantity | null; at: Instant | null }[];
 }
 
-export interface RecipeRow { id: string; key: string; name: Text; product: Text; number: string; status: string; author: Person; effective_from: Instant | null; updated_at?: Instant }
-export type RecipeNode = {
-  id: string; kind?: string; type?: ElementType; title: I18n; instruction?: I18n; evidence?: string; children?: RecipeNode[]; [key: string]: unknown;
-};
-export interface RecipeView extends RecipeRow { content: Record<string, unknown>; actions: ActionOffer[]; history?: RecipeRow[]; ref: string; signatures?: SignatureDone[]; lint?: LintFinding[] }
-export interface LintFinding { code: string; severity: "error" | "warning"; path: string; text: Text }
-export interface DiffLine { path: string; label: Text; kind: "added" | "removed" | "changed"; old: string | null; new: string | null; critical?: boolean }
+/** A version of a recipe as the versioning room answers it; content is data, every number in it text. */
+export interface VersionRow {
+  id: string; ref: string; kind: string; key: string; scope: string; number: string; status: string; status_text?: Text; sha256: string; author: Person; created_at: Instant; effective_from: Instant | null;
+}
+export interface VersionSignature { id: string; meaning: string; meaning_text?: Text; at: Instant; signer: Person; act?: string }
+export interface VersionView extends VersionRow { document: RecipeDocument; signatures: VersionSignature[] }
+export type Json = string | boolean | null | Json[] | { [key: string]: Json };
+export type RecipeDocument = { [key: string]: Json };
+export interface LintFinding { code: string; severity: "error" | "warning"; path: string; what: string; why: string; do: string }
+export interface DiffLine { path: string; label: Text; op: "added" | "removed" | "changed" | "moved"; old: string | null; new: string | null }

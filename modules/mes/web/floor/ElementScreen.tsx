@@ -12,6 +12,7 @@ import type { ActionOffer, ElementView } from "../contracts";
 import { Body } from "./Body";
 import { WordsDialog } from "./Dialog";
 import { Rail } from "./Rail";
+import { SideContext } from "./side";
 import { StepHead } from "./StepHead";
 import { useElement, type Commands } from "./useElement";
 
@@ -41,6 +42,7 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
   const { say, text } = useWords("mes");
   const navigate = useNavigate();
   const [window, setWindow] = useState<"exception" | "comment" | null>(null);
+  const [side, setSide] = useState<HTMLElement | null>(null);
   const main = mainAction(view.actions);
   const others = view.actions.filter((offer) => offer !== main && !IN_BODY(offer.name));
   const ahead = view.state === "idle" && !view.actions.some((offer) => offer.name === "start" && offer.enabled);
@@ -55,10 +57,11 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
         {view.instruction ? <p className="instruction">{text(view.instruction)}</p> : null}
         <BlockedPanel reasons={view.blocked} />
         <Exceptions view={view} />
-        <Body view={view} commands={commands} />
+        <SideContext value={side}><Body view={view} commands={commands} /></SideContext>
         <Signatures view={view} />
         {view.comments.length > 0 && <div className="panel"><h2>{say("act.comments")}</h2>{view.comments.map((comment) => <p key={comment.id}>{comment.text} <span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</div>}
       </div>
+      <aside className="side" ref={setSide} aria-label={say("step.entry")} />
       <footer className="acts">
         <Button icon={<LeftOutlined aria-hidden />} onClick={() => { void navigate("/"); }} data-testid="to-tasks">{say("act.tasks")}</Button>
         <Button icon={<WarningOutlined aria-hidden />} onClick={() => { setWindow("exception"); }} data-testid="report-exception">{say("act.exception")}</Button>

@@ -1,12 +1,15 @@
 /** All values of one element on one page with one keypad: single values, replicate tables, choices, texts. */
 import { useWords } from "@portal/i18n";
-import { useSession } from "@portal/session/SessionProvider";
+import { fromZone } from "@portal/format/time";
+import { useSession, useZone } from "@portal/session/SessionProvider";
 import { Button, Input } from "antd";
 import { useEffect, useState, type JSX } from "react";
+import { createPortal } from "react-dom";
 import type { ElementView, Field, Value } from "../contracts";
 import { WordsDialog } from "./Dialog";
 import { FieldCell, useValueText } from "./FieldCell";
 import { Keypad } from "./Keypad";
+import { useSide } from "./side";
 import type { Commands } from "./useElement";
 
 const NUMERIC = new Set(["decimal", "integer"]);
@@ -15,6 +18,7 @@ type Asking = { kind: "missing" | "correct" | "late"; field: Field } | null;
 export function Fields({ view, commands, fields = view.fields }: { view: ElementView; commands: Commands; fields?: Field[] }): JSX.Element | null {
   const { say, text } = useWords("mes");
   const { me } = useSession();
+  const side = useSide();
   const open = fields.filter((field) => !field.sources.every((source) => source === "calculated"));
   const firstEmpty = (): string | null => (open.find((field) => field.value === null) ?? open[0])?.key ?? null;
   const [chosen, setChosen] = useState<string | null>(firstEmpty);
@@ -41,7 +45,7 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
   const manual = field !== null && field.sources.includes("manual");
   const writable = running && field !== null && field.value === null && manual;
   return (
-    <div className={running ? "entry" : undefined} data-testid="fields">
+    <div className="panel-space" data-testid="fields">
       <div className={grid ? "cells grid" : "cells"}>
         {fields.map((item) => (
           <FieldCell key={item.key} field={item} small={grid} on={item.key === chosen} choose={() => { setChosen(item.key); }}
@@ -49,11 +53,10 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
             correct={item.entry ? () => { setAsking({ kind: "correct", field: item }); } : null} />
         ))}
       </div>
-      {running && field && (
+      {running && field && side && createPortal(
         <Editor key={field.key} field={field} typed={typed} type={type} writable={writable} busy={commands.busy} sendTyped={sendTyped} send={(value) => { void send(value); }}
           readDevice={field.value === null && field.sources.includes("device") ? () => { void commands.readDevice(field.key).then((read) => { if (read) next(field); }); } : null}
-          miss={() => { setAsking({ kind: "missing", field }); }} late={() => { setAsking({ kind: "late", field }); }} />
-      )}
+          miss={() => { setAsking({ kind: "missing", field }); }} late={() => { setAsking({ kind: "late", field }); }} />, side)}
       {asking?.kind === "missing" && (
         <WordsDialog name="missing" title={`${say("value.say_missing")} · ${text(asking.field.label)}`} label={say("value.why_missing")} verb={say("value.record_missing")} close={() => { setAsking(null); }}
           send={(reason) => commands.enter(asking.field.key, { missing: reason }, { reason }).then((sent) => { if (sent) next(asking.field); return sent; })} />
@@ -67,34 +70,32 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
 interface EditorProps { field: Field; typed: string; type: (value: string) => void; writable: boolean; busy: boolean; sendTyped: () => void; send: (value: Value) => void; readDevice: (() => void) | null; miss: () => void; late: () => void }
 function Editor({ field, typed, type, writable, busy, sendTyped, send, readDevice, miss, late }: EditorProps): JSX.Element {
   const { say, text } = useWords("mes");
+  const label = text(field.label);
   const more = (
-    <>
-      <Button onClick={miss} disabled={!writable && readDevice === null} data-testid="say-missing">{say("value.say_missing")}</Button>
-      {writable && <Button onClick={late} disabled={typed === ""} data-testid="say-late">{say("value.late")}</Button>}
-    </>
+    <div className="keypad-more">
+      <Button onClick={miss} data-testid="say-missing">{say("value.say_missing")}</Button>
+      {writable && field.type !== "choice" && field.type !== "boolean" && <Button onClick={late} disabled={typed === ""} data-testid="say-late">{say("value.late")}</Button>}
+    </div>
   );
   const device = readDevice && <Button className="send" type="primary" block loading={busy} onClick={readDevice} data-testid="read-device">{say("act.read_device")}</Button>;
-  if (field.value !== null) return <aside className="keypad"><p className="keypad-for">{text(field.label)}</p><p>{say("value.recorded")}</p></aside>;
-  if (!writable) return <aside className="keypad"><p className="keypad-for">{text(field.label)}</p><p>{say(readDevice ? "value.device_only" : "value.not_by_hand")}</p>{device}{readDevice ? <div className="keypad-more">{more}</div> : null}</aside>;
+  if (field.value !== null) return <section className="keypad"><p className="keypad-for">{label}</p><p>{say("value.recorded")}</p></section>;
+  if (!writable) return <section className="keypad"><p className="keypad-for">{label}</p><p>{say(readDevice ? "value.device_only" : "value.not_by_hand")}</p>{device}{readDevice ? more : null}</section>;
   if (field.type === "choice" || field.type === "boolean") {
     const options = field.type === "boolean" ? [{ code: "true", label: say("value.yes") }, { code: "false", label: say("value.no") }] : (field.choices ?? []).map((choice) => ({ code: choice.code, label: text(choice.label) }));
     return (
-      <aside className="keypad"><p className="keypad-for">{text(field.label)}</p>
+      <section className="keypad"><p className="keypad-for">{label}</p>
         <div className="dialog-choices">{options.map((option) => <button key={option.code} type="button" className="choice" disabled={busy} onClick={() => { send({ lexeme: option.code }); }} data-testid={`choose-${option.code}`}>{option.label}</button>)}</div>
-        <div className="keypad-more">{more}</div>
-      </aside>
+        {more}
+      </section>
     );
   }
-  if (NUMERIC.has(field.type)) {
-    return <>{device ? <div>{device}<Keypad label={text(field.label)} unit={field.unit} value={typed} change={type} send={sendTyped} busy={busy} more={more} verb={say("act.enter")} /></div>
-      : <Keypad label={text(field.label)} unit={field.unit} value={typed} change={type} send={sendTyped} busy={busy} more={more} verb={say("act.enter")} hint={field.digits === null ? null : say("value.digits", { count: field.digits })} />}</>;
-  }
+  if (NUMERIC.has(field.type)) return <Keypad label={label} unit={field.unit} value={typed} change={type} send={sendTyped} busy={busy} verb={say("act.enter")} missing={miss} late={late} above={device} hint={field.digits === null ? null : say("value.digits", { count: field.digits })} />;
   return (
-    <aside className="keypad"><label><span className="keypad-for">{text(field.label)}</span>
+    <section className="keypad"><label><span className="keypad-for">{label}</span>
       <Input.TextArea rows={4} value={typed} onChange={(event) => { type(event.target.value); }} data-testid="text-value" /></label>
-      <div className="keypad-more">{more}</div>{device}
+      {more}{device}
       <Button className="send" type="primary" block loading={busy} disabled={typed.trim() === ""} onClick={sendTyped} data-testid="keypad-send">{say("act.enter")}</Button>
-    </aside>
+    </section>
   );
 }
 
@@ -114,10 +115,11 @@ function Correct({ field, commands, close }: { field: Field; commands: Commands;
 /** 补录: what was done earlier is entered with its own time and a reason; the server marks it. */
 function Late({ field, typed, commands, close }: { field: Field; typed: string; commands: Commands; close: () => void }): JSX.Element {
   const { say, text } = useWords("mes");
+  const zone = useZone();
   const [at, setAt] = useState("");
   return (
     <WordsDialog name="late" title={`${say("value.late")} · ${text(field.label)}`} label={say("value.why_late")} verb={say("value.record_late")} close={close} ready={at !== ""}
-      send={(reason) => commands.enter(field.key, { lexeme: typed, ...(field.unit ? { unit: field.unit } : {}) }, { performed_at: new Date(at).toISOString(), reason })}
+      send={(reason) => commands.enter(field.key, { lexeme: typed, ...(field.unit ? { unit: field.unit } : {}) }, { performed_at: fromZone(at, zone), reason })}
       before={<><p>{say("value.late_teach", { value: typed, unit: field.unit ?? "" })}</p><label className="dialog-field"><span>{say("value.performed_at")}</span><Input size="large" type="datetime-local" step={1} value={at} onChange={(event) => { setAt(event.target.value); }} data-testid="late-at" /></label></>} />
   );
 }

@@ -26,7 +26,7 @@ export function WeighBar({ value, low, high, target, unit }: { value: string | n
         <span className="zone over" style={{ width: "33.3%" }}>{say("weigh.over")}</span>
         {at !== null && <span className="needle" style={{ left: `${(at * 100).toFixed(2)}%` }} />}
       </div>
-      <div className="bar-figures"><span>{low} {word(unit)}</span><span>{target ? `${say("weigh.target")} ${target} ${word(unit)}` : ""}</span><span>{high} {word(unit)}</span></div>
+      <div className="bar-figures"><span style={{ left: "33.3%" }}>{low} {word(unit)}</span><span style={{ left: "50%" }}>{target ? `${say("weigh.target")} ${target}` : ""}</span><span style={{ left: "66.7%" }}>{high} {word(unit)}</span></div>
     </div>
   );
 }

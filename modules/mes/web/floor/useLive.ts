@@ -2,15 +2,23 @@
 import type { Instant } from "@portal/api/contracts";
 import { useRead } from "@portal/api/hooks";
 
-export interface Series { series: { tag: string; unit?: string; points: [Instant, string, string | number][] }[] }
+export type Point = [Instant, string, string | number];
+export interface Series { series: { tag: string; unit?: string; points: Point[] }[] }
 export interface Live { value: string | null; stable: boolean | null; at: Instant | null }
 
-const flag = (value: string | undefined): boolean | null => (value === undefined ? null : ["1", "true", "stable", "1.0"].includes(value.toLowerCase()));
+const flag = (value: string | undefined): boolean | null => (value === undefined ? null : Number(value) !== 0);
 
-export function useLive(tag: string | null, stableTag: string | null): Live {
+/** Digits as the scale's display shows them: its division says how many. */
+export function display(value: string, division: string | null): string {
+  const digits = division?.split(".")[1]?.length ?? 0;
+  const number = Number(value);
+  return division === null || !Number.isFinite(number) ? value : number.toFixed(digits);
+}
+
+export function useLive(tag: string | null, stableTag: string | null, division: string | null): Live {
   const tags = [tag, stableTag].filter(Boolean).join(",");
-  const answer = useRead<Series>(tag ? "/api/telemetry/v1/series" : null, { tags, last: 1 }, { every: 700 });
-  const newest = (name: string | null) => answer.data?.series.find((one) => one.tag === name)?.points.at(-1);
-  const reading = newest(tag);
-  return { value: reading?.[1] ?? null, at: reading?.[0] ?? null, stable: flag(newest(stableTag)?.[1]) };
+  const answer = useRead<{ last: Record<string, Point | null> }>(tag ? "/api/telemetry/v1/last" : null, { tags }, { every: 700 });
+  const reading = tag ? answer.data?.last[tag] : null;
+  const stable = stableTag ? answer.data?.last[stableTag] : null;
+  return { value: reading ? display(reading[1], division) : null, at: reading?.[0] ?? null, stable: flag(stable?.[1]) };
 }

@@ -27,3 +27,12 @@ export function seconds(duration: string): number | null {
   const [, d, h, m, s] = found;
   return Number(d ?? 0) * 86_400 + Number(h ?? 0) * 3600 + Number(m ?? 0) * 60 + Number(s ?? 0);
 }
+
+/** The instant that a wall clock in the plant's zone shows as `YYYY-MM-DDTHH:mm[:ss]`; the tablet's own zone plays no part. */
+export function fromZone(local: string, zone: string): string {
+  const guess = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
+  if (Number.isNaN(guess)) return local;
+  const offset = (at: number): number => Date.parse(`${instant(new Date(at).toISOString(), zone).replace(" ", "T")}Z`) - at;
+  const first = guess - offset(guess);
+  return new Date(guess - offset(first)).toISOString();
+}

@@ -1,0 +1,21 @@
+/** Lots: material received and material made. */
+import { ResourceTable } from "@portal/components/Resource";
+import { useWords } from "@portal/i18n";
+import type { JSX } from "react";
+import type { LotRow } from "../contracts";
+import { useLotColumns } from "./columns";
+
+const DISPOSITIONS = ["quarantine", "released", "restricted", "rejected"];
+
+export default function Lots(): JSX.Element {
+  const { say } = useWords("mes");
+  const columns = useLotColumns();
+  return (
+    <section>
+      <header className="page-head"><h1>{say("nav.lots")}</h1><p>{say("lots.teach")}</p></header>
+      <ResourceTable<LotRow> name="lots" path="/api/mes/lots" columns={columns} to={(row) => `/lots/${row.id}`}
+        filters={[{ key: "disposition", label: say("lots.disposition"), options: DISPOSITIONS.map((value) => ({ value, label: say(`shell:status.${value}`) })) }]}
+        empty={{ title: say("lots.none"), teach: say("lots.none_teach") }} />
+    </section>
+  );
+}

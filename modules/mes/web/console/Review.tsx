@@ -1,0 +1,143 @@
+/** Batch review: exceptions first. The verdict and the log's integrity on top; J, K, A, Q from the keyboard. */
+import { post } from "@portal/api/http";
+import { refresh, useRead } from "@portal/api/hooks";
+import { Loaded } from "@portal/components/panels";
+import { useSign } from "@portal/components/Signature";
+import { StatusPill } from "@portal/components/StatusPill";
+import { Time } from "@portal/components/values";
+import { useWords } from "@portal/i18n";
+import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useEffect, useRef, useState, type JSX } from "react";
+import { Link, useParams } from "react-router";
+import type { ActionOffer, ExceptionLine, Gate, ReviewView } from "../contracts";
+import { WordsDialog } from "../floor/Dialog";
+import { Trend } from "./Trend";
+
+const WEIGHT = { critical: 0, major: 1, minor: 2 } as const;
+const KEYS: Record<string, string> = { a: "dispose", q: "comment" };
+
+export default function Review(): JSX.Element {
+  const { id = "" } = useParams<{ id: string }>();
+  const review = useRead<ReviewView>(`/api/mes/batches/${id}/review`);
+  return <Loaded from={review} rows={12}>{(data) => <Shown id={id} review={data} />}</Loaded>;
+}
+
+function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element {
+  const { say, text } = useWords("mes");
+  const client = useQueryClient();
+  const sign = useSign();
+  const sorted = [...review.exceptions].sort((a, b) => Number(a.status === "disposed") - Number(b.status === "disposed") || WEIGHT[a.class] - WEIGHT[b.class]);
+  const [at, setAt] = useState(0);
+  const [asking, setAsking] = useState<ExceptionLine | null>(null);
+  const current = sorted[Math.min(at, sorted.length - 1)] ?? null;
+  const again = (): Promise<void> => refresh(client, [`/api/mes/batches/${id}`, "/api/mes/exceptions", "/api/mes/batches"]);
+  const act = async (offer: ActionOffer, ref: string, verb: string): Promise<void> => {
+    if (!offer.act) { await post(offer.name, {}); await again(); return; }
+    if (await sign({ act: offer.act, ref: offer.ref ?? ref, params: offer.params ?? {}, verb })) await again();
+  };
+  const onException = (one: ExceptionLine, name: string): void => {
+    const offer = one.actions?.find((wanted) => wanted.name === name && wanted.enabled);
+    if (offer) void act(offer, `mes.exception:${one.id}`, offer.label ? text(offer.label) : say(`verb.${offer.name}`));
+  };
+  const keys = useRef<(key: string) => void>(() => undefined);
+  keys.current = (key) => {
+    if (key === "j") setAt(Math.min(at + 1, sorted.length - 1));
+    if (key === "k") setAt(Math.max(at - 1, 0));
+    if (key === "a" && current) onException(current, KEYS["a"] as string);
+    if (key === "q" && current) setAsking(current);
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.target instanceof HTMLElement && (event.target.closest("input, textarea, [contenteditable], .ant-modal") !== null)) return;
+      keys.current(event.key.toLowerCase());
+    };
+    window.addEventListener("keydown", listen);
+    return () => { window.removeEventListener("keydown", listen); };
+  }, []);
+  return (
+    <article data-testid="review">
+      <nav className="crumbs"><Link to="/batches">{say("nav.batches")}</Link> / <Link to={`/batches/${id}`}>{review.batch.number}</Link> / {say("review.title")}</nav>
+      <header className="detail-head"><div><h1><span className="digits">{review.batch.number}</span> <span className="detail-title">{text(review.batch.product)}</span></h1><div className="detail-status"><StatusPill status={review.batch.state} />{review.batch.disposition ? <StatusPill status={review.batch.disposition} /> : null}</div></div>
+        <div className="detail-actions">{review.stages.map((stage) => (stage.done
+          ? <span key={stage.act} className="stage-done"><CheckCircleFilled aria-hidden /> {text(stage.label)} {stage.done.signer.name} <Time at={stage.done.at} /></span>
+          : <Button key={stage.act} type="primary" disabled={!stage.offered} title={stage.reason ? text(stage.reason) : undefined} data-testid={`stage-${stage.act}`}
+              onClick={() => { void sign({ act: stage.act, ref: `mes.batch:${id}`, verb: text(stage.label) }).then((signed) => (signed ? again() : undefined)); }}>{text(stage.label)}</Button>))}
+          <Link to={`/release/${id}`}><Button>{say("batches.to_release")}</Button></Link></div></header>
+      <Verdict review={review} />
+      <Gates gates={review.gates} />
+      {review.stages.filter((stage) => !stage.done && !stage.offered && stage.reason).map((stage) => <p key={stage.act} className="stage-why"><strong>{text(stage.label)}</strong>: {text(stage.reason)}</p>)}
+      {(review.unknown ?? []).length > 0 && <section className="card"><h2>{say("review.unknown")}</h2><ul>{(review.unknown ?? []).map((one) => <li key={one.id}><strong>{text(one.text)}</strong> {text(one.because)}</li>)}</ul></section>}
+      <div className="split">
+        <section className="card" data-testid="exception-list">
+          <h2>{say("review.exceptions", { count: sorted.length })} <span className="keys-hint"><kbd>J</kbd> {say("review.next")} <kbd>K</kbd> {say("review.previous")} <kbd>A</kbd> {say("review.accept")} <kbd>Q</kbd> {say("review.question")}</span></h2>
+          {sorted.length === 0 && <p className="good-line"><CheckCircleFilled aria-hidden /> {say("review.no_exceptions")}</p>}
+          {sorted.map((one, index) => <ExceptionCard key={one.id} one={one} on={index === at} choose={() => { setAt(index); }} act={(offer) => { onException(one, offer.name); }} ask={() => { setAsking(one); }} />)}
+        </section>
+        <aside>
+          <Trend rows={review.trend ?? []} wanted={current?.key ?? null} />
+          <section className="card"><h3>{say("review.comments")}</h3>{review.comments.length === 0 ? <p className="none">{say("review.no_comments")}</p> : review.comments.map((comment) => <p key={comment.id}>{comment.path ? <code>{comment.path}</code> : null} {comment.text}<span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</section>
+        </aside>
+      </div>
+      {asking && <WordsDialog name="question" title={`${say("review.question")} · ${asking.number}`} label={say("review.question_label")} verb={say("review.question_send")} close={() => { setAsking(null); }} send={async (words) => { await post(`/api/mes/elements/${asking.element ?? ""}/comments`, { text: words, exception: asking.id }); await again(); return true; }} />}
+    </article>
+  );
+}
+
+function Verdict({ review }: { review: ReviewView }): JSX.Element {
+  const { say } = useWords("mes");
+  const { verdict, integrity } = review;
+  const unknown = verdict.unknown !== "0";
+  const missed = verdict.not_met !== undefined && verdict.not_met !== "0";
+  return (
+    <section className="verdict-lines">
+      <p className={unknown || missed ? "verdict bad" : "verdict good"} data-testid="verdict">
+        {unknown || missed ? <CloseCircleFilled aria-hidden /> : <CheckCircleFilled aria-hidden />}
+        {say("review.verdict", { obligations: verdict.obligations, evaluated: verdict.evaluated, exceptions: verdict.exceptions, unknown: verdict.unknown })}
+        {verdict.critical && verdict.critical !== "0" ? <strong> {say("review.critical", { count: Number(verdict.critical) })}</strong> : null}
+        {missed ? <strong> {say("review.not_met", { count: Number(verdict.not_met) })}</strong> : null}
+      </p>
+      <p className={integrity.verified ? "verdict good" : "verdict bad"} data-testid="integrity">
+        {integrity.verified ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
+        {integrity.verified ? say("review.integrity", { checkpoint: integrity.checkpoint ?? "—" }) : say("review.integrity_bad")} {integrity.at ? <Time at={integrity.at} /> : null}
+      </p>
+    </section>
+  );
+}
+
+export function Gates({ gates }: { gates: Gate[] }): JSX.Element {
+  const { say, text } = useWords("mes");
+  const icon = (answer: boolean | null): JSX.Element => (answer === null ? <QuestionCircleFilled aria-hidden className="pending" /> : answer ? <CheckCircleFilled aria-hidden className="good" /> : <CloseCircleFilled aria-hidden className="bad" />);
+  return (
+    <ul className="gates" data-testid="gates">
+      {gates.map((gate) => (
+        <li key={gate.code} className={gate.answer === null ? "unknown" : gate.answer ? "yes" : "no"} data-testid={`gate-${gate.code}`} data-answer={String(gate.answer)}>
+          {icon(gate.answer)} <span>{text(gate.label)}<span className="hidden"> {say(gate.answer === null ? "gate.unknown" : gate.answer ? "gate.yes" : "gate.no")}</span>{gate.answer ? null : gate.reasons.map((reason) => <span key={reason.code} className="sub">{text(reason.text)}</span>)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ExceptionCard({ one, on, choose, act, ask }: { one: ExceptionLine; on: boolean; choose: () => void; act: (offer: ActionOffer) => void; ask: () => void }): JSX.Element {
+  const { say, text } = useWords("mes");
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (on) card.current?.scrollIntoView({ block: "nearest" }); }, [on]);
+  return (
+    <div ref={card} className={on ? "exception on" : "exception"} onClick={choose} data-testid={`exception-${one.number}`} aria-current={on}>
+      <header><StatusPill status={one.class} word={say(`exception.class_${one.class}`)} tone={one.class === "minor" ? "pending" : "bad"} /> <StatusPill status={one.status} /> <strong className="digits">{one.number}</strong> <code>{one.path}</code> <span>{text(one.text)}</span></header>
+      <dl>
+        {one.expected ? <div><dt>{say("review.expected")}</dt><dd>{text(one.expected)}</dd></div> : null}
+        {one.found ? <div><dt>{say("review.found")}</dt><dd>{text(one.found)}</dd></div> : null}
+        <div><dt>{say("review.raised")}</dt><dd>{one.raised_by?.name ?? say("review.system")} · <Time at={one.raised_at} /></dd></div>
+        {one.explanation ? <div><dt>{say("review.explanation")}</dt><dd>{one.explanation}</dd></div> : null}
+        {one.assessment ? <div><dt>{say("review.assessment")}</dt><dd>{one.assessment}</dd></div> : null}
+        {one.disposition ? <div><dt>{say("review.disposition")}</dt><dd>{one.disposition}</dd></div> : null}
+        {one.deviation ? <div><dt>{say("review.deviation")}</dt><dd><Link to="/deviations">{one.deviation.number}</Link></dd></div> : null}
+      </dl>
+      {on && <footer>{(one.actions ?? []).map((offer) => <Button key={offer.name} disabled={!offer.enabled} title={offer.reason ? text(offer.reason) : undefined} onClick={() => { act(offer); }} data-testid={`exception-${offer.name}`}>{offer.label ? text(offer.label) : say(`verb.${offer.name}`)}</Button>)}<Button type="text" onClick={ask}>{say("review.question")}</Button>{one.element ? <Button type="link" href={`/floor/#/elements/${one.element}`}>{say("review.open_step")}</Button> : null}</footer>}
+    </div>
+  );
+}
