@@ -12,6 +12,7 @@ CMD ["bash", "-euc", "test -e /srv/pg/PG_VERSION || { initdb -D /srv/pg -U postg
 FROM debian:trixie-slim AS broker
 RUN apt-get update && apt-get install -y --no-install-recommends rabbitmq-server && rm -rf /var/lib/apt/lists/*
 USER rabbitmq
+ENV HOME=/var/lib/rabbitmq
 CMD ["bash", "-euc", "printf 'listeners.tcp.default = 5672\\ndefault_user = gxp\\ndefault_pass = %s\\nlog.console = true\\n' \"$GXP_DB_PASSWORD\" > /tmp/rabbitmq.conf; export RABBITMQ_CONFIG_FILE=/tmp/rabbitmq.conf; exec /usr/lib/rabbitmq/bin/rabbitmq-server"]
 
 FROM node:20-slim AS portal

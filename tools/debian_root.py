@@ -21,10 +21,12 @@ PACKAGES = "postgresql-17,postgresql-17-timescaledb,rabbitmq-server"
 POSTGRES_BIN = "/usr/lib/postgresql/17/bin"
 STOP_SECONDS = 20.0
 # Run inside the new namespaces: $1 is the root, $2 the user, the rest the command.
-ENTER = (
-    'set -e; root=$1; user=$2; shift 2; mount --rbind /dev "$root/dev"; mount -t proc proc "$root/proc"; '
-    'exec chroot --userspec="$user:$user" "$root" "$@"'
-)
+ENTER = """
+set -e; root=$1; user=$2; shift 2
+mount --rbind /dev "$root/dev"
+mount -t proc proc "$root/proc" || mount --rbind /proc "$root/proc"
+exec chroot --userspec="$user:$user" "$root" "$@"
+"""
 # A test cluster: a crash of the machine may lose it, a crash of the server may not.
 # `make bench` turns fsync on for what it measures.
 POSTGRES_SETTINGS = {
@@ -83,7 +85,7 @@ def build_root(home: Path, say: Callable[[str], None]) -> Path:
         return root
     if shutil.which("mmdebstrap") is None:
         say("installing mmdebstrap")
-        apt_install(["mmdebstrap"])
+        apt_install(["mmdebstrap", "debian-archive-keyring"])
     part = home / "root.part"
     shutil.rmtree(part, ignore_errors=True)
     say("making a Debian 13 root with PostgreSQL, TimescaleDB and RabbitMQ (about a minute)")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from tests.fixtures import databases
 
@@ -27,10 +28,15 @@ def test_another_database_is_not_the_sessions(database: str, another_database: C
 def test_what_a_killed_session_left_is_cleared_away(database: str) -> None:
     server = databases.server_url()
     with databases.administration(server) as connection:
-        connection.execute("CREATE DATABASE gxp_t_999999999_dead")
+        left, elsewhere = f"gxp_t_{databases.HOST}_999999999_dead", "gxp_t_00000000_999999999_dead"
+        for name in (left, elsewhere):
+            databases.drop(connection, name)
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         databases.clear_away(connection)
-        assert "gxp_t_999999999_dead" not in databases.names_like(connection, "gxp\\_t\\_%")
-        assert database.rsplit("/", 1)[1] in databases.names_like(connection, "gxp\\_t\\_%")
+        present = databases.names_like(connection, "gxp\\_t\\_%")
+        databases.drop(connection, elsewhere)
+    assert left not in present
+    assert {elsewhere, database.rsplit("/", 1)[1]} <= set(present)
 
 
 def test_the_template_follows_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
