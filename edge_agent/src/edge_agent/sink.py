@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from edge_agent import ticks
 from edge_agent.model import Cause, Gap, Recovered, Sample
@@ -39,6 +40,10 @@ class Sink:
         self._source = source
         self.streams = tuple(streams)
         self.stored = 0
+
+    def scratch(self, name: str) -> Path:
+        """A private file of this source next to the store, for things that need not survive."""
+        return self._store.folder / f"{self._source}.{name}.json"
 
     def ready(self) -> bool:
         """Whether the store takes samples (its first epoch has been issued)."""

@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -48,6 +49,11 @@ class Store:
     def epoch(self) -> int:
         """Current epoch; 0 before the server has issued one."""
         return self._ctx.epoch
+
+    @property
+    def folder(self) -> Path:
+        """Where the store file lies."""
+        return self._ctx.settings.path.parent
 
     @property
     def run(self) -> str:

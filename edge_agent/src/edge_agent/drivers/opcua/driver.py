@@ -7,7 +7,7 @@ import logging
 import random
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,6 +72,7 @@ class OpcUaDriver:
         self._config = hashlib.sha256(text.encode()).hexdigest()
         self._position = Position(subscription=0, sequence=0, config=self._config, refused=())
         self._heard = 0.0
+        self._to_close: int | None = None
         self._phase = "starting"
 
     async def run(self, sink: Sink) -> None:
@@ -95,7 +96,8 @@ class OpcUaDriver:
             wait = min(wait * 2, self._parameters["reconnect_max_s"])
 
     async def _connected(self, sink: Sink) -> None:
-        session = Session(self._parameters, self._source.name)
+        session = Session(self._parameters, self._source.name, sink.scratch("session"))
+        self._heard = 0.0
         try:
             await session.connect()
             if not await self._resume(session, sink):
@@ -103,24 +105,25 @@ class OpcUaDriver:
             self._phase = "connected"
             await self._work(session, sink)
         finally:
+            if not self._heard:  # a subscription that never spoke is not taken over again
+                self._position = replace(self._position, subscription=0)
             await session.abandon()
 
     async def _resume(self, session: Session, sink: Sink) -> bool:
-        """Take over the former subscription and fetch again what was not stored; nothing is lost, nothing doubled."""
+        """Go on with the former subscription and fetch again what was not stored; nothing is lost, nothing doubled.
+
+        First the same session on a new channel (Part 4, 6.7), else a transfer of the subscription to the new session.
+        """
         before = self._position
         if not before.subscription or before.config != self._config:
             return False
-        available = await session.transfer(before.subscription)
-        if available is None:
+        if not session.resumed and await session.transfer(before.subscription) is None:
             return False
         count = 0
-        while available and following(self._position.sequence) <= max(available):
-            message = await session.republish(before.subscription, following(self._position.sequence))
-            if message is None:
-                return False
+        while message := await session.republish(before.subscription, following(self._position.sequence)):
             count += len(message.items)
             await self._store(sink, message)
-        await self._close_gaps(sink, Recovered.FULL, count)
+        self._to_close = count
         return True
 
     async def _subscribe(self, session: Session, sink: Sink) -> None:
@@ -128,6 +131,7 @@ class OpcUaDriver:
         subscription = await session.create_subscription()
         refused = await self._create_items(session, sink, subscription, [handle for handle, _ in self._intake.handles()])
         self._position = Position(subscription=subscription, sequence=0, config=self._config, refused=refused)
+        self._to_close = None
         refill = Refill(samples=(), recovered=Recovered.NONE)
         if self._parameters["history"] and await sink.open_gaps():
             refill = await read_history(session, self._intake, self._source.tags)
@@ -197,6 +201,10 @@ class OpcUaDriver:
             return [message.sequence] if message.data else []
         for _ in range(ahead):
             await self._missing(session, sink, following(self._position.sequence))
+        if self._to_close is not None:
+            recovered, count = Recovered.PART if ahead else Recovered.FULL, self._to_close
+            self._to_close = None
+            await self._close_gaps(sink, recovered, count)
         if not message.data:
             return []
         await self._store(sink, message)
@@ -219,10 +227,7 @@ class OpcUaDriver:
         await self._advance(sink, self._intake.parts(message.items), message.sequence)
 
     async def _advance(self, sink: Sink, parts: list[Rows | Hole] | list[Hole], number: int) -> None:
-        before = self._position
-        after = Position(
-            subscription=before.subscription, sequence=number, config=before.config, refused=before.refused
-        )
+        after = replace(self._position, sequence=number)
         await sink.store(parts, checkpoint=after.dump())
         self._position = after
 
@@ -246,9 +251,7 @@ class OpcUaDriver:
     async def _retry_items(self, session: Session, sink: Sink) -> None:
         p = self._position
         refused = await self._create_items(session, sink, p.subscription, list(p.refused))
-        self._position = Position(
-            subscription=p.subscription, sequence=self._position.sequence, config=p.config, refused=refused
-        )
+        self._position = replace(self._position, refused=refused)
 
     async def check(self) -> list[str]:
         """Connect once and look at every tag."""

@@ -6,6 +6,7 @@ only sent with `publish` once the caller has made the notification durable.
 
 import asyncio
 import contextlib
+import json
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,8 @@ class Created:
 class Session:
     """One connection to one server."""
 
-    def __init__(self, parameters: Mapping[str, Any], source: str) -> None:
+    def __init__(self, parameters: Mapping[str, Any], source: str, state: Path | None = None) -> None:
+        """`state` keeps the session's token (mode 0600), so that the next connection can go on with the same session."""
         self._parameters = parameters
         self._source = source
         self.client = Client(parameters["url"], timeout=parameters["timeout_s"])
@@ -53,6 +55,8 @@ class Session:
         self.client.name = self.client.description = f"gxp-edge {source}"
         self.client.session_timeout = int(parameters["session_timeout_s"] * 1000)
         self.client.uaclient.session = _QuietSession(self.client.uaclient)
+        self.client.session_state_path = state
+        self.resumed = False
 
     async def connect(self) -> None:
         """Open channel and session with the configured security and user."""
@@ -61,7 +65,9 @@ class Session:
             self.client.set_user(self._parameters["user"])
             secret = await asyncio.to_thread(Path(self._parameters["password_file"]).read_text)
             self.client.set_password(secret.strip())
+        before = await asyncio.to_thread(_kept_token, self.client.session_state_path)
         await self.client.connect()
+        self.resumed = before == self.client.uaclient.session.authentication_token.to_string()
 
     async def close(self) -> None:
         """Clean end: the server forgets session and subscriptions."""
@@ -190,3 +196,12 @@ class Session:
             out.extend(values)
             if not point:
                 return out
+
+
+def _kept_token(path: Path | None) -> str | None:
+    if path is None or not path.exists():
+        return None
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["authentication_token"])
+    except (ValueError, KeyError, TypeError):
+        return None
