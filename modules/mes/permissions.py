@@ -48,3 +48,65 @@ MATERIAL_GRANTS = (
     RoleGrant(role="recipe_author", permissions=_VIEW),
     RoleGrant(role="production_approver", permissions=_VIEW),
 )
+
+EXECUTION = (
+    Permission("mes.recipe.view", I18n("查看配方", "View recipes")),
+    Permission("mes.recipe.write", I18n("编写配方", "Write recipes")),
+    Permission("mes.recipe.review", I18n("审核配方", "Review recipes")),
+    Permission("mes.recipe.approve", I18n("批准配方", "Approve recipes")),
+    Permission("mes.order.view", I18n("查看指令单", "View orders")),
+    Permission("mes.order.create", I18n("下达生产指令", "Create orders and batches")),
+    Permission("mes.batch.view", I18n("查看批记录", "View batches and records")),
+    Permission("mes.batch.command", I18n("启动、保持、恢复批", "Start, hold and resume batches")),
+    Permission("mes.element.execute", I18n("执行步骤", "Execute elements")),
+    Permission("mes.element.perform", I18n("操作签名", "Sign as performer")),
+    Permission("mes.element.verify", I18n("复核、见证签名", "Sign as verifier or witness")),
+    Permission("mes.exception.raise", I18n("报告异常", "Report exceptions and comment")),
+    Permission("mes.exception.explain", I18n("说明异常", "Explain exceptions")),
+    Permission("mes.exception.assess", I18n("评估异常", "Assess exceptions")),
+    Permission("mes.exception.dispose", I18n("处置异常", "Dispose of exceptions")),
+    Permission("mes.review.production", I18n("生产审核", "Production review")),
+    Permission("mes.review.qa", I18n("QA 批记录审核", "QA review of batch records")),
+    Permission("mes.review.trail", I18n("审计追踪审核", "Audit-trail review")),
+)
+
+_READ = ("mes.batch.view", "mes.recipe.view", "mes.order.view")
+_SHOP = (*_READ, "mes.element.execute", "mes.element.perform", "mes.element.verify", "mes.exception.raise")
+_REVIEWER = (*_READ, "mes.exception.raise")
+
+EXECUTION_GRANTS = (
+    RoleGrant(role="operator", permissions=(*_SHOP, "mes.exception.explain")),
+    RoleGrant(role="ipc", permissions=(*_SHOP, "mes.exception.explain")),
+    RoleGrant(role="floor_qa", permissions=(*_SHOP, "mes.batch.command")),
+    RoleGrant(
+        role="supervisor",
+        permissions=(
+            *_SHOP,
+            "mes.batch.command",
+            "mes.order.create",
+            "mes.exception.explain",
+            "mes.exception.assess",
+            "mes.review.production",
+        ),
+    ),
+    RoleGrant(
+        role="qa",
+        permissions=(
+            *_REVIEWER,
+            "mes.batch.command",
+            "mes.exception.dispose",
+            "mes.review.qa",
+            "mes.review.trail",
+            "mes.recipe.approve",
+        ),
+    ),
+    RoleGrant(role="qp_factory", permissions=_REVIEWER),
+    RoleGrant(role="qp_market", permissions=_REVIEWER),
+    RoleGrant(role="recipe_author", permissions=(*_READ, "mes.recipe.write")),
+    RoleGrant(role="production_approver", permissions=(*_READ, "mes.recipe.review", "mes.order.create", "mes.batch.command")),
+    RoleGrant(role="warehouse", permissions=("mes.batch.view", "mes.order.view")),
+    RoleGrant(role="qc_analyst", permissions=("mes.batch.view",)),
+    RoleGrant(role="qc_checker", permissions=("mes.batch.view",)),
+    RoleGrant(role="qc_approver", permissions=("mes.batch.view",)),
+    RoleGrant(role="admin", permissions=("mes.batch.view", "mes.recipe.view", "mes.order.view")),
+)

@@ -121,8 +121,10 @@ def log(equipment: Equipment) -> tuple[LogLine, ...]:
     for check in CheckWeight.objects.filter(equipment=equipment):
         result = f"{check.reading} {check.unit} {'passed' if check.passed else 'failed'}"
         lines.append(LogLine(check.at, "check_weight", result, str(check.batch_id or ""), check.element, check.by_name))
-    for one in EquipmentRecord.objects.filter(equipment=equipment):
-        lines.append(LogLine(one.at, one.kind, one.result, str(one.batch_id or ""), one.element, one.by_name))
+    lines.extend(
+        LogLine(one.at, one.kind, one.result, str(one.batch_id or ""), one.element, one.by_name)
+        for one in EquipmentRecord.objects.filter(equipment=equipment)
+    )
     return tuple(sorted(lines, key=lambda line: line.at))
 
 

@@ -43,7 +43,7 @@ class NewEquipment:
 
 
 def create_place(*, place: NewPlace) -> Place:
-    """Store a place in the tree; a parent of the wrong kind is `eam.place_parent`, a site without zone `eam.no_zone`."""
+    """Store a place; a parent of the wrong kind is `eam.place_parent`, a site without zone `eam.no_zone`."""
     if Place.objects.filter(code=place.code).exists():
         raise DomainError("eam.code_exists", status=409, params={"code": place.code})
     parent = place_by_code(place.parent) if place.parent else None

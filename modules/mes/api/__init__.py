@@ -1,5 +1,15 @@
-"""The routes of the module."""
+"""The routes of the module, under /api/mes."""
 
 from gxp.http.routing import Router
+from modules.mes.api.containers import router as containers
+from modules.mes.api.genealogy import router as genealogy
+from modules.mes.api.labels import router as labels
+from modules.mes.api.materials import router as materials
 
 router = Router(tags=["mes"])
+router.include(materials)
+router.include(containers)
+router.include(labels)
+router.include(genealogy)
+
+__all__ = ["router"]

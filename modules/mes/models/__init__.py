@@ -1,17 +1,31 @@
 """The tables of the module; each aggregate has its file."""
 
+from modules.mes.models.batch import Batch, BatchPurpose, ControlRecipe
 from modules.mes.models.container import Container, ContainerKind, Movement, MovementKind, PhysicalState
+from modules.mes.models.element import ElementRun, ElementSignature, Entry, EquipmentUse, GateRecord
 from modules.mes.models.genealogy import EdgeKind, GenealogyEdge, GenealogyImport, MigratedBatch
 from modules.mes.models.hold import Hold
 from modules.mes.models.label import Label, LabelKind
 from modules.mes.models.lot import Lot, LotOrigin, LotPurpose, Sublot
 from modules.mes.models.material import Material, MaterialKind
 from modules.mes.models.numbers import NumberSeries
+from modules.mes.models.order import Order
+from modules.mes.models.review import BatchException, Comment, Review, Severity
 
 __all__ = [
+    "Batch",
+    "BatchException",
+    "BatchPurpose",
+    "Comment",
     "Container",
     "ContainerKind",
+    "ControlRecipe",
     "EdgeKind",
+    "ElementRun",
+    "ElementSignature",
+    "Entry",
+    "EquipmentUse",
+    "GateRecord",
     "GenealogyEdge",
     "GenealogyImport",
     "Hold",
@@ -26,6 +40,9 @@ __all__ = [
     "Movement",
     "MovementKind",
     "NumberSeries",
+    "Order",
     "PhysicalState",
+    "Review",
+    "Severity",
     "Sublot",
 ]

@@ -9,6 +9,7 @@ from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Frozen, Line, Params, Signed
 from modules.mes.models import Hold, Label
+from modules.mes.selectors.labels import label_by_id
 from modules.mes.services import holds, labels
 
 
@@ -17,14 +18,6 @@ def hold_by_id(id_: str) -> Hold:
     found = Hold.objects.select_related("lot", "container").filter(id=id_).first()
     if found is None:
         raise DomainError("mes.hold_unknown", status=404, params={"hold": id_})
-    return found
-
-
-def label_by_id(id_: str) -> Label:
-    """Return a label; unknown is `mes.label_unknown` (404)."""
-    found = Label.objects.filter(id=id_).first()
-    if found is None:
-        raise DomainError("mes.label_unknown", status=404, params={"label": id_})
     return found
 
 

@@ -12,6 +12,7 @@ from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Signed
 from modules.mes.models import Label
 from modules.mes.selectors.label_templates import Template, template
+from modules.mes.selectors.labels import label_data
 
 
 def print_label(
@@ -58,15 +59,6 @@ def spoil(*, label: Label, reason: str) -> None:
 def void(*, label: Label, reason: str) -> None:
     """Take a label out of use."""
     advance(label, to="voided", reason=reason)
-
-
-def label_data(label: Label) -> dict[str, str]:
-    """Return what the label shows, from its stored canonical text."""
-    document = canonical.load_object(label.data.encode())
-    rows = document["rows"]
-    if not isinstance(rows, Mapping):
-        raise DomainError("canonical.malformed", status=500)
-    return {key: str(value) for key, value in rows.items()}
 
 
 def _store(

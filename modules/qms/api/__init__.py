@@ -1,5 +1,15 @@
-"""The routes of the module."""
+"""The routes of the module, under /api/qms."""
 
 from gxp.http.routing import Router
+from modules.qms.api.deviations import router as deviations
+from modules.qms.api.inspections import router as inspections
+from modules.qms.api.releases import router as releases
+from modules.qms.api.training import router as training
 
 router = Router(tags=["qms"])
+router.include(inspections)
+router.include(deviations)
+router.include(releases)
+router.include(training)
+
+__all__ = ["router"]

@@ -1,0 +1,47 @@
+"""Clearance certificates (清场合格证); they are made by the batch that clears, here they are read."""
+
+from django.http import HttpRequest
+from ninja import Query
+
+from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.routing import Router
+from gxp.kernel.clock import utc_text
+from modules.eam.models import Clearance
+
+router = Router(tags=["eam"])
+
+
+class ClearanceQuery(PageQuery):
+    """Filters of the list."""
+
+    place: str = ""
+
+
+@router.get("/clearances", permission="eam.view")
+def clearance_list(request: HttpRequest, query: Query[ClearanceQuery]) -> dict[str, object]:
+    """List certificates, newest first."""
+    rows = Clearance.objects.select_related("place")
+    rows = rows.filter(place__code=query.place) if query.place else rows
+    listing = Listing(sorts={"cleared_at": "cleared_at"}, search=("number",), default="-cleared_at")
+    return page(rows, query, listing, row)
+
+
+def row(one: Clearance) -> dict[str, object]:
+    """Return a certificate."""
+    return {
+        "id": str(one.id),
+        "number": one.number,
+        "place": one.place.code,
+        "class": one.class_code,
+        "checklist": one.checklist,
+        "checklist_version": one.checklist_version,
+        "previous_product": one.previous_product or None,
+        "next_product": one.next_product or None,
+        "performer": {"id": one.performer, "name": one.performer_name},
+        "verifier": {"id": one.verifier, "name": one.verifier_name},
+        "qa": {"id": one.qa, "name": one.qa_name} if one.qa else None,
+        "cleared_at": utc_text(one.cleared_at),
+        "valid_until": utc_text(one.valid_until),
+        "consumed_by": str(one.consumed_by) if one.consumed_by else None,
+        "sha256": one.sha256,
+    }

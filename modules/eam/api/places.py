@@ -1,0 +1,36 @@
+"""The place tree."""
+
+from django.http import HttpRequest
+from ninja import Schema
+
+from gxp.http.routing import Router
+from modules.eam.models import Place
+from modules.eam.selectors import places
+from modules.eam.services.master import NewPlace, create_place
+
+router = Router(tags=["eam"])
+
+
+class PlaceIn(Schema):
+    """A place; `zone` is for sites only."""
+
+    code: str
+    kind: str
+    name_zh: str
+    name_en: str
+    parent: str = ""
+    zone: str = ""
+    grade: str = ""
+
+
+@router.get("/places", permission="eam.view")
+def place_tree(request: HttpRequest) -> dict[str, object]:
+    """Return the tree of places."""
+    return {"items": places.tree(), "next": None, "total": Place.objects.count()}
+
+
+@router.post("/places", permission="eam.manage")
+def place_create(request: HttpRequest, body: PlaceIn) -> dict[str, object]:
+    """Create a place."""
+    place = create_place(place=NewPlace(**body.model_dump()))
+    return {"id": str(place.id), "code": place.code, "kind": place.kind}

@@ -1,0 +1,61 @@
+"""Deviations; assessing and closing are the signed acts `qms.deviation.assess` and `qms.deviation.close`."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Field, Query, Schema
+
+from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.routing import Router
+from gxp.kernel.refs import ObjectRef
+from modules.qms.models import Deviation
+from modules.qms.selectors import shown
+from modules.qms.selectors.deviations import deviation_by_id
+from modules.qms.services.deviations import open_deviation
+
+router = Router(tags=["qms"])
+
+
+class DeviationQuery(PageQuery):
+    """Filters of the list."""
+
+    batch: str = ""
+    status: str = ""
+
+
+class DeviationIn(Schema):
+    """A deviation to open; `exceptions` are references such as `mes.exception:<id>`."""
+
+    title: str
+    description: str
+    grade: str
+    batch: UUID | None = None
+    exceptions: list[str] = Field(default_factory=list)
+
+
+@router.get("/deviations", permission="qms.view")
+def deviation_list(request: HttpRequest, query: Query[DeviationQuery]) -> dict[str, object]:
+    """List deviations."""
+    wanted = {"batch_id": query.batch, "status": query.status}
+    rows = Deviation.objects.filter(**{key: value for key, value in wanted.items() if value})
+    listing = Listing(sorts={"number": "number", "opened_at": "opened_at"}, search=("number", "title"))
+    return page(rows, query, listing, shown.deviation_row)
+
+
+@router.get("/deviations/{id_}", permission="qms.view")
+def deviation_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
+    """Return a deviation."""
+    return shown.deviation_row(deviation_by_id(id_))
+
+
+@router.post("/deviations", permission="qms.deviation.open")
+def deviation_create(request: HttpRequest, body: DeviationIn) -> dict[str, object]:
+    """Open a deviation."""
+    opened = open_deviation(
+        batch=ObjectRef("mes", "batch", str(body.batch)) if body.batch else None,
+        title=body.title,
+        description=body.description,
+        grade=body.grade,
+        exceptions=[ObjectRef.parse(text) for text in body.exceptions],
+    )
+    return shown.deviation_row(opened)
