@@ -3,8 +3,10 @@
 import argparse
 import signal
 
+from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
+from gxp.messaging.process import RelayProcess
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
@@ -47,6 +49,15 @@ def seal(arguments: argparse.Namespace) -> int:
     if arguments.once:
         print(f"{process.round()} entries sealed")
         return 0
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stopping.set())
+    process.run()
+    return 0
+
+
+def worker(_arguments: argparse.Namespace) -> int:
+    """Relay the outbox of all tenants until SIGTERM."""
+    process = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stopping.set())
     process.run()

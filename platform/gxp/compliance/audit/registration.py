@@ -80,11 +80,11 @@ def audited(
     return register
 
 
-def unaudited(why: str) -> Callable[[Model], Model]:
+def unaudited(why: str, *, append_only: bool = False) -> Callable[[Model], Model]:
     """Put a model's table on the exclusion list, with the reason that an inspector reads."""
 
     def exclude(model: Model) -> Model:
-        exclude_table(model._meta.db_table, why)
+        exclude_table(model._meta.db_table, why, append_only=append_only)
         return model
 
     return exclude
@@ -120,3 +120,5 @@ def exclusions() -> dict[str, str]:
 
 
 exclude_table("django_migrations", "bookkeeping of the migrations; each applied migration is itself an audit event")
+exclude_table("messaging_outbox", "delivery of events; the facts that they announce are audited where they happen")
+exclude_table("messaging_inbox", "which handler ran for which event; what a handler changes is audited")
