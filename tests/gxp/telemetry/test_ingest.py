@@ -70,7 +70,7 @@ def test_a_batch_is_stored_with_its_mark_and_its_digest(agent: Agent, tag: str) 
     assert send(agent, batch).error is None
     assert stored(agent) == [(1, 1.5), (2, 2.5)]
     row = IngestBatch.objects.get(agent=agent.row)
-    assert (row.first, row.count, row.header, row.header_sha256) == (1, 2, batch.header.text, batch.header.sha256)
+    assert (row.first, row.count, row.header.text, row.header_sha256) == (1, 2, batch.header.text, batch.header.sha256)
     assert Stream.objects.get(agent=agent.row).committed == 2
     assert historian.columns(row).digest() == row.columns_sha256
 

@@ -7,8 +7,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.http import HttpRequest
 
 from gxp.kernel.clock import utc_now
-from gxp.kernel.context import Actor, current_request, replace_request
+from gxp.kernel.context import Actor, current_request
 from gxp.kernel.errors import DomainError
+from gxp.ports.units import rebind
 from gxp.telemetry.models import EdgeAgent
 from gxp.telemetry.services.enrolment import key_of
 from gxp.telemetry.ticks import ticks
@@ -28,7 +29,7 @@ def sender(request: HttpRequest) -> tuple[EdgeAgent, Ed25519PublicKey]:
         raise DomainError("telemetry.request.signature", status=401)
     _in_time(request.headers.get("GXP-Time", ""))
     actor = Actor(id=str(agent.id), name=agent.name, roles=("edge_agent",), kind="system")
-    replace_request(replace(current_request(), actor=actor))
+    rebind(replace(current_request(), actor=actor))
     return agent, key
 
 

@@ -1,11 +1,14 @@
 """Enrolment, epochs, gap records, statements and the witness."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from gxp.compliance import audit
 from gxp.http.routing import ANYONE, Router
-from gxp.kernel.context import current_tenant
+from gxp.kernel.context import Actor, current_request, current_tenant
 from gxp.kernel.errors import DomainError
+from gxp.ports.units import rebind
 from gxp.telemetry.api.agent_auth import sender, server_time
 from gxp.telemetry.api.schemas import CodeIn, CosignatureIn, EnrolIn, EpochIn, RecordsIn
 from gxp.telemetry.permissions import CONFIGURE
@@ -30,6 +33,8 @@ def code(request: HttpRequest, body: CodeIn) -> HttpResponse:
 
 def enrol(request: HttpRequest, body: EnrolIn) -> HttpResponse:
     """Enrol an agent by its one-time code."""
+    actor = Actor(id="system:enrolment", name=body.name, roles=("edge_agent",), kind="system")
+    rebind(replace(current_request(), actor=actor))
     agent = enrolment.enrol(code=body.code, name=body.name, public_key=body.public_key, proof=body.proof)
     shown = {
         "server_time": server_time(),

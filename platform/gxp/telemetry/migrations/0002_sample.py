@@ -16,7 +16,7 @@ CREATE TABLE sample (
     original_time bigint NOT NULL
 );
 CREATE INDEX sample_tag_time ON sample (tag_id, source_time DESC);
-CREATE INDEX sample_stream_seq ON sample (stream_id, seq);
+CREATE INDEX sample_stream_seq ON sample USING brin (stream_id, seq) WITH (pages_per_range = 16);
 """
 
 # Seven days in 100 ns a chunk; integer time keeps the last digit of the source's clock.

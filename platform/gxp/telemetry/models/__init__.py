@@ -1,7 +1,7 @@
 """Tables of plant data; the samples themselves are the hypertable `sample` of the first migration."""
 
 from gxp.telemetry.models.agents import EdgeAgent, EnrolmentCode, StoreEpoch
-from gxp.telemetry.models.ingest import EdgeRecord, IngestBatch, Stream
+from gxp.telemetry.models.ingest import EdgeRecord, IngestBatch, IngestHeader, Stream
 from gxp.telemetry.models.tags import Tag
 
-__all__ = ["EdgeAgent", "EdgeRecord", "EnrolmentCode", "IngestBatch", "StoreEpoch", "Stream", "Tag"]
+__all__ = ["EdgeAgent", "EdgeRecord", "EnrolmentCode", "IngestBatch", "IngestHeader", "StoreEpoch", "Stream", "Tag"]

@@ -31,7 +31,7 @@ class Stream(models.Model):
 
 @audited(type="telemetry.ingest_batch", root=Root("telemetry.agent", "agent_id"))
 class IngestBatch(Governed):
-    """One stored batch: the header as the agent signed it and the digest of its canonical columns.
+    """One stored batch: the digests of its signed header and of its canonical columns.
 
     `from_time` and `to_time` span the source times of its samples (100 ns since 1601, both inclusive).
     """
@@ -43,16 +43,23 @@ class IngestBatch(Governed):
     from_time = models.BigIntegerField()
     to_time = models.BigIntegerField()
     run = models.CharField(max_length=64)
-    header = models.TextField()
     header_sha256 = models.CharField(max_length=64)
     columns_sha256 = models.CharField(max_length=64)
-    signature = models.CharField(max_length=100)
 
     class Meta:
         """A sequence number is stored once."""
 
         constraints = (models.UniqueConstraint(fields=("stream", "first"), name="telemetry_batch_once"),)
         indexes = (models.Index(fields=("stream", "to_time"), name="telemetry_batch_window"),)
+
+
+@unaudited("its digest stands in the audited telemetry.ingest_batch", append_only=True)
+class IngestHeader(models.Model):
+    """The header of a batch as the agent signed it, with its dictionaries of tags and texts."""
+
+    batch = models.OneToOneField(IngestBatch, on_delete=models.PROTECT, primary_key=True, related_name="header")
+    text = models.TextField()
+    signature = models.CharField(max_length=100)
 
 
 @audited(type="telemetry.record", root=Root("telemetry.agent", "agent_id"))

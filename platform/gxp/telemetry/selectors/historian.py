@@ -110,7 +110,7 @@ def digests(names: Sequence[str], window: Window) -> list[Digest]:
 
 def columns(batch: IngestBatch) -> Columns:
     """Return the columns of one batch rebuilt from the stored rows; its digest shows whether they are unchanged."""
-    header = read(batch.header, batch.signature)
+    header = read(batch.header.text, batch.header.signature)
     query = (
         "SELECT source_time, tag_id, value, status, kind, stream_id, seq, server_time, receipt_time, original_time "
         "FROM sample WHERE stream_id = %s AND seq >= %s AND seq < %s ORDER BY seq"

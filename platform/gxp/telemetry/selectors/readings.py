@@ -87,4 +87,4 @@ def _text(point: Point) -> str:
     batch = batches.first()
     if batch is None or point.kind <= LAST_NUMBER_KIND:
         raise DomainError("telemetry.reading.no_text", status=409, params={"sample": f"{point.stream}:{point.seq}"})
-    return read(batch.header, batch.signature).texts[int(point.value)]
+    return read(batch.header.text, batch.header.signature).texts[int(point.value)]

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
+from django.db import connection
+
 from gxp.kernel.errors import DomainError
 from gxp.telemetry.models import Tag
 
 
 def numbers_of(names: Sequence[str]) -> list[int]:
     """Return the number of each named tag, in order; one unknown name is `telemetry.tag.unknown`."""
-    known = dict(Tag.objects.filter(name__in=names).values_list("name", "number"))
+    # One array instead of a parameter a name: an ingest request names a thousand.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, number FROM telemetry_tag WHERE name = ANY(%s)", (list(names),))
+        known: dict[str, int] = dict(cursor.fetchall())
     missing = sorted(set(names) - set(known))
     if missing:
         raise DomainError("telemetry.tag.unknown", status=422, params={"tags": ", ".join(missing[:20])})

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from gxp.telemetry.models import EdgeAgent, IngestBatch, Stream
+from gxp.telemetry.models import EdgeAgent, IngestBatch, IngestHeader, Stream
 from gxp.telemetry.selectors.tags import numbers_of
 from gxp.telemetry.wire.columns import Columns, check
 from gxp.telemetry.wire.envelope import WireBatch
@@ -97,7 +97,7 @@ def _store(agent: EdgeAgent, stream: Stream, header: BatchHeader, columns: Colum
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         copy.write(body)
     times = columns.arrays["source_time"]
-    IngestBatch.objects.create(
+    batch = IngestBatch.objects.create(
         agent=agent,
         stream=stream,
         first=header.first,
@@ -105,11 +105,10 @@ def _store(agent: EdgeAgent, stream: Stream, header: BatchHeader, columns: Colum
         from_time=int(times.min()),  # type: ignore[call-overload]
         to_time=int(times.max()),  # type: ignore[call-overload]
         run=header.run,
-        header=header.text,
         header_sha256=header.sha256,
         columns_sha256=header.columns_sha256,
-        signature=header.signature,
     )
+    IngestHeader.objects.create(batch=batch, text=header.text, signature=header.signature)
     stream.committed, stream.head = header.last, header.sha256
     stream.save(update_fields=("committed", "head"))
 
