@@ -128,8 +128,8 @@ export interface ContainerView extends ContainerRow { movements: Movement[]; lab
 export interface LabelRow { id: string; number: string; kind: string; copy: string; state: string; printed_at: Instant | null; printed_by: Person | null; subject: string; code: string }
 
 export interface GenealogyGraph {
-  lot: string; direction: "up" | "down";
-  nodes: { id: string; label: string; kind: "lot" | "batch" | "container" | "equipment" | "room"; title: Text; status: string | null; depth: number; migrated?: boolean }[];
+  lot: string; start?: string; direction: "up" | "down";
+  nodes: { id: string; label: string; kind: "lot" | "batch" | "container" | "equipment" | "room"; title: Text | null; status: string | null; depth: number; migrated?: boolean }[];
   edges: { from: string; to: string; kind: string; quantity: Quantity | null; at: Instant | null }[];
 }
 

@@ -11,7 +11,7 @@ import { layers } from "./layout";
 export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (label: string) => void }): JSX.Element {
   const { language } = useWords("mes");
   const nodes = useMemo<Node[]>(() => {
-    const start = graph.nodes.find((node) => node.id === graph.lot || node.label === graph.lot)?.id ?? graph.nodes[0]?.id ?? "";
+    const start = graph.nodes.find((node) => graph.start?.endsWith(node.id) || node.id === graph.lot || node.label === graph.lot)?.id ?? graph.nodes[0]?.id ?? "";
     const places = layers(start, graph.nodes.map((node) => node.id), graph.edges, graph.direction);
     return graph.nodes.map((node) => ({
       id: node.id, position: places.get(node.id) ?? { x: 0, y: 0 }, className: `graph-node graph-${node.kind} tone-${toneOf(node.status ?? "")} ${node.id === start ? "graph-start" : ""}`,

@@ -1,4 +1,5 @@
 /** Labels are controlled records: each copy counted, a reprint signed with its reason. */
+import { post } from "@portal/api/http";
 import { refresh } from "@portal/api/hooks";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { useSign } from "@portal/components/Signature";
@@ -7,19 +8,23 @@ import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import type { JSX } from "react";
+import { useState, type JSX } from "react";
 import type { LabelRow } from "../contracts";
+import { WordsDialog } from "../floor/Dialog";
 
 export function LabelActions({ label }: { label: LabelRow }): JSX.Element {
   const { say } = useWords("mes");
   const sign = useSign();
   const client = useQueryClient();
-  const act = async (name: string, verb: string): Promise<void> => { if (await sign({ act: name, ref: `mes.label:${label.id}`, verb })) await refresh(client, ["/api/mes/labels", "/api/mes/containers"]); };
+  const [voiding, setVoiding] = useState(false);
+  const again = (): Promise<void> => refresh(client, ["/api/mes/labels", "/api/mes/containers"]);
+  const reprint = async (): Promise<void> => { if (await sign({ act: "mes.label.reprint", ref: `mes.label:${label.id}`, verb: say("label.reprint") })) await again(); };
   return (
     <span className="row-actions">
       <Button type="link" href={`/api/mes/labels/${label.id}.pdf`} target="_blank" rel="noopener">{say("shell:action.print")}</Button>
-      <Button type="link" onClick={() => { void act("mes.label.reprint", say("label.reprint")); }} data-testid="reprint">{say("label.reprint")}</Button>
-      <Button type="link" onClick={() => { void act("mes.label.void", say("label.void")); }}>{say("label.void")}</Button>
+      <Button type="link" onClick={() => { void reprint(); }} data-testid="reprint">{say("label.reprint")}</Button>
+      <Button type="link" onClick={() => { setVoiding(true); }}>{say("label.void")}</Button>
+      {voiding && <WordsDialog name="void" title={say("label.void")} label={say("label.void_reason")} verb={say("label.void")} close={() => { setVoiding(false); }} send={async (reason) => { await post(`/api/mes/labels/${label.id}/void`, { reason }); await again(); return true; }} />}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import type { JSX } from "react";
 import type { LotRow } from "../contracts";
 import { useLotColumns } from "./columns";
 
-const DISPOSITIONS = ["quarantine", "released", "restricted", "rejected"];
+const ORIGINS = ["receipt", "batch", "migrated"];
 
 export default function Lots(): JSX.Element {
   const { say } = useWords("mes");
@@ -14,7 +14,7 @@ export default function Lots(): JSX.Element {
     <section>
       <header className="page-head"><h1>{say("nav.lots")}</h1><p>{say("lots.teach")}</p></header>
       <ResourceTable<LotRow> name="lots" path="/api/mes/lots" columns={columns} to={(row) => `/lots/${row.id}`}
-        filters={[{ key: "disposition", label: say("lots.disposition"), options: DISPOSITIONS.map((value) => ({ value, label: say(`shell:status.${value}`) })) }]}
+        filters={[{ key: "origin", label: say("lots.origin"), options: ORIGINS.map((value) => ({ value, label: say(`lots.origin_${value}`) })) }]}
         empty={{ title: say("lots.none"), teach: say("lots.none_teach") }} />
     </section>
   );
