@@ -2,6 +2,16 @@
 
 from gxp.telemetry.models.agents import EdgeAgent, EnrolmentCode, StoreEpoch
 from gxp.telemetry.models.ingest import EdgeRecord, IngestBatch, IngestHeader, Stream
-from gxp.telemetry.models.tags import Tag
+from gxp.telemetry.models.tags import Tag, TagDictionary
 
-__all__ = ["EdgeAgent", "EdgeRecord", "EnrolmentCode", "IngestBatch", "IngestHeader", "StoreEpoch", "Stream", "Tag"]
+__all__ = [
+    "EdgeAgent",
+    "EdgeRecord",
+    "EnrolmentCode",
+    "IngestBatch",
+    "IngestHeader",
+    "StoreEpoch",
+    "Stream",
+    "Tag",
+    "TagDictionary",
+]

@@ -1,8 +1,9 @@
 """Tags: the named values of a plant that an agent may deliver."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from gxp.compliance.audit import Root, audited
+from gxp.compliance.audit import Root, audited, unaudited
 from gxp.compliance.audit.models import Governed
 
 
@@ -19,3 +20,11 @@ class Tag(Governed):
     grade = models.CharField(max_length=16, default="gxp")
     interval = models.BigIntegerField(default=10_000_000)
     equipment = models.CharField(max_length=120, default="")
+
+
+@unaudited("an index over audited tags, whose numbers never change", append_only=True)
+class TagDictionary(models.Model):
+    """The numbers of a header's tag dictionary, found by the digest of its names: one read instead of a thousand."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    numbers = ArrayField(models.PositiveIntegerField())

@@ -10,7 +10,7 @@ from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.telemetry.models import EdgeAgent, IngestBatch, IngestHeader, Stream
-from gxp.telemetry.selectors.tags import numbers_of
+from gxp.telemetry.services.dictionaries import numbers
 from gxp.telemetry.wire.columns import Columns, check
 from gxp.telemetry.wire.envelope import WireBatch
 from gxp.telemetry.wire.faults import batch as refused
@@ -69,8 +69,12 @@ def _verify(agent: EdgeAgent, key: Ed25519PublicKey, header: BatchHeader, column
 
 
 def _mark(agent: EdgeAgent, header: BatchHeader) -> Stream:
-    Stream.objects.get_or_create(agent=agent, epoch=header.epoch, name=header.stream)
-    return Stream.objects.select_for_update().get(agent=agent, epoch=header.epoch, name=header.stream)
+    wanted = {"agent": agent, "epoch": header.epoch, "name": header.stream}
+    known = Stream.objects.select_for_update().filter(**wanted).first()
+    if known is None:
+        Stream.objects.get_or_create(**wanted)
+        known = Stream.objects.select_for_update().get(**wanted)
+    return known
 
 
 def _already_stored(stream: Stream, header: BatchHeader) -> None:
@@ -92,7 +96,7 @@ def _follows(stream: Stream, header: BatchHeader) -> None:
 
 
 def _store(agent: EdgeAgent, stream: Stream, header: BatchHeader, columns: Columns) -> None:
-    tags = numbers_of(header.tags)
+    tags = numbers(header.tags)
     body = copy_body(columns, tag_ids=tags, stream_id=stream.id)
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         copy.write(body)
