@@ -74,8 +74,9 @@ class Api:
         """Call /api<path>; headers as Django names them (`HTTP_IDEMPOTENCY_KEY`)."""
         if self.csrf:
             headers.setdefault("HTTP_X_CSRF_TOKEN", self.csrf)
+        extra: Any = headers
         data = b"" if body is None else json.dumps(body).encode()
-        answer = self.client.generic(method, f"/api{path}", data, content_type="application/json", **headers)
+        answer = self.client.generic(method, f"/api{path}", data, content_type="application/json", **extra)
         kind = answer.headers.get("Content-Type", "")
         content = json.loads(answer.content) if "json" in kind and answer.content else answer.content
         return Answer(answer.status_code, content, dict(answer.headers))

@@ -1,5 +1,7 @@
 """Builds the one API of a tenant's host from the manifests."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
@@ -32,5 +34,6 @@ def checked(router: object, name: str) -> Router:
     return router
 
 
-def _replay(_request: HttpRequest, replayed: Replayed) -> HttpResponse:
-    return replayed.answer
+def _replay(_request: HttpRequest, replayed: Any) -> HttpResponse:
+    answer: HttpResponse = replayed.answer
+    return answer

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, InterfaceError, OperationalError
@@ -57,20 +58,6 @@ def problem(request: HttpRequest, error: DomainError, *, extra: Mapping[str, obj
     return answer
 
 
-def install(api: NinjaAPI) -> None:
-    """Make an API render its errors here."""
-    api.add_exception_handler(DomainError, problem)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(AuthenticationError, _unauthenticated)
-    api.add_exception_handler(Http404, _missing)
-    api.add_exception_handler(ObjectDoesNotExist, _missing)
-    api.add_exception_handler(HttpError, _plain)
-    api.add_exception_handler(IntegrityError, _collided)
-    api.add_exception_handler(OperationalError, _lost)
-    api.add_exception_handler(InterfaceError, _lost)
-    api.add_exception_handler(Exception, _crashed)
-
-
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     where = [
         {"at": ".".join(str(part) for part in item.get("loc", ())), "problem": str(item.get("msg", ""))}
@@ -109,3 +96,23 @@ def _lost(request: HttpRequest, error: Exception) -> HttpResponse:
 def _crashed(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("unhandled error", exc_info=error, extra={"request_id": getattr(request, "request_id", "")})
     return problem(request, DomainError("http.fault", status=500))
+
+
+HANDLERS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResponse]], ...] = (
+    (DomainError, problem),
+    (ValidationError, _invalid),
+    (AuthenticationError, _unauthenticated),
+    (Http404, _missing),
+    (ObjectDoesNotExist, _missing),
+    (HttpError, _plain),
+    (IntegrityError, _collided),
+    (OperationalError, _lost),
+    (InterfaceError, _lost),
+    (Exception, _crashed),
+)
+
+
+def install(api: NinjaAPI) -> None:
+    """Make an API render its errors here."""
+    for kind, handler in HANDLERS:
+        api.add_exception_handler(kind, handler)

@@ -20,9 +20,10 @@ def hash_password(password: str) -> str:
 def password_fits(stored: str | None, password: str) -> bool:
     """Say whether a password fits a stored hash; without a stored hash do the same work and say no."""
     try:
-        return _hasher.verify(stored or _DECOY, password) and stored is not None
+        _hasher.verify(stored or _DECOY, password)
     except (VerificationError, InvalidHashError):
         return False
+    return stored is not None
 
 
 def new_token() -> str:

@@ -20,7 +20,6 @@ from gxp.http.refusals import settle
 from gxp.kernel.context import RequestContext, Tenant, current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import spoken
-from gxp.kernel.ids import uuid7
 from gxp.ports import units
 
 log = logging.getLogger("gxp.server")
@@ -36,7 +35,6 @@ class UnitOfWorkMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer one request inside its tenant's unit of work."""
-        request.request_id = str(uuid7())  # type: ignore[attr-defined]  # read by the error handler
         try:
             tenant = units.binder().tenant_of_host(split_domain_port(request.get_host())[0])
             if tenant is None:

@@ -78,7 +78,9 @@ def register(monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
     monkeypatch.setitem(acts(), ACT, act(**changes))
 
 
-def write(tenant: Tenant, unit: Unit, *, as_: str = "author_gao", document: Document | None = None, scope: str = "") -> str:
+def write(
+    tenant: Tenant, unit: Unit, *, as_: str = "author_gao", document: Document | None = None, scope: str = ""
+) -> str:
     """Write a new draft and return its reference."""
     key = f"P-{uuid7().hex[-12:]}"
     with unit(tenant, as_=as_):

@@ -3,11 +3,9 @@
 Run by provisioning and after each migration, after the audit trail. The tenant's role may only read the steps.
 """
 
-from typing import Any, Protocol
-
 from django.apps import apps
 
-from gxp.compliance.audit.install import tables_of
+from gxp.compliance.audit.install import Cursor, tables_of
 from gxp.compliance.lifecycle.advance import lifecycles
 
 GUARD = """\
@@ -36,14 +34,6 @@ END $guard$"""
 TRIGGER = """\
 CREATE OR REPLACE TRIGGER lifecycle_guard BEFORE INSERT OR UPDATE OF status, lifecycle_name ON {schema}."{table}"
   FOR EACH ROW EXECUTE FUNCTION {schema}.lifecycle_guard()"""
-
-
-class Cursor(Protocol):
-    """A database cursor, Django's or psycopg's."""
-
-    def execute(self, query: Any, params: Any = None) -> Any:
-        """Run a statement."""
-        ...
 
 
 def guarded_tables() -> tuple[str, ...]:

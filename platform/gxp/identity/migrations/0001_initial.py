@@ -2,124 +2,194 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+from django.db import migrations, models
+
 import gxp.compliance.audit.models
 import gxp.kernel.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('printed_name', models.CharField(max_length=120)),
-                ('language', models.CharField(default='zh-Hans', max_length=10)),
-                ('active', models.BooleanField(default=True)),
-                ('verified_by', models.CharField(default='', max_length=120)),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("printed_name", models.CharField(max_length=120)),
+                ("language", models.CharField(default="zh-Hans", max_length=10)),
+                ("active", models.BooleanField(default=True)),
+                ("verified_by", models.CharField(default="", max_length=120)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('name_zh', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('permissions', models.TextField(default='[]')),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("name_zh", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("permissions", models.TextField(default="[]")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Station',
+            name="Station",
             fields=[
-                ('id', models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('name_zh', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('room', models.CharField(default='', max_length=120)),
-                ('active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("name_zh", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("room", models.CharField(default="", max_length=120)),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='credential', serialize=False, to='identity.user')),
-                ('password', models.CharField(max_length=200)),
-                ('must_change', models.BooleanField(default=False)),
-                ('badge_sha256', models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="credential",
+                        serialize=False,
+                        to="identity.user",
+                    ),
+                ),
+                ("password", models.CharField(max_length=200)),
+                ("must_change", models.BooleanField(default=False)),
+                ("badge_sha256", models.CharField(max_length=64, null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LoginGuard',
+            name="LoginGuard",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='guard', serialize=False, to='identity.user')),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('window_from', models.DateTimeField(null=True)),
-                ('level', models.PositiveIntegerField(default=0)),
-                ('locked_until', models.DateTimeField(null=True)),
-                ('day', models.DateField(null=True)),
-                ('day_failures', models.PositiveIntegerField(default=0)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="guard",
+                        serialize=False,
+                        to="identity.user",
+                    ),
+                ),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("window_from", models.DateTimeField(null=True)),
+                ("level", models.PositiveIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
+                ("day", models.DateField(null=True)),
+                ("day_failures", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('seen_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='identity.user')),
-                ('station', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='identity.station')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("seen_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="identity.user"
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="identity.station"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
-                ('version', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=10)),
-                ('text', models.TextField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgements', to='identity.user')),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=10)),
+                ("text", models.TextField()),
+                ("text_sha256", models.CharField(max_length=64)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acknowledgements", to="identity.user"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'version'), name='identity_acknowledged_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "version"), name="identity_acknowledged_once")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
-                ('active', models.BooleanField(default=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='identity.user')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='identity.role')),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="identity.user"
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="identity.role"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role'), name='identity_membership_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "role"), name="identity_membership_once")],
             },
         ),
     ]

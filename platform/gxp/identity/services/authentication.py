@@ -13,6 +13,7 @@ from gxp.identity.credentials import password_fits
 from gxp.identity.models import LoginGuard, User
 from gxp.identity.selectors import people
 from gxp.identity.services.system import as_login
+from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_now
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -60,7 +61,11 @@ def _lock(guard: LoginGuard, user: User, now: datetime) -> None:
     guard.locked_until = now + span
     guard.level += 1
     guard.failures, guard.window_from = 0, None
-    data = {"failures_today": str(guard.day_failures), "user": user.username, "seconds": str(int(span.total_seconds()))}
+    data: dict[str, Json] = {
+        "failures_today": str(guard.day_failures),
+        "user": user.username,
+        "seconds": str(int(span.total_seconds())),
+    }
     with as_login():
         audit.event(kind="identity.locked", root=ObjectRef.of("identity.user", user.id), data=data)
 
@@ -84,7 +89,7 @@ def _refused_while_locked(attempt: Attempt, user: User, until: datetime) -> Doma
 
 def _note(attempt: Attempt, user: User | None, why: str) -> None:
     root = ObjectRef.of("identity.user", user.id) if user else ObjectRef.of("identity.login", "unknown")
-    data = {
+    data: dict[str, Json] = {
         "address": attempt.address,
         "purpose": attempt.purpose,
         "station": attempt.station,

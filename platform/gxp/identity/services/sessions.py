@@ -11,6 +11,7 @@ from gxp.identity.models import Credential, Session, Station
 from gxp.identity.selectors import people
 from gxp.identity.services.authentication import authenticate
 from gxp.identity.services.system import as_login
+from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_now
 from gxp.kernel.context import Station as Place
 from gxp.kernel.errors import DomainError
@@ -56,7 +57,11 @@ def _open(person: Person, station: Station | None, kind: str) -> tuple[str, Pres
         expires_at=now + policy.ABSOLUTE,
     )  # fmt: skip
     with as_login():
-        data = {"session": str(session.id), "station": station.code if station else "", "username": person.username}
+        data: dict[str, Json] = {
+            "session": str(session.id),
+            "station": station.code if station else "",
+            "username": person.username,
+        }
         audit.event(kind=kind, root=ObjectRef.of("identity.user", person.id), data=data)
     return token, _presence(session, person, token)
 

@@ -3,6 +3,8 @@
 import os
 import secrets
 
+from csp.constants import NONCE, NONE, SELF
+
 from gxp.server.settings.environment import GXP_DOMAIN, GXP_HOME
 
 DEBUG = False
@@ -13,6 +15,7 @@ WSGI_APPLICATION = "gxp.server.wsgi.application"
 APPEND_SLASH = False
 
 MIDDLEWARE = [
+    "gxp.http.headers.HeadersMiddleware",
     "gxp.server.health.HealthMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -22,23 +25,26 @@ MIDDLEWARE = [
 ]
 
 WHITENOISE_ROOT = GXP_HOME / "portal"
-WHITENOISE_INDEX_FILE = True
+# The entries of the portal go through a view that puts the nonce of the content security policy into the page.
+WHITENOISE_INDEX_FILE = False
 STATIC_URL = "/static/"
-X_FRAME_OPTIONS = "DENY"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the portal shows PDF labels and records in a frame of its own
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "font-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+        "manifest-src": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
     }
 }
 

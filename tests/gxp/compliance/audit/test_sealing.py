@@ -25,7 +25,14 @@ from gxp.kernel.ids import uuid7
 from gxp.kernel.refs import ObjectRef
 from gxp.kernel.transparency.checkpoint import Checkpoint
 from gxp.kernel.transparency.note import Note, NoteKey, verify_note
-from gxp.kernel.transparency.tree import LeafList, consistency_proof, leaf_hash, root, verify_consistency, verify_inclusion
+from gxp.kernel.transparency.tree import (
+    LeafList,
+    consistency_proof,
+    leaf_hash,
+    root,
+    verify_consistency,
+    verify_inclusion,
+)
 from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance.audit.conftest import entries, rows
 

@@ -57,12 +57,13 @@ def test_labels_name_the_path_for_people():
     assert change.label == I18n("限度 › 下限", "Limits › Low")
 
 
+names = st.text(min_size=1, max_size=3)
 json_values = st.recursive(
     st.none() | st.booleans() | st.text(max_size=4),
-    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=3), children, max_size=3),
+    lambda children: st.lists(children, max_size=3) | st.dictionaries(names, children, max_size=3),
     max_leaves=12,
 )
-documents = st.dictionaries(st.text(min_size=1, max_size=3), json_values, max_size=4)
+documents = st.dictionaries(names, json_values, max_size=4)
 
 
 @given(documents, documents)

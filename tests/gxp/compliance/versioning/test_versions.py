@@ -12,6 +12,7 @@ from gxp.compliance.versioning import selectors, services
 from gxp.compliance.versioning.models import ConfigVersion
 from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
+from gxp.ports import units
 from tests.api import Api, at_once
 from tests.gxp.compliance import paper
 
@@ -96,11 +97,13 @@ def test_the_list_is_filtered_by_kind_key_and_status(tenant_a, unit):
 def test_the_database_allows_one_effective_version_of_a_scope(tenant_a, unit):
     scope = f"S-{uuid7().hex[-12:]}"
     refs = [paper.write(tenant_a, unit, scope=scope) for _ in range(2)]
-    with pytest.raises(DatabaseError), unit(tenant_a, as_="author_gao"), connection.cursor() as cursor:
-        for ref in refs:
-            for status in ("in_review", "approved", "effective"):
-                cursor.execute(
-                    "UPDATE versioning_configversion SET status = %s WHERE id = %s", [status, ref.partition(":")[2]]
-                )
+    update = "UPDATE versioning_configversion SET status = %s WHERE id = %s"
+    first, second = (ref.partition(":")[2] for ref in refs)
+    steps = ("in_review", "approved", "effective")
+    with unit(tenant_a, as_="author_gao"), connection.cursor() as cursor:
+        cursor.executemany(update, [(status, id_) for id_ in (first, second) for status in steps][:-1])
+        with pytest.raises(DatabaseError, match="versioning_one_effective"):
+            cursor.execute(update, ["effective", second])
+        units.binder().roll_back()
     with unit(tenant_a):
         assert [paper.row(ref).status for ref in refs] == ["draft", "draft"]
