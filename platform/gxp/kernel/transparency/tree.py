@@ -60,7 +60,7 @@ class LeafList:
 
 def root(nodes: Nodes, size: int) -> bytes:
     """Return the root over the first `size` leaves."""
-    return _range_hash(nodes, 0, size) if size else EMPTY_ROOT
+    return range_hash(nodes, 0, size) if size else EMPTY_ROOT
 
 
 def inclusion_proof(nodes: Nodes, index: int, size: int) -> list[bytes]:
@@ -72,10 +72,10 @@ def inclusion_proof(nodes: Nodes, index: int, size: int) -> list[bytes]:
     while high - low > 1:
         middle = low + _split(high - low)
         if index < middle:
-            path.append(_range_hash(nodes, middle, high))
+            path.append(range_hash(nodes, middle, high))
             high = middle
         else:
-            path.append(_range_hash(nodes, low, middle))
+            path.append(range_hash(nodes, low, middle))
             low = middle
     return path[::-1]
 
@@ -92,13 +92,13 @@ def consistency_proof(nodes: Nodes, old: int, new: int) -> list[bytes]:
     while wanted != high:
         middle = low + _split(high - low)
         if wanted <= middle:
-            path.append(_range_hash(nodes, middle, high))
+            path.append(range_hash(nodes, middle, high))
             high = middle
         else:
-            path.append(_range_hash(nodes, low, middle))
+            path.append(range_hash(nodes, low, middle))
             low, whole = middle, False
     if not whole:
-        path.append(_range_hash(nodes, low, high))
+        path.append(range_hash(nodes, low, high))
     return path[::-1]
 
 
@@ -154,7 +154,8 @@ def _split(count: int) -> int:
     return 1 << ((count - 1).bit_length() - 1)
 
 
-def _range_hash(nodes: Nodes, low: int, high: int) -> bytes:
+def range_hash(nodes: Nodes, low: int, high: int) -> bytes:
+    """Return the tree hash over leaves [low, high), a range of the division of RFC 9162."""
     parts: list[bytes] = []
     while low < high:
         level = min((high - low).bit_length() - 1, (low & -low).bit_length() - 1 if low else 63)
