@@ -1,12 +1,18 @@
 """The routes of the module, under /api/mes."""
 
 from gxp.http.routing import Router
+from modules.mes.api.batches import router as batches
 from modules.mes.api.containers import router as containers
+from modules.mes.api.elements import router as elements
 from modules.mes.api.genealogy import router as genealogy
 from modules.mes.api.labels import router as labels
 from modules.mes.api.materials import router as materials
+from modules.mes.api.recipes import router as recipes
 
 router = Router(tags=["mes"])
+router.include(recipes)
+router.include(batches)
+router.include(elements)
 router.include(materials)
 router.include(containers)
 router.include(labels)

@@ -7,7 +7,8 @@ from typing import Any
 from gxp.compliance.versioning.kinds import Document, Finding
 from gxp.kernel.errors import DomainError
 from modules.mes.selectors.recipe import FieldDef, Node, Recipe, read
-from modules.mes.services.recipes import expressions, fields, refs, shape
+from modules.mes.selectors import references as refs
+from modules.mes.services.recipes import expressions, fields, shape
 
 TYPES = frozenset(
     "instruction value replicates checklist weigh charge produce sample return_scrap bind release device_check"

@@ -72,7 +72,7 @@ def _field(node: Node, field: FieldDef, each: Raw) -> Iterator[Raw]:
     if field.raw.get("line") == "true":
         return
     sources = {"calculated"} if field.calculated else set(field.sources)
-    source = sources.pop() if len(sources) == 1 else "any"
+    source = sources.pop() if len(sources) == 1 and "scan" not in sources else "any"
     keys = {"key": field.key, "count": str(field.count)}
     critical = "critical" if node.criticality == "CPP" or any(one.criticality in {"CPP", "CQA"} for one in field.limits) else "major"
     if field.required:
@@ -117,10 +117,18 @@ def _interval(node: Node) -> Raw:
 
 
 def _sequence(recipe: Recipe, node: Node, before: tuple[str, ...]) -> Iterator[Raw]:
-    """An element starts after all that come before it in its sequences; background elements bind nobody."""
+    """An element starts after all that come before it in its sequences; background elements bind nobody.
+
+    What a rule repeats during a run ends again after the run began, so that it does not bind what runs then.
+    """
     if node.background:
         return
-    after = [path for path in before if not recipe.by_id[path].background and not _parallel(recipe, path, node.id)]
+    again = {rule["repeat"] for rule in recipe.raw.get("rules", ()) if _parallel(recipe, rule["during"], node.id)}
+    after = [
+        path
+        for path in before
+        if not recipe.by_id[path].background and path not in again and not _parallel(recipe, path, node.id)
+    ]
     if after:
         yield template("sequence", node.id, inputs=after[-1:], params={"after": after})
 
@@ -144,8 +152,8 @@ def _quality(recipe: Recipe) -> Iterator[Raw]:
 
 
 def _batch(recipe: Recipe) -> Iterator[Raw]:
-    yield template("exception_disposed", BATCH, severity="critical", cardinality={"per": "exception"})
-    yield template("deviation_closed", BATCH, cardinality={"per": "deviation"})
+    yield template("exception_disposed", BATCH, severity="critical", params={"per": "exception"})
+    yield template("deviation_closed", BATCH, params={"per": "deviation"})
     yield template("no_hold", BATCH, severity="critical")
     yield template("trail_review", BATCH, severity="critical", params={"independent": "true"})
     steps = {one["act"].rpartition(".")[2]: one for one in recipe.raw.get("release", {}).get("steps", ())}

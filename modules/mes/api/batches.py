@@ -1,0 +1,124 @@
+"""Orders, batches, tasks, commands, exceptions of a batch."""
+
+from django.http import HttpRequest
+from ninja import Query
+
+from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.routing import Router
+from gxp.kernel.errors import DomainError
+from modules.mes.models import Batch, BatchException, Order
+from modules.mes.schemas.batch_view import batch_row, batch_view, order_row, tasks
+from modules.mes.schemas.exceptions import exception_line
+from modules.mes.schemas.execution import BatchIn, CommandIn, OrderIn, WordsIn
+from modules.mes.selectors.batches import batch_by_id, uuid_of
+from modules.mes.services import orders
+from modules.mes.services.execution import operate
+from modules.mes.services.execution.states import command_batch
+from modules.mes.services.execution.system import system_steps
+
+router = Router(tags=["mes"])
+VIEW = "mes.batch.view"
+Answer = dict[str, object]
+
+
+class TaskQuery(PageQuery):
+    """Filters of the tasks."""
+
+    room: str = ""
+    state: str = ""
+    batch: str = ""
+
+
+class BatchQuery(PageQuery):
+    """Filters of the batches."""
+
+    state: str = ""
+    order: str = ""
+
+
+class ExceptionQuery(PageQuery):
+    """Filters of the exceptions."""
+
+    batch: str = ""
+    status: str = ""
+
+
+@router.get("/tasks", permission=VIEW)
+def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
+    """Return what can be started, worked on or signed now."""
+    rows = Batch.objects.filter(status__in=("running", "held", "paused")).select_related("order").order_by("started_at")
+    rows = rows.filter(id=uuid_of(query.batch, "mes.batch_unknown")) if query.batch else rows
+    found = tasks(rows[:50], room=query.room, state=query.state)
+    return {"items": found[: query.limit], "next": None, "total": len(found)}
+
+
+@router.get("/orders", permission="mes.order.view")
+def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
+    """List orders."""
+    return page(Order.objects.all(), query, Listing(sorts={"number": "number"}, search=("number", "product_zh", "product_en")), order_row)
+
+
+@router.post("/orders", permission="mes.order.create")
+def order_create(request: HttpRequest, body: OrderIn) -> Answer:
+    """Create an order for the effective version of a recipe."""
+    return order_row(orders.create_order(wish=orders.Wish(**body.model_dump())))
+
+
+@router.get("/orders/{id_}", permission="mes.order.view")
+def order_detail(request: HttpRequest, id_: str) -> Answer:
+    """Return an order with its batches."""
+    order = _order(id_)
+    return {**order_row(order), "batch_rows": [batch_row(one) for one in order.batches.select_related("order").order_by("id")]}
+
+
+@router.post("/orders/{id_}/batches", permission="mes.order.create")
+def batch_create(request: HttpRequest, id_: str, body: BatchIn) -> Answer:
+    """Make a batch of an order with its frozen control recipe."""
+    return batch_view(orders.create_batch(order=_order(id_), purpose=body.purpose, size=body.size))
+
+
+def _order(id_: str) -> Order:
+    found = Order.objects.filter(id=uuid_of(id_, "mes.order_unknown")).first()
+    if found is None:
+        raise DomainError("mes.order_unknown", status=404, params={"order": id_})
+    return found
+
+
+@router.get("/batches", permission=VIEW)
+def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
+    """List batches."""
+    rows = Batch.objects.select_related("order")
+    rows = rows.filter(status=query.state) if query.state else rows
+    rows = rows.filter(order_id=uuid_of(query.order, "mes.order_unknown")) if query.order else rows
+    listing = Listing(sorts={"number": "number", "started_at": "started_at"}, search=("number", "order__number"))
+    return page(rows, query, listing, batch_row)
+
+
+@router.get("/batches/{id_}", permission=VIEW)
+def batch_detail(request: HttpRequest, id_: str) -> Answer:
+    """Return a batch with the tree of its elements."""
+    return batch_view(batch_by_id(id_))
+
+
+@router.post("/batches/{id_}/commands", permission="mes.batch.command")
+def batch_command(request: HttpRequest, id_: str, body: CommandIn) -> Answer:
+    """Start, hold, resume, stop or abort a batch."""
+    batch = command_batch(batch=batch_by_id(id_), command=body.command, reason=body.reason)
+    system_steps(batch)
+    return batch_view(batch_by_id(id_))
+
+
+@router.post("/batches/{id_}/comments", permission="mes.exception.raise")
+def batch_comment(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
+    """Keep a remark on a batch."""
+    return {"id": str(operate.comment(batch=batch_by_id(id_), text=body.text).id)}
+
+
+@router.get("/exceptions", permission=VIEW)
+def exception_list(request: HttpRequest, query: Query[ExceptionQuery]) -> Answer:
+    """List exceptions."""
+    rows = BatchException.objects.select_related("batch", "run")
+    rows = rows.filter(batch_id=uuid_of(query.batch, "mes.batch_unknown")) if query.batch else rows
+    rows = rows.filter(status=query.status) if query.status else rows
+    listing = Listing(sorts={"number": "number", "raised_at": "raised_at"}, search=("number", "path", "cause"))
+    return page(rows, query, listing, exception_line)

@@ -1,0 +1,71 @@
+"""Answers other modules about batches: header, obligations, what stands against release, lots."""
+
+from gxp.kernel.refs import ObjectRef
+from gxp.ports.batches import BatchSummary, EvaluationTotals
+from gxp.ports.gates import Reason
+from gxp.ports.lots import LotView
+from modules.mes.models import BatchException, Lot, Review
+from modules.mes.providers.lots import Lots
+from modules.mes.selectors.batches import batch_by_id, control_recipe_of, recipe_of
+from modules.mes.selectors.evaluation import evaluation
+from modules.mes.selectors.exceptions import open_of
+from modules.mes.selectors.ledger import lot_ref
+from modules.mes.selectors.participants import participants
+from modules.mes.services.reviewing import open_holds
+
+
+class Batches:
+    """Implements `gxp.ports.batches.BatchDirectory`."""
+
+    def summary(self, batch: ObjectRef) -> BatchSummary:
+        """Return the header; an unknown batch is `mes.batch_unknown`."""
+        found = batch_by_id(batch.id)
+        header = recipe_of(control_recipe_of(found)).raw["header"]
+        product = header["product"]
+        reviews = Review.objects.filter(batch=found, status="done")
+        return BatchSummary(
+            ref=batch,
+            number=found.number,
+            product=found.product,
+            product_zh=f"{product['name']['zh-Hans']} {product['strength']}",
+            product_en=f"{product['name']['en']} {product['strength']}",
+            market=found.market,
+            site=found.site,
+            purpose=found.purpose,
+            status=found.status,
+            registration=str(header.get("registration", {}).get("zh-Hans", "")),
+            open_exceptions=open_of(found),
+            exceptions=BatchException.objects.filter(batch=found).count(),
+            reviews={one.kind: str(one.signature) for one in reviews},
+            participants=frozenset(str(one) for one in participants(found)),
+        )
+
+    def evaluation(self, batch: ObjectRef) -> EvaluationTotals:
+        """Evaluate the obligations over the batch's closed units now."""
+        found = evaluation(batch_by_id(batch.id))
+        totals = found.totals
+        return EvaluationTotals(totals["met"], totals["excepted"], totals["not_met"], totals["unknown"], found.sha256)
+
+    def blockers(self, batch: ObjectRef) -> tuple[Reason, ...]:
+        """Return all that stands against release on the execution side, empty when nothing does."""
+        found = batch_by_id(batch.id)
+        reasons: list[Reason] = []
+        if found.status != "complete":
+            reasons.append(Reason("mes.batch_not_complete", {"batch": found.number, "state": found.status}))
+        if open_of(found):
+            reasons.append(Reason("mes.exceptions_open", {"batch": found.number, "count": str(open_of(found))}))
+        for one in Review.objects.filter(batch=found).exclude(status="done").order_by("kind"):
+            reasons.append(Reason("mes.review_missing", {"batch": found.number, "review": one.kind}))
+        totals = self.evaluation(batch)
+        if totals.not_met or totals.unknown:
+            counts = {"not_met": str(totals.not_met), "unknown": str(totals.unknown)}
+            reasons.append(Reason("mes.obligations_open", {"batch": found.number, **counts}))
+        if open_holds(found):
+            reasons.append(Reason("mes.batch_lot_on_hold", {"batch": found.number}))
+        return tuple(reasons)
+
+    def lots_of(self, batch: ObjectRef) -> tuple[LotView, ...]:
+        """Return the lots that the batch produced, in order of production."""
+        lots = Lot.objects.filter(batch_id=batch.id, origin="batch").order_by("id")
+        directory = Lots()
+        return tuple(directory.lot(lot_ref(one)) for one in lots)

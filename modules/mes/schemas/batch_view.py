@@ -1,0 +1,165 @@
+"""Orders, batches and tasks as lists and pages show them."""
+
+from collections.abc import Iterable
+
+from gxp.kernel.context import current_request
+from gxp.kernel.i18n import I18n
+from modules.mes.lifecycles.procedural import COMMANDS
+from modules.mes.models import Batch, BatchException, ElementRun, Lot, Order, Review
+from modules.mes.schemas import shown
+from modules.mes.schemas.shown import Shown
+from modules.mes.selectors.batches import control_recipe_of, recipe_of, runs_of
+from modules.mes.selectors.flow import waiting_for
+from modules.mes.selectors.progress import states_of
+from modules.mes.selectors.recipe import Node, Recipe
+from modules.mes.services.execution.finishing import outstanding
+from modules.mes.services.execution.signing import present_may_perform
+from modules.mes.services.execution.work import of
+
+_COMMANDS = {
+    "start": I18n("开始", "Start"),
+    "hold": I18n("保持", "Hold"),
+    "resume": I18n("恢复", "Resume"),
+    "stop": I18n("停止", "Stop"),
+    "abort": I18n("中止", "Abort"),
+}
+
+
+def order_row(order: Order) -> Shown:
+    """Return an order."""
+    return {
+        "batches": order.batches.count(),
+        "campaign": order.campaign,
+        "id": str(order.id),
+        "market": order.market,
+        "number": order.number,
+        "product": shown.text(I18n(order.product_zh, order.product_en)),
+        "quantity": shown.quantity(order.quantity, order.unit),
+        "recipe": f"{order.recipe_key} {order.recipe_number}",
+        "state": order.status,
+    }
+
+
+def batch_row(batch: Batch) -> Shown:
+    """Return a batch as a line."""
+    reviews = dict(Review.objects.filter(batch=batch).values_list("kind", "status"))
+    done = [kind for kind in ("production", "trail", "qa") if reviews.get(kind) == "done"]
+    return {
+        "ended_at": shown.instant(batch.completed_at),
+        "exceptions": BatchException.objects.filter(batch=batch).exclude(status="disposed").count(),
+        "expiry_date": batch.expiry_date.isoformat() if batch.expiry_date else None,
+        "id": str(batch.id),
+        "manufacture_date": batch.manufacture_date.isoformat() if batch.manufacture_date else None,
+        "number": batch.number,
+        "order": batch.order.number,
+        "product": shown.text(I18n(batch.order.product_zh, batch.order.product_en)),
+        "purpose": batch.purpose,
+        "recipe": f"{batch.order.recipe_key} {batch.order.recipe_number}",
+        "review": ",".join(done) or None,
+        "disposition": None,
+        "size": shown.quantity(batch.size, batch.unit),
+        "started_at": shown.instant(batch.started_at),
+        "state": batch.status,
+    }
+
+
+def batch_view(batch: Batch) -> Shown:
+    """Return a batch with the tree of its elements, what may be commanded, and the lots it made."""
+    control = control_recipe_of(batch)
+    recipe = recipe_of(control)
+    runs = runs_of(batch)
+    lots = Lot.objects.filter(batch_id=batch.id, origin="batch").select_related("material").order_by("id")
+    return {
+        **batch_row(batch),
+        "commands": commands(batch),
+        "control_recipe": {"id": str(control.id), "sha256": control.sha256, "version": str(control.number)},
+        "lots": [
+            {"disposition": None, "id": str(one.id), "material": shown.text(I18n(one.material.name_zh, one.material.name_en)), "number": one.number, "quantity": None}
+            for one in lots
+        ],
+        "tree": tree(recipe, runs),
+    }
+
+
+def commands(batch: Batch) -> list[Shown]:
+    """Return the commands that the batch's state allows."""
+    allowed = "mes.batch.command" in current_request().permissions
+    return [
+        {"enabled": allowed, "label": shown.text(label), "name": name, "primary": name == "start"}
+        for name, label in _COMMANDS.items()
+        if batch.status in COMMANDS[name]
+    ]
+
+
+def tree(recipe: Recipe, runs: Iterable[ElementRun]) -> list[Shown]:
+    """Return the procedure with the executions of each element."""
+    by_path: dict[str, list[ElementRun]] = {}
+    counts: dict[str, int] = {}
+    for run in runs:
+        by_path.setdefault(run.path, []).append(run)
+    batch = next((run.batch_id for found in by_path.values() for run in found), None)
+    for path in BatchException.objects.filter(batch_id=batch).values_list("path", flat=True):
+        counts[path] = counts.get(path, 0) + 1
+    return [_branch(node, by_path, counts) for node in recipe.nodes]
+
+
+def _branch(node: Node, by_path: dict[str, list[ElementRun]], counts: dict[str, int]) -> Shown:
+    found = by_path.get(node.id, [])
+    last = found[-1] if found else None
+    executions = [
+        {"attempt": str(run.attempt), "id": str(run.id), "iteration": str(run.iteration), "outcome": run.outcome or None, "state": run.status}
+        for run in found
+    ]
+    return {
+        "children": [_branch(child, by_path, counts) for child in node.nodes],
+        "exceptions": counts.get(node.id, 0),
+        "executions": executions,
+        "id": str(last.id) if last else "",
+        "kind": node.kind,
+        "path": node.id,
+        "state": last.status if last else "idle",
+        "title": shown.text(node.title),
+        "type": node.type or None,
+    }
+
+
+def tasks(batches: Iterable[Batch], *, room: str = "", state: str = "") -> list[Shown]:
+    """Return the elements that somebody can start, work on or sign now, by batch and place in the procedure."""
+    found: list[Shown] = []
+    for batch in batches:
+        recipe = recipe_of(control_recipe_of(batch))
+        runs = runs_of(batch)
+        known = states_of(runs)
+        for run in runs:
+            node = recipe.by_id[run.path]
+            if not node.executed or node.background or run.status not in {"idle", "running", "held"}:
+                continue
+            if run.status == "idle" and waiting_for(recipe, run.path, known):
+                continue
+            if (room and run.room != room) or (state and run.status != state):
+                continue
+            found.append(_task(batch, run, recipe))
+    return found
+
+
+def _task(batch: Batch, run: ElementRun, recipe: Recipe) -> Shown:
+    work = of(run)
+    steps = [one.id for one in recipe.phases()]
+    waiting = [one.role for one in outstanding(work)] if run.performed_at is not None else []
+    return {
+        "batch": str(batch.id),
+        "batch_number": batch.number,
+        "blocked": 0,
+        "due": None,
+        "id": str(run.id),
+        "iteration": str(run.iteration),
+        "mine": present_may_perform(work) if not waiting else None,
+        "path": run.path,
+        "product": shown.text(I18n(batch.order.product_zh, batch.order.product_en)),
+        "room": {"code": run.room, "name": run.room} if run.room else None,
+        "state": run.status,
+        "step": {"k": steps.index(run.path) + 1, "n": len(steps)},
+        "title": shown.text(recipe.by_id[run.path].title),
+        "type": run.element_type,
+        "waiting_for": ", ".join(waiting) or None,
+    }

@@ -1,0 +1,1 @@
+"""Element types: one file each; `registry` finds them by their code."""

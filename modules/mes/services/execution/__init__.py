@@ -1,0 +1,1 @@
+"""Execution of batches: start, entries, completion, commands, corrections, records."""

@@ -1,0 +1,79 @@
+"""One element at work: the execution with its recipe, its node and what its type may do to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from gxp.kernel import canonical
+from modules.mes.models import Batch, ControlRecipe, ElementRun, Entry
+from modules.mes.selectors.batches import locked_run, recipe_of
+from modules.mes.selectors.entries import current, replicates, resolver
+from modules.mes.selectors.recipe import FieldDef, Node, Recipe
+
+
+@dataclass
+class Work:
+    """An execution that is being worked on in this unit; entries are read fresh after each store (`again`)."""
+
+    run: ElementRun
+    recipe: Recipe
+    node: Node
+
+    @property
+    def batch(self) -> Batch:
+        """Return the batch."""
+        return self.run.batch
+
+    @property
+    def control(self) -> ControlRecipe:
+        """Return the frozen control recipe."""
+        return self.run.control_recipe
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Return key -> version in force."""
+        return current(self.run)
+
+    @cached_property
+    def lookup(self) -> Callable[[str], Decimal | None]:
+        """Return the reader of references."""
+        return resolver(self.batch, self.recipe)
+
+    @property
+    def comparison(self) -> str:
+        """Return 修约值比较法 (rounded) or 全数值比较法 (full), as the recipe says."""
+        return str(self.recipe.raw["header"]["rounding"]["comparison"])
+
+    def again(self) -> None:
+        """Forget what was read, after a store."""
+        self.__dict__.pop("entries", None)
+
+    def number(self, reference: str) -> Decimal | None:
+        """Return what a reference says now."""
+        return self.lookup(reference)
+
+    def values(self, key: str) -> list[Decimal]:
+        """Return the replicates of a field."""
+        return replicates(self.entries, key)
+
+    def data(self) -> dict[str, Any]:
+        """Return what the element type keeps with the execution."""
+        return dict(canonical.load_object(self.run.data.encode()))
+
+    def fields(self) -> tuple[FieldDef, ...]:
+        """Return the fields that belong to the whole element, not to one of its lines."""
+        return tuple(field for field in self.node.fields if field.raw.get("line") != "true")
+
+
+def work_on(run_id: object) -> Work:
+    """Lock an execution and return it with its recipe and node."""
+    run = locked_run(str(run_id))
+    return of(run)
+
+
+def of(run: ElementRun) -> Work:
+    """Return an execution with its recipe and node, without a lock."""
+    recipe = recipe_of(run.control_recipe)
+    return Work(run, recipe, recipe.by_id[run.path])
