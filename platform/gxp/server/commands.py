@@ -4,6 +4,7 @@ import argparse
 import signal
 
 from django.conf import settings
+
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.messaging.process import RelayProcess

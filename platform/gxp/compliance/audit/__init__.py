@@ -1,5 +1,7 @@
 """The append-only audit trail: registration of audited tables, events, reasons, sealing, proofs, search."""
 
+from gxp.compliance.audit.checks import compare_tables as compare_tables
+from gxp.compliance.audit.checks import verify_log as verify_log
 from gxp.compliance.audit.install import install as install
 from gxp.compliance.audit.proofs import Proof as Proof
 from gxp.compliance.audit.proofs import RecordLog as RecordLog
