@@ -11,7 +11,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --python-version 3.11 --python-platform linux \
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help venv lock services services-down lint format types contracts web-check web-build unit edge-unit e2e test \
+.PHONY: help venv lock services services-down lint format types contracts web-check web-build unit edge-node edge-unit e2e test \
 	demo bench compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
@@ -76,7 +76,12 @@ contracts: $(READY) ## import contracts: floors, rooms, independence
 unit: $(READY) ## every test but those in Chromium
 	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser"
 
-edge-unit: $(READY) ## tests of the edge agent, from its own folder
+EDGE_NODE := edge_agent/tests/node_opcua
+edge-node: $(EDGE_NODE)/node_modules/.package-lock.json ## node-opcua, the third-party server of the agent's tests
+$(EDGE_NODE)/node_modules/.package-lock.json: $(EDGE_NODE)/package-lock.json
+	@cd $(EDGE_NODE) && npm ci --silent --ignore-scripts && touch node_modules/.package-lock.json
+
+edge-unit: $(READY) edge-node ## tests of the edge agent, from its own folder
 	@cd edge_agent && ../$(BIN)/pytest -q
 
 e2e: $(READY) web-build ## the main job in Chromium
