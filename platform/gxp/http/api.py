@@ -7,13 +7,14 @@ from ninja import NinjaAPI
 
 from gxp.http import errors
 from gxp.http.idempotency import Replayed
+from gxp.http.reading import Reader
 from gxp.http.routing import Router
 from gxp.registry import manifests, permissions, resolve
 
 
 def build(*, title: str, version: str) -> NinjaAPI:
     """Assemble the API: each room's router under /<prefix>; an unknown permission stops the start."""
-    api = NinjaAPI(title=title, version=version, docs_url=None, urls_namespace="api")
+    api = NinjaAPI(title=title, version=version, docs_url=None, urls_namespace="api", parser=Reader())
     errors.install(api)
     api.add_exception_handler(Replayed, _replay)
     for manifest in manifests():

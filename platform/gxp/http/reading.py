@@ -1,0 +1,54 @@
+"""Reads bodies and queries: JSON as RFC 8259 has it, and text that a database can keep and a person can read.
+
+Refused as `http.unreadable` before any room sees it: NaN and Infinity, U+0000 (PostgreSQL keeps no such text) and lone
+surrogates (no UTF-8 exists for them, so neither a record nor an error message could be written).
+"""
+
+import json
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+from ninja.errors import HttpError
+from ninja.parser import Parser
+
+UNREADABLE = 400
+
+
+def writable(text: str) -> bool:
+    """Tell whether text can be stored and shown as it is."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _check(value: Any) -> None:
+    if isinstance(value, str) and not writable(value):
+        raise ValueError("text with U+0000 or half a character")
+    if isinstance(value, dict):
+        for key, member in value.items():
+            _check(key)
+            _check(member)
+    elif isinstance(value, list):
+        for member in value:
+            _check(member)
+
+
+class Reader(Parser):
+    """The parser of every route."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return the JSON value of the body; any exception becomes 400 `http.unreadable`."""
+        value = json.loads(request.body, parse_constant=_refuse_constant)
+        # Both kinds of unwritable text can only come from an escape: raw ones are no JSON or no UTF-8.
+        if b"\\u" in request.body:
+            _check(value)
+        return value
+
+    def parse_querydict(self, data: "MultiValueDict[str, str]", list_fields: list[str], request: HttpRequest) -> Any:
+        """Return the query's values; unwritable text is refused."""
+        if not all(writable(text) for values in data.lists() for text in (values[0], *values[1])):
+            raise HttpError(UNREADABLE, "Cannot read the query")
+        return super().parse_querydict(data, list_fields, request)
