@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
                 ("number", models.IntegerField()),
                 ("reason", models.TextField(default="")),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("root", "number"), name="package_number_once")]
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("root", "number"), name="package_number_once")]},
         ),
         migrations.CreateModel(
             name="PackageFile",

@@ -1,0 +1,1 @@
+"""The record for people: a document of data becomes PDF/A-3."""

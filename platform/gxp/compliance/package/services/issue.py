@@ -1,0 +1,174 @@
+"""Issuing a package: barrier → render → manifest of all hashes → `package.issued` → seal → checkpoint → ZIP.
+
+Several units of work follow each other, because an entry is sealed only after its transaction has committed; so this
+is called outside of any unit (a task, the demo, the command line), never inside a request's own.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models
+
+from gxp.compliance import audit
+from gxp.compliance.package import assembly
+from gxp.compliance.package.assembly import Head
+from gxp.compliance.package.models import IssuedPackage, PackageFile
+from gxp.compliance.package.render.pdf import Cover, render
+from gxp.compliance.package.services import contents
+from gxp.kernel import canonical
+from gxp.kernel.context import RequestContext, Tenant, current_tenant
+from gxp.kernel.errors import DomainError
+from gxp.kernel.i18n import I18n
+from gxp.kernel.refs import ObjectRef
+from gxp.kernel.transparency.note import Note
+from gxp.kernel.transparency.tree import leaf_hash
+from gxp.ports.units import unit
+
+TITLE = I18n("批记录", "Batch record")
+COVERING = """
+SELECT c.note, c.size, c.epoch, coalesce(string_agg(s.line, '' ORDER BY s.witness), ''),
+       count(s.witness) FILTER (WHERE s.witness = ANY(%s))
+FROM audit_checkpoint c LEFT JOIN audit_cosignature s ON s.epoch = c.epoch AND s.size = c.size
+WHERE c.size > %s GROUP BY c.note, c.size, c.epoch, c.at ORDER BY 5 DESC, c.epoch DESC, c.size, c.at DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A finished package: its row, number, file name and bytes."""
+
+    id: UUID
+    number: int
+    name: str
+    data: bytes
+    manifest_sha256: str
+
+
+def reserve(*, root: ObjectRef, reason: str = "") -> IssuedPackage:
+    """Give the next number of a record's packages, inside the caller's unit; a reissue without reason is refused."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"package/{root}"])
+    last = IssuedPackage.objects.filter(root=str(root)).aggregate(n=models.Max("number"))["n"] or 0
+    if last and not reason.strip():
+        raise DomainError("package.reason_missing", params={"number": last + 1})
+    return IssuedPackage.objects.create(root=str(root), number=last + 1, reason=reason)
+
+
+def issue(
+    *,
+    tenant: Tenant,
+    context: RequestContext,
+    root: ObjectRef,
+    reason: str = "",
+    title: I18n = TITLE,
+    witnesses: Sequence[str] = (),
+    timeout: float = 30,  # noqa: PYI041  seconds to wait, not a quantity of a record
+) -> Issued:
+    """Reserve a number and build the package; outside of any unit of work.
+
+    `witnesses`: names of enrolled witnesses whose cosignature the checkpoint must bear. Errors: `audit.barrier_timeout`
+    and `package.not_cosigned` (503), `package.reason_missing`, those of rendering.
+    """
+    with unit(tenant=tenant, context=context):
+        package = reserve(root=root, reason=reason)
+    return build(tenant=tenant, context=context, package=package, title=title, witnesses=witnesses, timeout=timeout)
+
+
+def build(
+    *,
+    tenant: Tenant,
+    context: RequestContext,
+    package: IssuedPackage,
+    title: I18n = TITLE,
+    witnesses: Sequence[str] = (),
+    timeout: float = 30,  # noqa: PYI041  as above
+) -> Issued:
+    """Build a reserved package and store its file; outside of any unit of work."""
+    root = ObjectRef.parse(package.root)
+    with unit(tenant=tenant, context=context):
+        audit.barrier(root, timeout)
+        files, manifest, event = _written(root, package, title)
+    with unit(tenant=tenant, context=context):
+        audit.barrier(root, timeout)
+        log = _log_files(root, str(event), witnesses, timeout)
+        return _stored(package, {**files, **log, "manifest.json": manifest}, manifest)
+
+
+def _written(root: ObjectRef, package: IssuedPackage, title: I18n) -> tuple[assembly.Files, bytes, UUID]:
+    log, now = audit.record_log(root), audit.moment()
+    parts = contents.module_parts(root)
+    cover = Cover(
+        title=title, reference=str(root), footer=f"第 {package.number} 号包 / package {package.number}", at=now
+    )
+    files = {
+        **contents.unit_files(root),
+        **contents.signature_files(log),
+        **contents.part_files(parts),
+        **contents.table_files(log),
+        **contents.fixed_files(),
+        "record.pdf": render(cover, parts),
+    }
+    head = Head(
+        tenant=str(current_tenant().id),
+        root=root,
+        number=package.number,
+        title=title,
+        issued_at=now,
+        software=settings.GXP_SOFTWARE,
+        count=len(log.entries),
+        last_leaf=leaf_hash(log.entries[-1].leaf.encode()).hex() if log.entries else "",
+    )
+    manifest = assembly.manifest(head, files)
+    event = audit.event(kind="package.issued", data=assembly.closing_data(head, manifest), root=root)
+    return files, manifest, event
+
+
+def _log_files(root: ObjectRef, event: str, witnesses: Sequence[str], timeout: float) -> assembly.Files:  # noqa: PYI041
+    sealed = audit.record_log(root).entries
+    closing = next(at for at, one in enumerate(sealed) if f'"object":{{"id":"{event}"' in one.entry)
+    entries = [
+        assembly.SealedEntry(one.index, one.entry.encode(), one.context.encode(), one.leaf.encode())
+        for one in sealed[: closing + 1]
+    ]
+    note, size, epoch = _covering(entries[-1].index, witnesses, timeout)
+    return assembly.log_files(
+        entries, nodes=audit.stored_tree(size), size=size, checkpoint=note.text, key=audit.key_of(epoch)
+    )
+
+
+def _covering(
+    index: int,
+    witnesses: Sequence[str],
+    timeout: float,  # noqa: PYI041  as above
+    *,
+    waits: Callable[[float], None] = time.sleep,
+) -> tuple[Note, int, int]:
+    """Wait for a checkpoint that covers the closing leaf and bears every witness's cosignature."""
+    deadline = time.monotonic() + timeout
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(COVERING, [list(witnesses), index])
+            row = cursor.fetchone()
+        if row is not None and row[4] >= len(set(witnesses)):
+            return Note.parse(row[0] + row[3]), int(row[1]), int(row[2])
+        if time.monotonic() > deadline:
+            code = "package.not_cosigned" if row else "audit.barrier_timeout"
+            raise DomainError(code, status=503, params={"witnesses": ", ".join(witnesses), "waiting": "1"})
+        waits(0.05)
+
+
+def _stored(package: IssuedPackage, files: assembly.Files, manifest: bytes) -> Issued:
+    data = assembly.write_zip(files)
+    name = f"{package.root.replace(':', '-')}-{package.number:02d}.zip"
+    PackageFile.objects.create(
+        package=package.id,
+        name=name,
+        sha256=canonical.sha256_hex(data),
+        manifest_sha256=canonical.sha256_hex(manifest),
+        size=len(data),
+        content=data,
+    )
+    return Issued(package.id, package.number, name, data, canonical.sha256_hex(manifest))
