@@ -15,6 +15,7 @@ NAMED_PLACES = {
     "platform/gxp/telemetry": "COPY, hypertables and window queries over samples",
     "platform/gxp/messaging": "SKIP LOCKED relay of the outbox",
     "platform/gxp/http/idempotency.py": "claiming a key: ON CONFLICT DO NOTHING RETURNING",
+    "platform/gxp/identity/selectors/rights.py": "person, roles and rights in one statement, at every call",
     "modules/mes/selectors/genealogy.py": "recursive walk of the graph, both ways",
     "platform/gxp/server": "installation, health and measurements",
 }

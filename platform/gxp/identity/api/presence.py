@@ -9,7 +9,8 @@ from gxp.http.access import COOKIE, bind, presence_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
 from gxp.identity import policy
 from gxp.identity.models import Acknowledgement, Credential, User
-from gxp.identity.selectors import enrolment, people
+from gxp.identity.selectors import enrolment
+from gxp.identity.selectors.rights import ACKNOWLEDGEMENT_VERSION
 from gxp.identity.services import accountability, sessions, users
 from gxp.identity.services.authentication import authenticate
 from gxp.kernel.context import current_request, current_tenant
@@ -137,11 +138,11 @@ def language(request: HttpRequest, body: LanguageIn) -> dict[str, object]:
 def accountability_text(request: HttpRequest) -> dict[str, object]:
     """Return the text of signature accountability and whether this user has accepted it."""
     found = Acknowledgement.objects.filter(
-        user_id=presence_of(request).person.id, version=people.ACKNOWLEDGEMENT_VERSION
+        user_id=presence_of(request).person.id, version=ACKNOWLEDGEMENT_VERSION
     ).first()
     return {
         "text": accountability.TEXT.canonical(),
-        "version": people.ACKNOWLEDGEMENT_VERSION,
+        "version": ACKNOWLEDGEMENT_VERSION,
         "acknowledged_at": found.created_at if found else None,
     }
 

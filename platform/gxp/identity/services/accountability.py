@@ -3,7 +3,7 @@
 import hashlib
 
 from gxp.identity.models import Acknowledgement, User
-from gxp.identity.selectors.people import ACKNOWLEDGEMENT_VERSION
+from gxp.identity.selectors.rights import ACKNOWLEDGEMENT_VERSION
 from gxp.kernel.i18n import I18n
 
 TEXT = I18n(

@@ -10,8 +10,8 @@ from gxp.compliance import audit
 from gxp.http.errors import Traced
 from gxp.identity import policy
 from gxp.identity.credentials import password_fits
-from gxp.identity.models import LoginGuard, User
-from gxp.identity.selectors import people
+from gxp.identity.models import LoginGuard
+from gxp.identity.selectors.rights import Counted, counted
 from gxp.identity.services.system import as_login
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_now
@@ -22,27 +22,34 @@ from gxp.ports.identity import Attempt, Person
 
 def authenticate(attempt: Attempt) -> Person:
     """Return the person, or raise `identity.wrong_credentials` or `identity.locked` (401), both kept as events."""
-    user = User.objects.select_related("credential").filter(username=attempt.username).first()
-    if user is None:
+    known = counted(attempt.username)
+    if known is None:
         password_fits(None, attempt.secret)
         raise _failed(attempt, None, "unknown user")
-    guard = _locked_guard(user)
-    now = utc_now()
-    if guard.locked_until is not None and guard.locked_until > now:
-        raise _refused_while_locked(attempt, user, guard.locked_until)
-    if not password_fits(user.credential.password, attempt.secret) or not user.active:
-        _count(guard, user, now)
-        raise _failed(attempt, user, "wrong secret" if user.active else "inactive user")
-    _forget(guard)
-    return people.person(user)
+    person, now = known.person, utc_now()
+    if known.locked_until is not None and known.locked_until > now:
+        raise _refused_while_locked(attempt, person, known.locked_until)
+    if not password_fits(known.password, attempt.secret) or not person.active:
+        _count(_guard(known), person, now)
+        raise _failed(attempt, person, "wrong secret" if person.active else "inactive user")
+    if known.failures or known.level or known.locked_until:
+        _forget(_guard(known))
+    return person
 
 
-def _locked_guard(user: User) -> LoginGuard:
-    LoginGuard.objects.bulk_create([LoginGuard(user=user)], ignore_conflicts=True)
-    return LoginGuard.objects.select_for_update().get(user=user)
+def _guard(known: Counted) -> LoginGuard:
+    return LoginGuard(
+        user_id=known.person.id,
+        failures=known.failures,
+        window_from=known.window_from,
+        level=known.level,
+        locked_until=known.locked_until,
+        day=known.day,
+        day_failures=known.day_failures,
+    )
 
 
-def _count(guard: LoginGuard, user: User, now: datetime) -> None:
+def _count(guard: LoginGuard, user: Person, now: datetime) -> None:
     if guard.window_from is None or now - guard.window_from > policy.WINDOW:
         guard.window_from, guard.failures = now, 0
     if guard.day != now.date():
@@ -51,10 +58,10 @@ def _count(guard: LoginGuard, user: User, now: datetime) -> None:
     guard.day_failures += 1
     if guard.failures >= policy.WRONG_ATTEMPTS or guard.day_failures >= policy.DAILY_ATTEMPTS:
         _lock(guard, user, now)
-    guard.save()
+    guard.save(force_update=True)
 
 
-def _lock(guard: LoginGuard, user: User, now: datetime) -> None:
+def _lock(guard: LoginGuard, user: Person, now: datetime) -> None:
     span = min(policy.FIRST_LOCK * 2**guard.level, policy.LONGEST_LOCK)
     if guard.day_failures >= policy.DAILY_ATTEMPTS:
         span = policy.ABSOLUTE  # an administrator unlocks, or the day passes
@@ -71,23 +78,22 @@ def _lock(guard: LoginGuard, user: User, now: datetime) -> None:
 
 
 def _forget(guard: LoginGuard) -> None:
-    if guard.failures or guard.level or guard.locked_until:
-        guard.failures, guard.level, guard.locked_until, guard.window_from = 0, 0, None, None
-        guard.save()
+    guard.failures, guard.level, guard.locked_until, guard.window_from = 0, 0, None, None
+    guard.save(force_update=True)
 
 
-def _failed(attempt: Attempt, user: User | None, why: str) -> DomainError:
+def _failed(attempt: Attempt, user: Person | None, why: str) -> DomainError:
     _note(attempt, user, why)
     return Traced("identity.wrong_credentials", status=401)
 
 
-def _refused_while_locked(attempt: Attempt, user: User, until: datetime) -> DomainError:
+def _refused_while_locked(attempt: Attempt, user: Person, until: datetime) -> DomainError:
     _note(attempt, user, "locked")
     seconds = max(1, int((until - utc_now()).total_seconds()))
     return Traced("identity.locked", status=401, params={"seconds": seconds})
 
 
-def _note(attempt: Attempt, user: User | None, why: str) -> None:
+def _note(attempt: Attempt, user: Person | None, why: str) -> None:
     root = ObjectRef.of("identity.user", user.id) if user else ObjectRef.of("identity.login", "unknown")
     data: dict[str, Json] = {
         "address": attempt.address,

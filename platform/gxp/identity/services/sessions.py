@@ -9,6 +9,7 @@ from gxp.identity import policy
 from gxp.identity.credentials import csrf_of, digest, new_token
 from gxp.identity.models import Credential, Session, Station
 from gxp.identity.selectors import people
+from gxp.identity.selectors.rights import Entered, entered
 from gxp.identity.services.authentication import authenticate
 from gxp.identity.services.system import as_login
 from gxp.kernel.canonical import Json
@@ -63,39 +64,29 @@ def _open(person: Person, station: Station | None, kind: str) -> tuple[str, Pres
             "username": person.username,
         }
         audit.event(kind=kind, root=ObjectRef.of("identity.user", person.id), data=data)
-    return token, _presence(session, person, token)
-
-
-def _presence(session: Session, person: Person, token: str) -> Presence:
-    station = session.station
-    return Presence(
-        session=session.id,
-        person=person,
-        station=Place(station.code, station.room or None) if station else None,
-        continuous=_continuous(session, utc_now()),
-        csrf=csrf_of(token),
-    )
-
-
-def _continuous(session: Session, now: datetime) -> bool:
-    return session.signed_at is not None and now - session.seen_at <= policy.CONTINUITY
+    place = Place(station.code, station.room or None) if station else None
+    return token, Presence(session=session.id, person=person, station=place, continuous=False, csrf=csrf_of(token))
 
 
 def enter(*, token: str, active: bool) -> Presence | None:
     """Return who is present by a token; idle, expired or ended sessions and inactive users are nobody."""
-    rows = Session.objects.select_related("user__credential", "station")
-    session = rows.filter(token_sha256=digest(token), ended_at=None, user__active=True).first()
-    now = utc_now()
+    session, now = entered(digest(token)), utc_now()
     if session is None or session.expires_at <= now or now - session.seen_at > policy.IDLE:
         return None
-    presence = _presence(session, people.person(session.user), token)
+    continuous = session.signed_at is not None and now - session.seen_at <= policy.CONTINUITY
     if active:
-        _seen(session, presence, now)
-    return presence
+        _seen(session, now, continuous=continuous)
+    return Presence(
+        session=session.id,
+        person=session.person,
+        station=Place(session.station, session.room or None) if session.station else None,
+        continuous=continuous,
+        csrf=csrf_of(token),
+    )
 
 
-def _seen(session: Session, presence: Presence, now: datetime) -> None:
-    if session.signed_at is not None and not presence.continuous:
+def _seen(session: Entered, now: datetime, *, continuous: bool) -> None:
+    if session.signed_at is not None and not continuous:
         Session.objects.filter(id=session.id).update(seen_at=now, signed_at=None)
     elif now - session.seen_at >= policy.SEEN_STEP:
         Session.objects.filter(id=session.id).update(seen_at=now)

@@ -35,6 +35,7 @@ def create_user(
         username=username, printed_name=printed_name, language=language, verified_by=current_actor().name
     )
     Credential.objects.create(user=user, password=hash_password(password), must_change=must_change)
+    LoginGuard.objects.create(user=user)
     _event("credential.created", user.id)
     set_roles(user=user, roles=roles)
     return user

@@ -7,11 +7,9 @@ import gxp.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -34,8 +32,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Signature",
             fields=[
-                ("id", models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ("created_at", models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
                 ("act", models.CharField(max_length=80)),
                 ("ref", models.CharField(db_index=True, max_length=160)),
                 ("root", models.CharField(max_length=160)),
@@ -58,7 +62,13 @@ class Migration(migrations.Migration):
                 ("superseded_by", models.TextField(default="")),
             ],
             options={
-                "constraints": [models.UniqueConstraint(condition=models.Q(("superseded_at", None)), fields=("act", "ref", "content_sha256", "slot", "signer"), name="esign_signed_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("act", "ref", "content_sha256", "slot", "signer"),
+                        name="esign_signed_once",
+                    )
+                ],
             },
         ),
     ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from gxp.compliance import audit
 from gxp.compliance.esign.acts import act_of
@@ -15,8 +16,8 @@ from gxp.compliance.esign.services.intents import components
 from gxp.compliance.esign.statements import Ceremony, statement
 from gxp.http.errors import Traced
 from gxp.kernel import canonical
-from gxp.kernel.clock import utc_now
-from gxp.kernel.context import current_request
+from gxp.kernel.clock import Moment, utc_now
+from gxp.kernel.context import current_request, current_tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
 from gxp.kernel.refs import ObjectRef
@@ -26,7 +27,8 @@ from gxp.ports.identity import Attempt, Authenticator, Components, Person, Prese
 from gxp.registry import provider
 
 # One signer at a time for one record: the second sees what the first has done. The key is the record's reference.
-LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 20261121))"
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 20261121)), clock_timestamp()"
+SIGNED_ONCE = "esign_signed_once"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +52,19 @@ def sign(*, intent: UUID, given: Given, presence: Presence) -> tuple[Signed, Map
     person, needed = _authenticate(offer, given, presence)
     act, ref = act_of(offer.act), ObjectRef.parse(offer.ref)
     params: Params = canonical.load_object(offer.params.encode())
-    units.rebind(replace(current_request(), actor=person.actor(), permissions=person.permissions))
-    _lock(ref)
+    _act_as(person)
+    at = _lock(ref)
     checks.may_sign(act=act, ref=ref, params=params, person=person)
     reason = _reason(act, given.reason)
     frozen = _unchanged(act, ref, params, offer)
     ceremony = Ceremony(
         act=act, ref=ref, root=checks.root_of(act, ref, params), params=offer.params, frozen=frozen, person=person,
-        at=audit.moment(), components=needed, intent=offer.id, reason=reason, id=uuid7(),
+        at=at, components=needed, intent=offer.id, reason=reason, id=uuid7(),
     )  # fmt: skip
     answer = checks.trained(act=act, ref=ref, params=params, person=person, at=ceremony.at)
     checks.keep_answer(answer, root=ceremony.root)
     signature = _write(ceremony)
-    if needed == "both" and person.id == presence.person.id:
+    if needed == "both" and not presence.continuous and person.id == presence.person.id:
         provider(Sessions).signed_with_both(session=presence.session)
     return signature, act.apply(ref, params, signature)
 
@@ -108,9 +110,19 @@ def _needed(offer: Intent, presence: Presence) -> Components:
     return components(presence, presence.person)
 
 
-def _lock(ref: ObjectRef) -> None:
+def _act_as(person: Person) -> None:
+    """Make the signer the actor; a second person at the station becomes the actor of this transaction."""
+    request = replace(current_request(), actor=person.actor(), permissions=person.permissions)
+    if request != current_request():
+        units.rebind(request)
+
+
+def _lock(ref: ObjectRef) -> Moment:
+    """Wait for the record's turn and return the database's time after it, the one time of this signature."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [str(ref)])
+        at: datetime = cursor.fetchone()[1]
+    return Moment(at, current_tenant().zone)
 
 
 def _reason(act: Act, reason: str) -> str:
@@ -160,14 +172,10 @@ def _write(ceremony: Ceremony) -> Signed:
 
 
 def _insert(row: Signature) -> None:
-    same = Signature.objects.filter(
-        act=row.act,
-        ref=row.ref,
-        content_sha256=row.content_sha256,
-        slot=row.slot,
-        signer=row.signer,
-        superseded_at=None,
-    )
-    if same.exists():
-        raise DomainError("esign.already_signed", status=409, params={"ref": row.ref, "name": row.signer_name})
-    row.save(force_insert=True)
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as error:
+        if SIGNED_ONCE not in str(error):
+            raise
+        params = {"ref": row.ref, "name": row.signer_name}
+        raise DomainError("esign.already_signed", status=409, params=params) from error

@@ -1,0 +1,117 @@
+"""A person with roles and rights in one statement: it runs at every call and twice at every signature."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from gxp.ports.identity import Person
+
+# The version of the accountability text that counts; the statements below ask for it.
+ACKNOWLEDGEMENT_VERSION = "1"
+
+PERSON = """
+  u.id, u.username, u.printed_name, u.language, u.active, c.must_change,
+  ARRAY(SELECT r.code FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
+        WHERE m.user_id = u.id AND m.active ORDER BY r.code),
+  ARRAY(SELECT r.permissions FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
+        WHERE m.user_id = u.id AND m.active),
+  EXISTS(SELECT 1 FROM identity_acknowledgement a WHERE a.user_id = u.id AND a.version = '1')
+"""
+ACCOUNT = "identity_user u JOIN identity_credential c ON c.user_id = u.id"
+BY_ID = " ".join(("SELECT", PERSON, "FROM", ACCOUNT, "WHERE u.id = %s"))
+BY_USERNAME = " ".join(("SELECT", PERSON, "FROM", ACCOUNT, "WHERE u.username = %s"))
+SESSION = """
+JOIN identity_session s ON s.user_id = u.id LEFT JOIN identity_station t ON t.id = s.station_id
+WHERE s.token_sha256 = %s AND s.ended_at IS NULL AND u.active
+"""
+SESSION_COLUMNS = ", s.id, s.seen_at, s.expires_at, s.signed_at, t.code, t.room FROM"
+BY_TOKEN = " ".join(("SELECT", PERSON, SESSION_COLUMNS, ACCOUNT, SESSION))
+# The counter's row stays locked until the attempt is decided (P11-300d).
+GUARD = "JOIN identity_loginguard g ON g.user_id = u.id WHERE u.username = %s FOR UPDATE OF g"
+GUARD_COLUMNS = ", c.password, g.failures, g.window_from, g.level, g.locked_until, g.day, g.day_failures FROM"
+ATTEMPT = " ".join(("SELECT", PERSON, GUARD_COLUMNS, ACCOUNT, GUARD))
+WIDTH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A stored session and who it belongs to."""
+
+    person: Person
+    id: UUID
+    seen_at: datetime
+    expires_at: datetime
+    signed_at: datetime | None
+    station: str | None
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A person with password hash and counter of wrong attempts, the counter locked."""
+
+    person: Person
+    password: str
+    failures: int
+    window_from: datetime | None
+    level: int
+    locked_until: datetime | None
+    day: date | None
+    day_failures: int
+
+
+def person_by_id(user: UUID) -> Person | None:
+    """Return a person by id."""
+    row = _row(BY_ID, user)
+    return _person(row) if row else None
+
+
+def person_by_username(username: str) -> Person | None:
+    """Return a person by user name."""
+    row = _row(BY_USERNAME, username)
+    return _person(row) if row else None
+
+
+def entered(token_sha256: str) -> Entered | None:
+    """Return the running session of a token's hash with its active person."""
+    row = _row(BY_TOKEN, token_sha256)
+    return Entered(_person(row), *row[WIDTH:]) if row else None
+
+
+def counted(username: str) -> Counted | None:
+    """Return a person for an attempt to authenticate and lock the counter until the transaction ends."""
+    row = _row(ATTEMPT, username)
+    return Counted(_person(row), *row[WIDTH:]) if row else None
+
+
+def _row(statement: str, value: UUID | str) -> Sequence[Any] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value])
+        row: Sequence[Any] | None = cursor.fetchone()
+    return row
+
+
+def _person(row: Sequence[Any]) -> Person:
+    """Return a user as others see one; nothing is permitted while the first password must be changed."""
+    id_, username, name, language, active, due, roles, permissions, acknowledged = row[:WIDTH]
+    return Person(
+        id=id_,
+        username=username,
+        name=name,
+        roles=tuple(roles),
+        permissions=frozenset() if due else frozenset().union(*map(_codes, permissions)),
+        active=active,
+        acknowledged=acknowledged and not due,
+        language=language,
+    )
+
+
+@lru_cache(maxsize=256)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
