@@ -1,5 +1,6 @@
 """What a driver may do: make samples durable, and say what is missing. Nothing else of the store is visible to it."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from edge_agent.store import gaps, recent, segments
 from edge_agent.store.context import Context, get_meta, set_meta
 from edge_agent.store.store import Store
 from edge_agent.uplink.futures import done
+
+READY_POLL_S = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +55,12 @@ class Sink:
     async def store(self, parts: Iterable[Rows | Hole], *, checkpoint: str | None = None) -> None:
         """Returns when all of it is on disk in one transaction; only then may the source be acknowledged.
 
+        Waits for the store's first epoch, without which rows have no place.
         `checkpoint` is the driver's own position at the source, durable together with the rows.
         """
         kept = tuple(parts)
+        while not self.ready():
+            await asyncio.sleep(READY_POLL_S)
         await done(self._store.submit(lambda ctx: self._write(ctx, kept, checkpoint)))
         self.stored += sum(len(part.samples) for part in kept if isinstance(part, Rows))
 

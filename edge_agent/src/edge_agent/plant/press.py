@@ -34,6 +34,8 @@ class Press:
         self._random = random.Random(seed)  # noqa: S311  a simulation that can be repeated
         self._wake = asyncio.Event()
         self._running = False
+        self._replaying = False
+        self.attended = False
         self._target: float | None = None
         self._speed = 0.0
         self._steps = 0
@@ -62,19 +64,29 @@ class Press:
         self.produced = self.waste = 0.0
 
     async def run(self) -> None:
-        """Give rows until cancelled; an idle press gives one row per real second at most."""
+        """Give rows until cancelled; an idle press that nobody attends gives one row per real second at most.
+
+        A replay gives its own rows; meanwhile none are made here.
+        """
+        clock = asyncio.get_running_loop().time
+        due = clock()
         while True:
             step = STEP_S / self.factor
-            self._advance()
-            await self._emit(step)
+            if not self._replaying:
+                self._advance()
+                await self._emit(step)
             self._wake.clear()
-            if self._running:
-                await asyncio.sleep(step)
-                continue
+            due = max(clock(), due + (step if self._running or self.attended else max(step, 1.0)))
             try:
-                await asyncio.wait_for(self._wake.wait(), max(step, 1.0))
-            except asyncio.TimeoutError:
+                await asyncio.wait_for(self._wake.wait(), max(0.0, due - clock()))
+                due = clock()
+            except TimeoutError:
                 continue
+
+    async def attend(self, on: bool) -> None:
+        """While somebody attends the press, it gives rows in its machine's step even when it stands still."""
+        self.attended = on
+        self._wake.set()
 
     async def produce(self, target: float) -> None:
         """Start and wait until `target` thousand good tablets are produced and the press stands still."""
@@ -138,7 +150,13 @@ class Press:
 
         The recorded time goes with each row in the tag `original_time` (text, as recorded). `pace(i)` False holds back.
         """
-        speed = factor or self.factor
+        self._replaying = True
+        try:
+            await self._replay(rows, factor or self.factor, pace)
+        finally:
+            self._replaying = False
+
+    async def _replay(self, rows: list[Row], speed: float, pace: Callable[[int], bool] | None) -> None:
         begin = self._source_time = max(ticks.now(), self._source_time + ticks.TICKS_PER_SECOND // 1000)
         for number, row in enumerate(rows):
             moment = begin + int((row.time - rows[0].time).total_seconds() / speed * ticks.TICKS_PER_SECOND)

@@ -19,7 +19,14 @@ class Scale:
     """One scale. Loads are decimals that are multiples of `interval`."""
 
     def __init__(
-        self, space: NodeSpace, *, name: str, capacity: Decimal, interval: Decimal, unit: str = "kg", settle_s: float = 0.3
+        self,
+        space: NodeSpace,
+        *,
+        name: str,
+        capacity: Decimal,
+        interval: Decimal,
+        unit: str = "kg",
+        settle_s: float = 0.3,
     ) -> None:
         self._space = space
         self.name = name
