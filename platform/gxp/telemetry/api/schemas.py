@@ -7,19 +7,19 @@ from pydantic import AwareDatetime, Field
 class EnrolIn(Schema):
     """What a new agent sends once."""
 
-    code: str
-    name: str
-    public_key: str
-    proof: str
+    code: str = Field(min_length=1, max_length=200)
+    name: str = Field(min_length=1, max_length=120)
+    public_key: str = Field(min_length=1, max_length=64)
+    proof: str = Field(min_length=1, max_length=200)
 
 
 class EpochIn(Schema):
     """A store asks for its epoch."""
 
     agent: str
-    store: str
+    store: str = Field(min_length=1, max_length=64)
     previous: str | None = None
-    reason: str
+    reason: str = Field(max_length=32)
 
 
 class RecordIn(Schema):
@@ -46,17 +46,17 @@ class CosignatureIn(Schema):
 class CodeIn(Schema):
     """Asks for an enrolment code for a site."""
 
-    site: str
+    site: str = Field(min_length=1, max_length=64)
 
 
 class TagIn(Schema):
     """One tag to register; `interval_ms` is the nominal sampling interval."""
 
-    name: str
-    unit: str = "1"
-    grade: str = "gxp"
-    interval_ms: int = 1000
-    equipment: str = ""
+    name: str = Field(min_length=1, max_length=200)
+    unit: str = Field("1", min_length=1, max_length=32)
+    grade: str = Field("gxp", max_length=16)
+    interval_ms: int = Field(1000, ge=1, le=86_400_000)
+    equipment: str = Field("", max_length=120)
 
 
 class TagsIn(Schema):
