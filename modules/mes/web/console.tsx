@@ -1,11 +1,11 @@
 /** What manufacturing brings to the office. */
 import type { ConsoleModule, InboxRow } from "@portal/registry";
 import { lazy } from "react";
-import type { BatchRow, ContainerRow, ExceptionLine, LotRow, OrderRow, VersionRow } from "./contracts";
+import type { BatchRow, ContainerRow, ExceptionLine, LotRow, OrderRow, RecipeRow } from "./contracts";
 
-const inReview = (row: BatchRow): InboxRow | null => (row.state === "complete" && row.disposition === null ? { id: row.id, number: row.number, title: row.product, kind: "mes:kind.batch", status: row.review ?? "not_reviewed", to: `/batches/${row.id}/review` } : null);
-const toApprove = (row: VersionRow): InboxRow | null => (row.status === "in_review" || row.status === "approved" ? { id: row.id, number: `${row.key} V${row.number}`, title: row.author.name, kind: "mes:kind.recipe", status: row.status, to: `/recipes/${row.id}` } : null);
-const toDispose = (row: ExceptionLine & { batch?: string | { id: string; number?: string } }): InboxRow | null => (row.status === "disposed" ? null : { id: row.id, number: row.number, title: row.text, kind: "mes:kind.exception", status: row.status, to: row.batch ? `/batches/${typeof row.batch === "string" ? row.batch : row.batch.id}/review` : "/batches" });
+const inReview = (row: BatchRow): InboxRow | null => (row.state === "complete" && row.disposition === null ? { id: row.id, number: row.number, title: row.product, kind: "mes:kind.batch", status: row.review?.includes("qa") ? "approved" : "not_reviewed", to: `/batches/${row.id}/review` } : null);
+const toApprove = (row: RecipeRow): InboxRow | null => (row.status === "in_review" || row.status === "approved" ? { id: row.id, number: `${row.key} V${row.number}`, title: row.author.name, kind: "mes:kind.recipe", status: row.status, to: `/recipes/${row.id}` } : null);
+const toDispose = (row: ExceptionLine): InboxRow | null => (row.status === "disposed" ? null : { id: row.id, number: row.number, title: row.text, kind: "mes:kind.exception", status: row.status, to: row.batch ? `/batches/${row.batch.id}/review` : "/batches" });
 
 const mes: ConsoleModule = {
   name: "mes",
@@ -39,7 +39,7 @@ const mes: ConsoleModule = {
   inbox: [
     { key: "review", path: "/api/mes/batches?limit=50", read: inReview },
     { key: "exceptions", path: "/api/mes/exceptions?limit=50", read: toDispose },
-    { key: "recipes", path: "/api/versioning/versions?kind=mes.recipe&limit=50", read: toApprove },
+    { key: "recipes", path: "/api/mes/recipes?limit=50", read: toApprove },
   ],
   search: [
     { key: "batch", path: "/api/mes/batches", read: (row: BatchRow) => ({ id: row.id, number: row.number, title: row.product, to: `/batches/${row.id}` }) },

@@ -43,7 +43,7 @@ export interface ExceptionLine {
   id: string; number: string; class: "minor" | "major" | "critical"; status: "open" | "explained" | "assessed" | "disposed";
   cause: string; text: Text; element: string | null; path: string; key: string | null; expected: Text | null; found: Text | null;
   raised_by: Person | null; raised_at: Instant; explanation?: string | null; assessment?: string | null; disposition?: string | null; bulk: boolean;
-  deviation?: { id: string; number: string } | null; actions?: ActionOffer[];
+  deviation?: { id: string; number: string } | null; batch?: { id: string; number: string }; ref?: string; actions?: ActionOffer[];
 }
 export interface CommentLine { id: string; text: string; author: Person; at: Instant; path?: string }
 export interface WeighView {
@@ -58,7 +58,7 @@ export interface AggregateView {
 }
 export interface RepeatingView {
   basis: "running_time" | "count" | "event"; every: string; tolerance: string; next_due: Instant | null; earliest: Instant | null; latest: Instant | null;
-  done: { iteration: string; at: Instant; by: Person; judgement: Judgement; element: string }[]; paused: boolean;
+  done: { iteration: string; at: Instant; by?: Person; judgement: Judgement; element: string; state?: string }[]; paused: boolean;
 }
 export interface TimerView { started_at: Instant | null; ended_at: Instant | null; minimum: string | null; maximum: string | null; label: Text }
 export interface TimeRuleView { from: { label: Text; at: Instant | null }; to: { label: Text; at: Instant | null }; maximum: string; deadline: Instant | null; elapsed: string | null }
@@ -97,8 +97,8 @@ export interface BatchRow {
   id: string; number: string; product: Text; order: string; recipe: string; state: string; purpose: string; size: Quantity | null; exceptions: number;
   started_at: Instant | null; ended_at: Instant | null; review: string | null; disposition: string | null;
 }
-export interface TreeNode { id: string; path: string; title: Text; kind: string; type?: ElementType; state: ElementState; exceptions: number; children: TreeNode[] }
-export interface BatchView extends BatchRow { tree: TreeNode[]; commands: ActionOffer[]; control_recipe: { id: string; version: string } | null; room?: string | null; lots?: { id: string; number: string; material: Text; quantity: Quantity; disposition: string }[] }
+export interface TreeNode { id: string; path: string; title: Text; kind: string; type?: ElementType; state: ElementState; exceptions: number; children: TreeNode[]; executions?: { id: string; iteration: string; attempt: string; state: string; outcome: string | null }[] }
+export interface BatchView extends BatchRow { tree: TreeNode[]; commands: ActionOffer[]; control_recipe: { id: string; version: string } | null; room?: string | null; lots?: { id: string; number: string; material: Text; quantity: Quantity | null; disposition: string | null }[] }
 export interface OrderRow { id: string; number: string; product: Text; quantity: Quantity; market: string; state: string; recipe: string | null; batches: number }
 
 export interface Gate { code: string; label: Text; answer: boolean | null; reasons: { code: string; text: Text }[]; link?: string | null; at: Instant | null }
@@ -133,13 +133,11 @@ export interface GenealogyGraph {
   edges: { from: string; to: string; kind: string; quantity: Quantity | null; at: Instant | null }[];
 }
 
-/** A version of a recipe as the versioning room answers it; content is data, every number in it text. */
-export interface VersionRow {
-  id: string; ref: string; kind: string; key: string; scope: string; number: string; status: string; status_text?: Text; sha256: string; author: Person; created_at: Instant; effective_from: Instant | null;
-}
-export interface VersionSignature { id: string; meaning: string; meaning_text?: Text; at: Instant; signer: Person; act?: string }
-export interface VersionView extends VersionRow { document: RecipeDocument; signatures: VersionSignature[] }
+/** A version of a recipe; its content is data, every number in it text. */
+export interface RecipeRow { id: string; key: string; scope: string; name: Text; product: Text; number: string; status: string; sha256: string; author: Person; effective_from: Instant | null; updated_at: Instant | null }
+export interface RecipeView extends RecipeRow { ref: string; content: RecipeDocument; history: RecipeRow[]; lint: LintFinding[] }
+export interface RecipeSignature { id: string; meaning: string; at: Instant; signer: Person; act?: string }
 export type Json = string | boolean | null | Json[] | { [key: string]: Json };
 export type RecipeDocument = { [key: string]: Json };
-export interface LintFinding { code: string; severity: "error" | "warning"; path: string; what: string; why: string; do: string }
-export interface DiffLine { path: string; label: Text; op: "added" | "removed" | "changed" | "moved"; old: string | null; new: string | null }
+export interface LintFinding { code: string; severity: "error" | "warning"; path: string; text: Text }
+export interface DiffLine { path: string; label: Text; kind: "added" | "removed" | "changed" | "moved"; old: string | null; new: string | null; critical?: boolean }

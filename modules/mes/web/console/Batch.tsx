@@ -12,14 +12,15 @@ import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
 import type { ActionOffer, BatchView, TreeNode } from "../contracts";
 import { BatchPackages } from "./Packages";
+import { Reviewed } from "./Reviewed";
 
 function Node({ node }: { node: TreeNode }): JSX.Element {
   const { text } = useWords("mes");
   const leaf = (node.children ?? []).length === 0;
   return (
     <li className={leaf ? "leaf" : "branch"} data-testid={`node-${node.path}`}>
-      <span className="node"><span className="digits">{node.path}</span> {leaf ? <a href={`/floor/#/elements/${node.id}`}>{text(node.title)}</a> : <strong>{text(node.title)}</strong>} <StatusPill status={node.state} />{Number(node.exceptions) > 0 ? <StatusPill status="open" word={`! ${node.exceptions}`} /> : null}</span>
-      {!leaf && <ul>{node.children.map((child) => <Node key={child.id ?? child.path} node={child} />)}</ul>}
+      <span className="node"><span className="digits">{node.path}</span> {leaf && node.id !== "" ? <a href={`/floor/#/elements/${node.id}`}>{text(node.title)}</a> : leaf ? text(node.title) : <strong>{text(node.title)}</strong>} <StatusPill status={node.state} />{Number(node.exceptions) > 0 ? <StatusPill status="open" word={`! ${node.exceptions}`} /> : null}{(node.executions ?? []).length > 1 ? (node.executions ?? []).map((run) => <a key={run.id} className="digits" href={`/floor/#/elements/${run.id}`}>{run.iteration}{run.attempt !== "1" ? `.${run.attempt}` : ""}</a>) : null}</span>
+      {!leaf && <ul>{node.children.map((child) => <Node key={child.path} node={child} />)}</ul>}
     </li>
   );
 }
@@ -38,7 +39,7 @@ export default function Batch(): JSX.Element {
   return (
     <Loaded from={batch}>{(one) => (
       <ResourceDetail kind={say("kind.batch")} number={one.number} title={text(one.product)} back={{ to: "/batches", label: say("nav.batches") }}
-        status={<><StatusPill status={one.state} />{one.review ? <StatusPill status={one.review} /> : null}{one.disposition ? <StatusPill status={one.disposition} /> : null}</>}
+        status={<><StatusPill status={one.state} /><Reviewed stages={one.review} />{one.disposition ? <StatusPill status={one.disposition} /> : null}</>}
         actions={<>
           {(one.commands ?? []).map((offer) => <Button key={offer.name} disabled={!offer.enabled} title={offer.reason ? text(offer.reason) : undefined} onClick={() => { setWanted(offer); }} data-testid={`command-${offer.name}`}>{offer.label ? text(offer.label) : say(`command.${offer.name}`)}</Button>)}
           <Link to={`/batches/${id}/review`}><Button type="primary" data-testid="to-review">{say("batches.to_review")}</Button></Link>
@@ -49,8 +50,8 @@ export default function Batch(): JSX.Element {
           { label: say("batches.started"), value: <Time at={one.started_at} /> }, { label: say("batches.ended"), value: <Time at={one.ended_at} /> }, { label: say("batches.exceptions"), value: String(one.exceptions) },
         ]}
         tabs={[
-          { key: "record", label: say("batches.record"), content: <ul className="tree">{(one.tree ?? []).map((node) => <Node key={node.id ?? node.path} node={node} />)}</ul> },
-          { key: "lots", label: say("batches.lots"), content: <table className="plain-table"><tbody>{(one.lots ?? []).map((lot) => <tr key={lot.id}><td><Link to={`/lots/${lot.id}`}>{lot.number}</Link></td><td>{text(lot.material)}</td><td className="right"><Quantity value={lot.quantity} /></td><td><StatusPill status={lot.disposition} /></td></tr>)}</tbody></table> },
+          { key: "record", label: say("batches.record"), content: <ul className="tree">{(one.tree ?? []).map((node) => <Node key={node.path} node={node} />)}</ul> },
+          { key: "lots", label: say("batches.lots"), content: <table className="plain-table"><tbody>{(one.lots ?? []).map((lot) => <tr key={lot.id}><td><Link to={`/lots/${lot.id}`}>{lot.number}</Link></td><td>{text(lot.material)}</td><td className="right"><Quantity value={lot.quantity} /></td><td>{lot.disposition ? <StatusPill status={lot.disposition} /> : "—"}</td></tr>)}</tbody></table> },
           { key: "packages", label: say("nav.packages"), content: <BatchPackages batch={id} /> },
         ]}>
         <Modal open={wanted !== null} footer={null} onCancel={() => { setWanted(null); }} title={wanted ? say(`command.${wanted.name}`) : ""} destroyOnHidden>

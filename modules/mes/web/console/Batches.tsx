@@ -7,6 +7,7 @@ import { Button } from "antd";
 import type { JSX } from "react";
 import { Link } from "react-router";
 import type { BatchRow } from "../contracts";
+import { Reviewed } from "./Reviewed";
 
 const STATES = ["idle", "running", "held", "complete", "aborted"];
 
@@ -17,7 +18,7 @@ export default function Batches(): JSX.Element {
     { key: "product", title: say("batches.product"), render: (row) => text(row.product) },
     { key: "state", title: say("batches.state"), render: (row) => <StatusPill status={row.state} /> },
     { key: "exceptions", title: say("batches.exceptions"), align: "right", render: (row) => (Number(row.exceptions) > 0 ? <StatusPill status="open" word={String(row.exceptions)} /> : "0") },
-    { key: "review", title: say("batches.review"), render: (row) => (row.review ? <StatusPill status={row.review} /> : "—") },
+    { key: "review", title: say("batches.review"), render: (row) => <Reviewed stages={row.review} /> },
     { key: "disposition", title: say("batches.disposition"), render: (row) => (row.disposition ? <StatusPill status={row.disposition} /> : "—") },
     { key: "start", title: say("batches.started"), render: (row) => <Time at={row.started_at} /> },
     { key: "end", title: say("batches.ended"), render: (row) => <Time at={row.ended_at} /> },

@@ -10,7 +10,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Drawer } from "antd";
 import { useState, type JSX } from "react";
 import { useNavigate } from "react-router";
-import type { OrderRow, VersionRow } from "../contracts";
+import type { OrderRow, RecipeRow } from "../contracts";
 
 export default function Orders(): JSX.Element {
   const { say, text } = useWords("mes");
@@ -18,7 +18,7 @@ export default function Orders(): JSX.Element {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
-  const recipes = useRead<Page<VersionRow>>(open ? "/api/versioning/versions" : null, { kind: "mes.recipe", status: "effective" });
+  const recipes = useRead<Page<RecipeRow>>(open ? "/api/mes/recipes" : null, { status: "effective", limit: 50 });
   const create = async (values: Record<string, string>): Promise<void> => {
     await post("/api/mes/orders", { recipe: values["recipe"], quantity: values["quantity"], unit: values["unit"], market: values["market"] });
     setOpen(false);
@@ -47,7 +47,7 @@ export default function Orders(): JSX.Element {
         empty={{ title: say("orders.none"), teach: say("orders.none_teach") }} />
       <Drawer open={open} onClose={() => { setOpen(false); }} size={520} title={say("orders.new")} destroyOnHidden>
         <ResourceForm name="order" verb={say("orders.verb")} submit={create} fields={[
-          { name: "recipe", label: say("batches.recipe"), kind: "choice", required: true, options: (recipes.data?.items ?? []).map((row) => ({ value: row.key, label: `${row.key} V${row.number}` })) },
+          { name: "recipe", label: say("batches.recipe"), kind: "choice", required: true, options: (recipes.data?.items ?? []).map((row) => ({ value: row.key, label: `${text(row.name)} · ${row.key} V${row.number}` })) },
           { name: "quantity", label: say("lots.quantity"), kind: "lexeme", required: true, initial: "960000" },
           { name: "unit", label: say("receipt.unit"), kind: "text", required: true, initial: "{tablet}" },
           { name: "market", label: say("orders.market"), kind: "text", required: true, initial: "CN" },

@@ -1,7 +1,6 @@
 /** Recipes and their versions. */
 import type { Page } from "@portal/api/contracts";
-import { post } from "@portal/api/http";
-import { get } from "@portal/api/http";
+import { get, post } from "@portal/api/http";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { StatusPill } from "@portal/components/StatusPill";
 import { Hash, Time } from "@portal/components/values";
@@ -9,25 +8,24 @@ import { useWords } from "@portal/i18n";
 import { App, Button } from "antd";
 import type { JSX } from "react";
 import { useNavigate } from "react-router";
-import type { VersionRow, VersionView } from "../contracts";
+import type { RecipeRow, RecipeView } from "../contracts";
 
 const STATES = ["draft", "in_review", "approved", "effective", "superseded", "retired"];
-export const KIND = "mes.recipe";
 
 export default function Recipes(): JSX.Element {
-  const { say } = useWords("mes");
+  const { say, text } = useWords("mes");
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const next = async (row: VersionRow): Promise<void> => {
-    const open = await get<Page<VersionRow>>("/api/versioning/versions", { kind: KIND, key: row.key, status: "draft" });
+  const next = async (row: RecipeRow): Promise<void> => {
+    const open = await get<Page<RecipeRow>>("/api/mes/recipes", { key: row.key, status: "draft" });
     const found = open.items[0];
     if (found) { void navigate(`/recipes/${found.id}`); return; }
-    const { document } = await get<VersionView>(`/api/versioning/versions/${row.id}`);
-    const made = await post<VersionView>("/api/versioning/versions", { kind: KIND, key: row.key, scope: row.scope, document, based_on: row.id });
+    const { content } = await get<RecipeView>(`/api/mes/recipes/${row.id}`);
+    const made = await post<RecipeView>("/api/mes/recipes", { content, based_on: row.id });
     void navigate(`/recipes/${made.id}`);
   };
-  const columns: Column<VersionRow>[] = [
-    { key: "key", title: say("recipe.key"), render: (row) => <strong>{row.key}</strong>, sort: "key" },
+  const columns: Column<RecipeRow>[] = [
+    { key: "key", title: say("recipe.key"), render: (row) => <><strong>{text(row.name)}</strong><span className="sub">{row.key}</span></>, sort: "key" },
     { key: "number", title: say("recipe.version"), align: "right", render: (row) => `V${row.number}`, sort: "number" },
     { key: "status", title: say("shell:table.status"), render: (row) => <StatusPill status={row.status} /> },
     { key: "author", title: say("recipe.author"), render: (row) => row.author.name },
@@ -37,7 +35,7 @@ export default function Recipes(): JSX.Element {
   return (
     <section>
       <header className="page-head"><h1>{say("nav.recipes")}</h1><p>{say("recipe.teach")}</p></header>
-      <ResourceTable<VersionRow> name="recipes" path="/api/versioning/versions" fixed={{ kind: KIND }} columns={columns} to={(row) => `/recipes/${row.id}`}
+      <ResourceTable<RecipeRow> name="recipes" path="/api/mes/recipes" columns={columns} to={(row) => `/recipes/${row.id}`}
         filters={[{ key: "status", label: say("shell:table.status"), options: STATES.map((value) => ({ value, label: say(`shell:status.${value}`) })) }]}
         rowActions={(row) => <Button type="link" onClick={() => { next(row).catch((error: unknown) => { void message.error(error instanceof Error ? error.message : String(error)); }); }} data-testid="new-version">{say("recipe.new_version")}</Button>}
         empty={{ title: say("recipe.none"), teach: say("recipe.none_teach") }} />

@@ -16,7 +16,7 @@ import { WordsDialog } from "../floor/Dialog";
 import { Trend } from "./Trend";
 
 const WEIGHT = { critical: 0, major: 1, minor: 2 } as const;
-const KEYS: Record<string, string> = { a: "dispose", q: "comment" };
+interface Doing { act: string; ref: string; verb: string; title: string; key: "text" | "conclusion"; disposes: boolean }
 
 export default function Review(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
@@ -33,19 +33,16 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
   const [asking, setAsking] = useState<ExceptionLine | null>(null);
   const current = sorted[Math.min(at, sorted.length - 1)] ?? null;
   const again = (): Promise<void> => refresh(client, [`/api/mes/batches/${id}`, "/api/mes/exceptions", "/api/mes/batches"]);
-  const act = async (offer: ActionOffer, ref: string, verb: string): Promise<void> => {
-    if (!offer.act) { await post(offer.name, {}); await again(); return; }
-    if (await sign({ act: offer.act, ref: offer.ref ?? ref, params: offer.params ?? {}, verb })) await again();
-  };
-  const onException = (one: ExceptionLine, name: string): void => {
-    const offer = one.actions?.find((wanted) => wanted.name === name && wanted.enabled);
-    if (offer) void act(offer, `mes.exception:${one.id}`, offer.label ? text(offer.label) : say(`verb.${offer.name}`));
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const onException = (one: ExceptionLine, name: string | null): void => {
+    const offer = one.actions?.find((wanted) => (name === null || wanted.name === name) && wanted.enabled);
+    if (offer?.act) setDoing({ act: offer.act, ref: offer.ref ?? `mes.exception:${one.id}`, verb: offer.label ? text(offer.label) : say(`verb.${offer.name}`), title: `${one.number} ${text(one.text)}`, key: "text", disposes: offer.name === "dispose" });
   };
   const keys = useRef<(key: string) => void>(() => undefined);
   keys.current = (key) => {
     if (key === "j") setAt(Math.min(at + 1, sorted.length - 1));
     if (key === "k") setAt(Math.max(at - 1, 0));
-    if (key === "a" && current) onException(current, KEYS["a"] as string);
+    if (key === "a" && current) onException(current, null);
     if (key === "q" && current) setAsking(current);
   };
   useEffect(() => {
@@ -64,7 +61,7 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
         <div className="detail-actions">{review.stages.map((stage) => (stage.done
           ? <span key={stage.act} className="stage-done"><CheckCircleFilled aria-hidden /> {text(stage.label)} {stage.done.signer.name} <Time at={stage.done.at} /></span>
           : <Button key={stage.act} type="primary" disabled={!stage.offered} title={stage.reason ? text(stage.reason) : undefined} data-testid={`stage-${stage.act}`}
-              onClick={() => { void sign({ act: stage.act, ref: `mes.batch:${id}`, verb: text(stage.label) }).then((signed) => (signed ? again() : undefined)); }}>{text(stage.label)}</Button>))}
+              onClick={() => { setDoing({ act: stage.act, ref: `mes.batch:${id}`, verb: text(stage.label), title: review.batch.number, key: "conclusion", disposes: false }); }}>{text(stage.label)}</Button>))}
           <Link to={`/release/${id}`}><Button>{say("batches.to_release")}</Button></Link></div></header>
       <Verdict review={review} />
       <Gates gates={review.gates} />
@@ -81,7 +78,9 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
           <section className="card"><h3>{say("review.comments")}</h3>{review.comments.length === 0 ? <p className="none">{say("review.no_comments")}</p> : review.comments.map((comment) => <p key={comment.id}>{comment.path ? <code>{comment.path}</code> : null} {comment.text}<span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</section>
         </aside>
       </div>
-      {asking && <WordsDialog name="question" title={`${say("review.question")} · ${asking.number}`} label={say("review.question_label")} verb={say("review.question_send")} close={() => { setAsking(null); }} send={async (words) => { await post(`/api/mes/elements/${asking.element ?? ""}/comments`, { text: words, exception: asking.id }); await again(); return true; }} />}
+      {doing && <WordsDialog name="words" title={`${doing.verb} · ${doing.title}`} label={say(doing.key === "conclusion" ? "review.conclusion" : "review.words")} verb={say("review.go_sign")} close={() => { setDoing(null); }} phrases={doing.key === "conclusion" ? [say("review.phrase_ok")] : []}
+        send={async (words) => { const signed = await sign({ act: doing.act, ref: doing.ref, params: { [doing.key]: words, ...(doing.disposes ? { disposition: "accepted" } : {}) }, verb: doing.verb }); if (signed) await again(); return signed !== null; }} />}
+      {asking && <WordsDialog name="question" title={`${say("review.question")} · ${asking.number}`} label={say("review.question_label")} verb={say("review.question_send")} close={() => { setAsking(null); }} send={async (words) => { await post(`/api/mes/batches/${id}/comments`, { text: `${asking.number}: ${words}` }); await again(); return true; }} />}
     </article>
   );
 }

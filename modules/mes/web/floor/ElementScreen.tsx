@@ -17,6 +17,7 @@ import { StepHead } from "./StepHead";
 import { useElement, type Commands } from "./useElement";
 
 const IN_BODY = (name: string): boolean => name.startsWith("weigh_") || ["tare", "take", "read_device", "scan", "enter", "correct", "exception", "comment"].includes(name);
+const SEVERITIES = ["minor", "major", "critical"];
 const MAIN = ["start", "restart", "complete", "perform", "verify", "witness", "attribute"];
 
 /** The one main action: what the server marks, else the first enabled in the order of work, else the first of that order with its reason. */
@@ -42,6 +43,8 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
   const { say, text } = useWords("mes");
   const navigate = useNavigate();
   const [window, setWindow] = useState<"exception" | "comment" | null>(null);
+  const [severity, setSeverity] = useState("minor");
+  const [asking, setAsking] = useState<ActionOffer | null>(null);
   const [side, setSide] = useState<HTMLElement | null>(null);
   const main = mainAction(view.actions);
   const others = view.actions.filter((offer) => offer !== main && !IN_BODY(offer.name));
@@ -66,10 +69,11 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
         <Button icon={<LeftOutlined aria-hidden />} onClick={() => { void navigate("/"); }} data-testid="to-tasks">{say("act.tasks")}</Button>
         <Button icon={<WarningOutlined aria-hidden />} onClick={() => { setWindow("exception"); }} data-testid="report-exception">{say("act.exception")}</Button>
         <Button icon={<CommentOutlined aria-hidden />} onClick={() => { setWindow("comment"); }} data-testid="comment">{say("act.comment")}</Button>
-        {others.map((offer) => <Button key={offer.name} disabled={!offer.enabled} onClick={() => { void commands.act(offer); }} data-testid={`act-${offer.name}`} title={offer.reason ? text(offer.reason) : undefined}>{offer.label ? text(offer.label) : say(`verb.${offer.name}`)}</Button>)}
+        {others.map((offer) => <Button key={offer.name} disabled={!offer.enabled} onClick={() => { if (offer.name === "repeat") setAsking(offer); else void commands.act(offer); }} data-testid={`act-${offer.name}`} title={offer.reason ? text(offer.reason) : undefined}>{offer.label ? text(offer.label) : say(`verb.${offer.name}`)}</Button>)}
         <Main view={view} commands={commands} main={main} />
       </footer>
-      {window === "exception" && <WordsDialog name="exception" title={say("act.exception")} label={say("exception.what")} verb={say("exception.send")} close={() => { setWindow(null); }} send={(words) => commands.report(words, "reported")} before={<p>{say("exception.teach")}</p>} />}
+      {window === "exception" && <WordsDialog name="exception" title={say("act.exception")} label={say("exception.what")} verb={say("exception.send")} close={() => { setWindow(null); }} send={(words) => commands.report(words, severity)} before={<><p>{say("exception.teach")}</p><div className="dialog-choices">{SEVERITIES.map((one) => <button key={one} type="button" className={severity === one ? "choice on" : "choice"} aria-pressed={severity === one} onClick={() => { setSeverity(one); }} data-testid={`severity-${one}`}>{say(`exception.class_${one}`)}</button>)}</div></>} />}
+      {asking && <WordsDialog name="reason" title={asking.label ? text(asking.label) : say(`verb.${asking.name}`)} label={say("act.reason")} verb={asking.label ? text(asking.label) : say(`verb.${asking.name}`)} close={() => { setAsking(null); }} send={(reason) => commands.command({ reason }, asking.name)} />}
       {window === "comment" && <WordsDialog name="comment" title={say("act.comment")} label={say("comment.what")} verb={say("comment.send")} close={() => { setWindow(null); }} send={commands.comment} before={<p>{say("comment.teach")}</p>} />}
     </div>
   );
@@ -84,7 +88,7 @@ function Main({ view, commands, main }: { view: ElementView; commands: Commands;
   }
   if (!main) return <span className="acts-missing">{say("step.nothing_to_do")}</span>;
   const missing = (view.missing ?? []).map((item) => text(item));
-  const why = main.enabled ? "" : main.reason ? text(main.reason) : missing.length > 0 ? `${say("step.missing")}: ${missing.slice(0, 3).join("、")}${missing.length > 3 ? ` +${missing.length - 3}` : ""}` : view.blocked[0] ? text(view.blocked[0].text) : "";
+  const why = main.enabled ? "" : main.reason ? text(main.reason) : missing.length > 0 ? `${say("step.missing")}: ${missing.slice(0, 3).join(" · ")}${missing.length > 3 ? ` +${missing.length - 3}` : ""}` : view.blocked[0] ? text(view.blocked[0].text) : "";
   return (
     <>
       <span className="acts-missing" data-testid="missing">{why}</span>
@@ -100,7 +104,7 @@ function Signatures({ view }: { view: ElementView }): JSX.Element | null {
   return (
     <div data-testid="signatures">
       {done.length > 0 && <div className="signed">{done.map((item) => { const line = <>{say(`shell:meaning.${item.meaning}`)} <strong>{item.signer.name}</strong> <Time at={item.at} /></>; return <span key={`${item.meaning}${item.at}`}>{item.void ? <del>{line}</del> : line}</span>; })}</div>}
-      {needed.length > 0 && <p className="none">{say(`evidence.${level}`)}: {needed.map((item) => `${say(`shell:meaning.${item.meaning}`)}（${item.roles.map((role) => text(role)).join(" / ")}）`).join("，")}</p>}
+      {needed.length > 0 && <p className="none">{say(`evidence.${level}`)}: {needed.map((item) => `${say(`shell:meaning.${item.meaning}`)} (${item.roles.map((role) => text(role)).join(" / ")})`).join(" · ")}</p>}
     </div>
   );
 }

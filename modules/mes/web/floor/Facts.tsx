@@ -74,7 +74,7 @@ export function Repeating({ repeating }: { repeating: RepeatingView }): JSX.Elem
         {repeating.earliest && repeating.latest ? <div><span className="sub">{say("repeating.window")}</span><Time at={repeating.earliest} /> – <Time at={repeating.latest} /></div> : null}
         {repeating.paused && <StatusPill status="paused" word={say("repeating.paused")} />}
       </div>
-      {repeating.done.length > 0 && <table className="lines"><tbody>{repeating.done.map((round) => <tr key={round.iteration}><td className="digits">{say("repeating.round", { n: round.iteration })}</td><td><Time at={round.at} /></td><td>{round.by.name}</td><td>{round.judgement === "none" ? "—" : <StatusPill status={round.judgement} />}</td></tr>)}</tbody></table>}
+      {repeating.done.length > 0 && <table className="lines"><tbody>{repeating.done.map((round) => <tr key={round.iteration}><td className="digits">{say("repeating.round", { n: round.iteration })}</td><td><Time at={round.at} /></td><td>{round.by?.name ?? (round.state ? <StatusPill status={round.state} /> : null)}</td><td>{round.judgement === "none" ? "—" : <StatusPill status={round.judgement} />}</td></tr>)}</tbody></table>}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function useValueText(): (value: Value | null | undefined, field?: Field)
   const { say, text } = useWords("mes");
   return (value, field) => {
     if (!value) return "";
-    if (value.missing !== undefined && value.missing !== null) return say("value.missing", { reason: value.missing });
+    if (value.missing !== undefined && value.missing !== null) return say("value.missing", { reason: value.reason ?? value.missing });
     const lexeme = value.lexeme ?? "";
     const choice = field?.choices?.find(({ code }) => code === lexeme);
     if (choice) return text(choice.label);

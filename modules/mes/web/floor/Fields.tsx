@@ -3,7 +3,7 @@ import { useWords } from "@portal/i18n";
 import { fromZone } from "@portal/format/time";
 import { useSession, useZone } from "@portal/session/SessionProvider";
 import { Button, Input } from "antd";
-import { useEffect, useState, type JSX } from "react";
+import { useEffect, useRef, useState, type JSX } from "react";
 import { createPortal } from "react-dom";
 import type { ElementView, Field, Value } from "../contracts";
 import { WordsDialog } from "./Dialog";
@@ -27,6 +27,13 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
   const field = fields.find(({ key }) => key === chosen) ?? null;
   const running = view.state === "running" || view.state === "held";
   useEffect(() => { setTyped(chosen === null ? "" : (commands.drafts.read(view.id, chosen)?.text ?? "")); }, [chosen, view.id, me?.user.id, commands.drafts]);
+
+  // A scan, a device or the system may fill the field that waits here: then the next empty one is chosen.
+  const waited = useRef<string | null>(null);
+  useEffect(() => {
+    if (waited.current === chosen && (field === null || field.value !== null)) setChosen(firstEmpty());
+    waited.current = field !== null && field.value === null ? chosen : null;
+  });
 
   const type = (value: string): void => {
     setTyped(value);
@@ -59,7 +66,7 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
           miss={() => { setAsking({ kind: "missing", field }); }} late={() => { setAsking({ kind: "late", field }); }} />, side)}
       {asking?.kind === "missing" && (
         <WordsDialog name="missing" title={`${say("value.say_missing")} · ${text(asking.field.label)}`} label={say("value.why_missing")} verb={say("value.record_missing")} close={() => { setAsking(null); }}
-          send={(reason) => commands.enter(asking.field.key, { missing: reason }, { reason }).then((sent) => { if (sent) next(asking.field); return sent; })} />
+          send={(reason) => commands.enter(asking.field.key, { missing: "not_available", reason }, { reason }).then((sent) => { if (sent) next(asking.field); return sent; })} />
       )}
       {asking?.kind === "correct" && <Correct field={asking.field} commands={commands} close={() => { setAsking(null); }} />}
       {asking?.kind === "late" && <Late field={asking.field} typed={typed} commands={commands} close={() => { setAsking(null); }} />}
@@ -79,7 +86,7 @@ function Editor({ field, typed, type, writable, busy, sendTyped, send, readDevic
   );
   const device = readDevice && <Button className="send" type="primary" block loading={busy} onClick={readDevice} data-testid="read-device">{say("act.read_device")}</Button>;
   if (field.value !== null) return <section className="keypad"><p className="keypad-for">{label}</p><p>{say("value.recorded")}</p></section>;
-  if (!writable) return <section className="keypad"><p className="keypad-for">{label}</p><p>{say(readDevice ? "value.device_only" : "value.not_by_hand")}</p>{device}{readDevice ? more : null}</section>;
+  if (!writable) return <section className="keypad"><p className="keypad-for">{label}</p><p>{say(readDevice ? "value.device_only" : field.sources.includes("scan") ? "value.scan_only" : "value.not_by_hand")}</p>{device}{readDevice ? more : null}</section>;
   if (field.type === "choice" || field.type === "boolean") {
     const options = field.type === "boolean" ? [{ code: "true", label: say("value.yes") }, { code: "false", label: say("value.no") }] : (field.choices ?? []).map((choice) => ({ code: choice.code, label: text(choice.label) }));
     return (

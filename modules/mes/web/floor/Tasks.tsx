@@ -45,7 +45,7 @@ export default function Tasks(): JSX.Element {
                   <strong><span className="digits">{task.path}</span> {text(task.title)}</strong>
                   <span className="task-row">
                     <StatusPill status={task.state} />
-                    {task.waiting_for ? <StatusPill status="pending" word={say(`waiting.${task.waiting_for}`, { defaultValue: task.waiting_for })} /> : null}
+                    {task.waiting_for ? <StatusPill status="pending" word={`${say("tasks.to_sign")} ${task.waiting_for.split(",").map((role) => say(`role.${role.trim()}`, { defaultValue: role.trim() })).join(" · ")}`} /> : null}
                     {task.room ? <span>{text(task.room.name)}</span> : null}
                     {task.blocked ? <StatusPill status="blocked" /> : null}
                   </span>

@@ -15,7 +15,8 @@ import { WeighBar } from "./WeighBar";
 export function Weigh({ view, commands, weigh }: { view: ElementView; commands: Commands; weigh: WeighView }): JSX.Element {
   const { say, text } = useWords("mes");
   const unit = useUnit();
-  const live = useLive(view.state === "running" ? (weigh.scale?.tag ?? null) : null, weigh.scale?.stable_tag ?? null, weigh.scale?.division ?? null);
+  const device = weigh.scale?.code ?? null;
+  const live = useLive(device && view.state === "running" ? (weigh.scale?.tag ?? `${device}.display`) : null, device ? (weigh.scale?.stable_tag ?? `${device}.stable`) : null, weigh.scale?.division ?? null);
   const code = weigh.scale?.unit ?? weigh.target?.unit ?? "kg";
   const offers = view.actions.filter((offer) => offer.name.startsWith("weigh_") || offer.name === "tare" || offer.name === "take");
   const shown = live.value ?? weigh.gross?.lexeme ?? null;

@@ -29,6 +29,9 @@ export interface Me {
   product_version: string;
   /** True while one person has stayed signed in without a gap: a second signature then needs the secret only. */
   continuous: boolean;
+  /** False until signature accountability was accepted; nothing can be signed before. */
+  acknowledged?: boolean;
+  password_change_due?: boolean;
 }
 
 export interface Station { id: string; code: string; name: Text; room: { code: string; name: Text } | null }
@@ -37,7 +40,7 @@ export interface RoleRow { id: string; code: string; names: Text; permissions: s
 
 export interface IntentRequest { act: string; ref: string; params?: Record<string, unknown>; signer?: string }
 export interface Intent {
-  id: string; title: Text; lines: { label: Text; value: Text }[]; content_sha256: string; short_hash: string; version?: string;
+  id: string; title: Text; act_title?: Text; verb?: Text; lines: { label: Text; value: Text }[]; content_sha256: string; short_hash: string; version?: string;
   meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved"; signer: { id: string; name: string; username?: string };
   components: "both" | "secret"; expires_at: Instant; reason: "none" | "optional" | "required";
 }

@@ -46,7 +46,7 @@ export function SignatureProvider({ children }: { children: ReactNode }): JSX.El
 const SPENT = new Set(["esign.intent_used", "esign.intent_expired", "esign.content_changed", "esign.intent_unknown"]);
 
 function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | null) => void }): JSX.Element {
-  const { say } = useWords();
+  const { say, text } = useWords();
   const { me } = useSession();
   const [intent, setIntent] = useState<Intent | null>(null);
   const [signer, setSigner] = useState("");
@@ -130,7 +130,7 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
           <Button size="large" onClick={() => { finish(null); }} data-testid="sign-cancel">{say("sign.turn_away")}</Button>
           {!intent && ask.second && <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={signer.trim() === ""} data-testid="sign-next">{say("sign.show")}</Button>}
           {(spent || (!intent && !ask.second && failure !== null)) && <Button size="large" type="primary" loading={busy} onClick={() => { void begin(ask.second ? signer.trim() : (ask.signer ?? null)); }} data-testid="sign-again">{say("sign.read_again")}</Button>}
-          {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy} disabled={!ready} data-testid="sign-submit">{ask.verb}</Button>}
+          {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
         </footer>
       </form>
     </Modal>

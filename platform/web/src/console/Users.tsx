@@ -10,7 +10,7 @@ export default function Users(): JSX.Element {
   const columns: Column<UserRow>[] = [
     { key: "username", title: say("login.username"), render: (row) => <code>{row.username}</code>, sort: "username" },
     { key: "name", title: say("users.name"), render: (row) => row.printed_name },
-    { key: "roles", title: say("users.roles"), render: (row) => row.roles.map((role) => text(role.name)).join("、") || "—" },
+    { key: "roles", title: say("users.roles"), render: (row) => row.roles.map((role) => text(role.name)).join(" · ") || "—" },
     { key: "status", title: say("table.status"), render: (row) => <StatusPill status={row.active ? "active" : "inactive"} /> },
   ];
   return (

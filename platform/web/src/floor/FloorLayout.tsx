@@ -51,7 +51,7 @@ export function FloorLayout(): JSX.Element {
         {unsaved > 0 && <span className="floor-drafts" data-testid="drafts">{say("floor.drafts", { count: unsaved })}</span>}
         <span className={online ? "floor-link on" : "floor-link off"} data-testid="link" data-online={online}>{online ? <WifiOutlined aria-hidden /> : <DisconnectOutlined aria-hidden />} {say(online ? "floor.online" : "floor.offline")}</span>
         <WallClock zone={me.zone} />
-        <span className="floor-who" data-testid="who"><UserOutlined aria-hidden /> <strong>{me.user.name}</strong><span className="sub">{me.roles.map((role) => text(role.name)).join("、")}</span></span>
+        <span className="floor-who" data-testid="who"><UserOutlined aria-hidden /> <strong>{me.user.name}</strong><span className="sub">{me.roles.map((role) => text(role.name)).join(" · ")}</span></span>
         <Button size="large" icon={<SwapOutlined aria-hidden />} onClick={() => { setSwitching(true); }} data-testid="switch">{say("session.switch")}</Button>
         <LanguageSwitch />
       </header>
