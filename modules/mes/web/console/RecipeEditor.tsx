@@ -17,7 +17,7 @@ export function Cell({ document, change, path, label, long = false, options, tes
   const set = (text: string): void => { change?.(put(document, path, text === "" && !options ? undefined : text)); };
   if (change === null) return <span className={long ? "wrap" : "digits"}>{value || "—"}</span>;
   if (options) return <Select size="small" aria-label={label} value={value || null} options={options.map((option) => ({ value: option, label: option }))} onChange={set} className="cell-select" data-testid={test} />;
-  return long ? <Input.TextArea aria-label={label} autoSize={{ minRows: 2, maxRows: 6 }} value={value} onChange={(event) => { set(event.target.value); }} data-testid={test} /> : <Input size="small" aria-label={label} value={value} onChange={(event) => { set(event.target.value); }} data-testid={test} />;
+  return long ? <Input.TextArea aria-label={label} rows={3} value={value} onChange={(event) => { set(event.target.value); }} data-testid={test} /> : <Input size="small" aria-label={label} value={value} onChange={(event) => { set(event.target.value); }} data-testid={test} />;
 }
 
 export function RecipeEditor({ document, change }: { document: RecipeDocument; change: Change }): JSX.Element {

@@ -25,7 +25,7 @@ async function load(language: Language): Promise<void> {
 export const storedLanguage = (): Language => (localStorage.getItem(KEY) === "en" ? "en" : "zh-Hans");
 
 export async function startI18n(language: Language = storedLanguage()): Promise<void> {
-  await i18next.use(initReactI18next).init({ lng: language, fallbackLng: false, defaultNS: "shell", ns: ["shell"], resources: {}, interpolation: { escapeValue: false }, returnNull: false });
+  await i18next.use(initReactI18next).init({ lng: language, fallbackLng: false, defaultNS: "shell", ns: ["shell"], resources: {}, interpolation: { escapeValue: false }, returnNull: false, showSupportNotice: false });
   await use(language);
 }
 

@@ -1,0 +1,87 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { useState, type JSX } from "react";
+import { describe, expect, it } from "vitest";
+import { useSign, type Ask } from "@portal/components/Signature";
+import { SignedIn } from "@portal/shell/Gate";
+import { show, type Answers } from "../world";
+
+function Page({ ask }: { ask: Ask }): JSX.Element {
+  const sign = useSign();
+  const [outcome, setOutcome] = useState("");
+  return <><button type="button" onClick={() => { void sign(ask).then((signed) => { setOutcome(signed ? "signed" : "turned away"); }); }}>go</button><output data-testid="outcome">{outcome}</output></>;
+}
+const ASK: Ask = { act: "mes.element.perform", ref: "mes.element:1", verb: "Release batch" };
+async function open(ask: Ask, answers?: Answers) {
+  const world = await show(<SignedIn><Page ask={ask} /></SignedIn>, answers ? { answers } : {});
+  fireEvent.click(await screen.findByText("go"));
+  return world;
+}
+const type = (testid: string, value: string): void => { fireEvent.change(screen.getByTestId(testid), { target: { value } }); };
+
+describe("the signature dialog", () => {
+  it("shows what is signed, its hash, the meaning and the signer before it asks for the secret", async () => {
+    await open(ASK);
+    expect((await screen.findByTestId("sign-meaning")).textContent).toContain("操作");
+    expect(screen.getByTestId("signature").textContent).toContain("PC-20261120-001");
+    expect(screen.getByTestId("signature").textContent).toContain("abababab");
+    expect(screen.getByTestId("sign-submit").textContent).toBe("Release batch");
+  });
+  it("cannot be signed without a secret", async () => {
+    await open(ASK);
+    await screen.findByTestId("sign-meaning");
+    expect(screen.getByTestId("sign-submit")).toHaveProperty("disabled", true);
+  });
+  it("signs exactly the content that was shown", async () => {
+    const { sent } = await open(ASK);
+    await screen.findByTestId("sign-meaning");
+    type("sign-password", "secret");
+    fireEvent.click(screen.getByTestId("sign-submit"));
+    await waitFor(() => { expect(screen.getByTestId("outcome").textContent).toBe("signed"); });
+    expect(sent.filter(({ path }) => path.endsWith("/sign"))).toEqual([{ method: "POST", path: "/api/esign/intents/i1/sign", body: { password: "secret", content_sha256: "ab".repeat(32) } }]);
+  });
+  it("forgets a wrong secret, says so with the code, and has signed nothing", async () => {
+    await open(ASK);
+    await screen.findByTestId("sign-meaning");
+    type("sign-password", "wrong");
+    fireEvent.click(screen.getByTestId("sign-submit"));
+    await waitFor(() => { expect(screen.getByTestId("error-panel").dataset["code"]).toBe("esign.wrong_credentials"); });
+    expect((screen.getByTestId("sign-password") as HTMLInputElement).value).toBe("");
+    expect(screen.getByTestId("outcome").textContent).toBe("");
+  });
+  it("asks to read again when the content has changed", async () => {
+    const { sent } = await open(ASK, ({ path }) => (path.endsWith("/sign") ? { status: 409, body: { code: "esign.content_changed", what: "changed" } } : null));
+    await screen.findByTestId("sign-meaning");
+    type("sign-password", "secret");
+    fireEvent.click(screen.getByTestId("sign-submit"));
+    fireEvent.click(await screen.findByTestId("sign-again"));
+    await waitFor(() => { expect(sent.filter(({ path }) => path === "/api/esign/intents")).toHaveLength(2); });
+    expect(screen.queryByTestId("sign-submit")).not.toBeNull();
+  });
+  it("takes both components from a second person, never filled in", async () => {
+    const { sent } = await open({ ...ASK, second: true });
+    expect((await screen.findByTestId<HTMLInputElement>("sign-second-username")).value).toBe("");
+    type("sign-second-username", "op_wang");
+    fireEvent.click(screen.getByTestId("sign-next"));
+    await screen.findByTestId("sign-meaning");
+    type("sign-password", "theirs");
+    fireEvent.click(screen.getByTestId("sign-submit"));
+    await waitFor(() => { expect(screen.getByTestId("outcome").textContent).toBe("signed"); });
+    expect(sent.find(({ path }) => path === "/api/esign/intents")?.body).toMatchObject({ signer: "op_wang" });
+    expect(sent.find(({ path }) => path.endsWith("/sign"))?.body).toMatchObject({ username: "op_wang", password: "theirs" });
+  });
+  it("shows the server's refusal of one's own second signature", async () => {
+    await open({ ...ASK, second: true });
+    await screen.findByTestId("sign-second-username");
+    type("sign-second-username", "op_li");
+    fireEvent.click(screen.getByTestId("sign-next"));
+    expect((await screen.findByTestId("error-panel")).dataset["code"]).toBe("esign.same_person");
+    expect(screen.queryByTestId("sign-submit")).toBeNull();
+  });
+  it("may be turned away from", async () => {
+    const { sent } = await open(ASK);
+    await screen.findByTestId("sign-meaning");
+    fireEvent.click(screen.getByTestId("sign-cancel"));
+    await waitFor(() => { expect(screen.getByTestId("outcome").textContent).toBe("turned away"); });
+    expect(sent.some(({ path }) => path.endsWith("/sign"))).toBe(false);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { at, pointer, procedure, put } from "../../../modules/mes/web/console/document";
+import { layers } from "../../../modules/mes/web/console/layout";
+import { mainAction } from "../../../modules/mes/web/floor/ElementScreen";
+import { display } from "../../../modules/mes/web/floor/useLive";
+import { span } from "../../../modules/mes/web/floor/WeighBar";
+
+const document = { procedure: [{ id: "UP10", title: { "zh-Hans": "a", en: "a" }, nodes: [{ id: "10.4", type: "weigh", limits: [{ low: "1.50" }] }] }] };
+
+describe("a recipe document", () => {
+  it("is changed at one place and shared elsewhere", () => {
+    const changed = put(document, ["procedure", 0, "nodes", 0, "limits", 0, "low"], "1.60");
+    expect(at(changed, ["procedure", 0, "nodes", 0, "limits", 0, "low"])).toBe("1.60");
+    expect(at(document, ["procedure", 0, "nodes", 0, "limits", 0, "low"])).toBe("1.50");
+    expect((changed.procedure[0] as { title: unknown }).title).toBe(document.procedure[0]?.title);
+  });
+  it("loses a limit without leaving a hole", () => {
+    const changed = put(document, ["procedure", 0, "nodes", 0, "limits", 0], undefined);
+    expect(at(changed, ["procedure", 0, "nodes", 0, "limits"])).toEqual([]);
+  });
+  it("lists its procedure in order with depth", () => {
+    expect(procedure(document).map(({ id, depth, type }) => [id, depth, type])).toEqual([["UP10", 0, ""], ["10.4", 1, "weigh"]]);
+  });
+  it("names a place as a JSON pointer", () => { expect(pointer(["a/b", 0, "c"])).toBe("/a~1b/0/c"); });
+});
+
+describe("the genealogy graph", () => {
+  it("puts each thing beyond what it comes from and ends on a loop", () => {
+    const edges = [{ from: "a", to: "b" }, { from: "b", to: "c" }, { from: "c", to: "a" }];
+    const places = layers("a", ["a", "b", "c"], edges, "down", { x: 1, y: 1 });
+    expect([places.get("a")?.x, places.get("b")?.x, places.get("c")?.x]).toEqual([0, 1, 2]);
+  });
+  it("goes the other way backwards", () => {
+    const places = layers("b", ["a", "b"], [{ from: "a", to: "b" }], "up", { x: 1, y: 1 });
+    expect(places.get("a")?.x).toBe(-1);
+  });
+});
+
+describe("the one main action", () => {
+  it("is what the server marks", () => { expect(mainAction([{ name: "start", enabled: true }, { name: "stop", enabled: true, primary: true }])?.name).toBe("stop"); });
+  it("is else the first enabled in the order of work", () => { expect(mainAction([{ name: "verify", enabled: true }, { name: "perform", enabled: false }])?.name).toBe("verify"); });
+  it("stays visible with its reason when nothing is allowed", () => { expect(mainAction([{ name: "perform", enabled: false }])?.name).toBe("perform"); });
+  it("is nothing where nothing is offered", () => { expect(mainAction([])).toBeNull(); });
+});
+
+describe("the scale", () => {
+  it("shows the digits of its division", () => { expect(display("19.25", "0.001")).toBe("19.250"); });
+  it("draws no bar for limits that are none", () => { expect(span("5", "5")).toBeNull(); expect(span("a", "5")).toBeNull(); });
+});

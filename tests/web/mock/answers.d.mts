@@ -1,0 +1,1 @@
+export function answer(method: string, url: URL, body: unknown): { status: number; body: unknown };
