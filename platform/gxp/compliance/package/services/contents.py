@@ -97,7 +97,7 @@ def table_files(log: RecordLog) -> Files:
     files: Files = {}
     for registration in registrations():
         found = ids.get(registration.type)
-        if found and registration.type not in ("package.issued_package",):
+        if found and registration.type != "package.issued_package":
             name = f"tables/{registration.type}.jsonl"
             files[name] = files.get(name, b"") + b"".join(_rows(registration, sorted(found)))
     return files
@@ -154,6 +154,6 @@ README = """药衡记录包 / Yaoheng record package ({version})
   or open verifier/verify.html in a browser and drop the ZIP onto it.
 
 信任必须来自包外：向企业索取其日志公钥与见证公钥，勿使用包内的 log/key.txt。
-Trust must come from outside this package: ask the company for its log key and its witness key; log/key.txt is only a claim.
+Trust must come from outside this package: ask the company for the keys of its log and witness; log/key.txt is a claim.
 结论 / Verdicts: authentic 0 · consistent, origin not established 3 · broken 4 · incomplete 5
 """

@@ -5,7 +5,7 @@ is called outside of any unit (a task, the demo, the command line), never inside
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from gxp.kernel.transparency.note import Note
 from gxp.kernel.transparency.tree import leaf_hash
 from gxp.ports.units import unit
 
+POLL_SECONDS = 0.05
 TITLE = I18n("批记录", "Batch record")
 COVERING = """
 SELECT c.note, c.size, c.epoch, coalesce(string_agg(s.line, '' ORDER BY s.witness), ''),
@@ -65,9 +66,9 @@ def issue(
     reason: str = "",
     title: I18n = TITLE,
     witnesses: Sequence[str] = (),
-    timeout: float = 30,  # noqa: PYI041  seconds to wait, not a quantity of a record
+    timeout: int = 30,
 ) -> Issued:
-    """Reserve a number and build the package; outside of any unit of work.
+    """Reserve a number and build the package; outside of any unit of work; `timeout` in seconds.
 
     `witnesses`: names of enrolled witnesses whose cosignature the checkpoint must bear. Errors: `audit.barrier_timeout`
     and `package.not_cosigned` (503), `package.reason_missing`, those of rendering.
@@ -84,7 +85,7 @@ def build(
     package: IssuedPackage,
     title: I18n = TITLE,
     witnesses: Sequence[str] = (),
-    timeout: float = 30,  # noqa: PYI041  as above
+    timeout: int = 30,
 ) -> Issued:
     """Build a reserved package and store its file; outside of any unit of work."""
     root = ObjectRef.parse(package.root)
@@ -126,7 +127,7 @@ def _written(root: ObjectRef, package: IssuedPackage, title: I18n) -> tuple[asse
     return files, manifest, event
 
 
-def _log_files(root: ObjectRef, event: str, witnesses: Sequence[str], timeout: float) -> assembly.Files:  # noqa: PYI041
+def _log_files(root: ObjectRef, event: str, witnesses: Sequence[str], timeout: int) -> assembly.Files:
     sealed = audit.record_log(root).entries
     closing = next(at for at, one in enumerate(sealed) if f'"object":{{"id":"{event}"' in one.entry)
     entries = [
@@ -142,9 +143,7 @@ def _log_files(root: ObjectRef, event: str, witnesses: Sequence[str], timeout: f
 def _covering(
     index: int,
     witnesses: Sequence[str],
-    timeout: float,  # noqa: PYI041  as above
-    *,
-    waits: Callable[[float], None] = time.sleep,
+    timeout: int,
 ) -> tuple[Note, int, int]:
     """Wait for a checkpoint that covers the closing leaf and bears every witness's cosignature."""
     deadline = time.monotonic() + timeout
@@ -157,7 +156,7 @@ def _covering(
         if time.monotonic() > deadline:
             code = "package.not_cosigned" if row else "audit.barrier_timeout"
             raise DomainError(code, status=503, params={"witnesses": ", ".join(witnesses), "waiting": "1"})
-        waits(0.05)
+        time.sleep(POLL_SECONDS)
 
 
 def _stored(package: IssuedPackage, files: assembly.Files, manifest: bytes) -> Issued:

@@ -1,0 +1,116 @@
+"""A package of a record in the real database: issued, sealed, verified offline; what was changed is found."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from gxp.compliance import audit
+from gxp.compliance.package import close_unit
+from gxp.compliance.package.models import PackageFile
+from gxp.compliance.package.services.issue import issue
+from gxp.kernel.context import Actor, RequestContext, Tenant
+from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
+from tests.fixtures.tenancy import OpenUnit
+from verifier import gxp_verify
+
+CONTEXT = RequestContext(actor=Actor("qa_zheng", "郑 QA", ("qa",)), software="tests")
+
+
+@pytest.fixture
+def sealed_all_the_time(tenant_a: Tenant, sealing: Path) -> Iterator[None]:
+    """A sealer beside the test, as the process `seal` is."""
+    stop = threading.Event()
+
+    def run() -> None:
+        while not stop.wait(0.1):
+            audit.seal_once(tenant_a)
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
+def batch_with_units(unit: OpenUnit, tenant: Tenant) -> ObjectRef:
+    """A record with two closed units."""
+    root = ObjectRef("mes", "batch", str(uuid4()))
+    with unit(tenant):
+        close_unit(
+            root=root,
+            type="mes.control_recipe",
+            ref=ObjectRef("mes", "control_recipe", str(uuid4())),
+            document={"number": "1", "obligations": [], "procedure": []},
+        )
+        close_unit(
+            root=root,
+            type="mes.review_record",
+            ref=ObjectRef("mes", "review", str(uuid4())),
+            document={"kind": "qa", "holds": []},
+        )
+    return root
+
+
+@pytest.mark.req("P11-10b", "P11-10a-2", "P11-10e-3")
+@pytest.mark.usefixtures("sealed_all_the_time")
+def test_an_issued_package_verifies_and_a_changed_row_does_not(
+    unit: OpenUnit, tenant_a: Tenant, tmp_path: Path
+) -> None:
+    root = batch_with_units(unit, tenant_a)
+    issued = issue(tenant=tenant_a, context=CONTEXT, root=root)
+    path = tmp_path / issued.name
+    path.write_bytes(issued.data)
+    package = gxp_verify.Package(path)
+    key = gxp_verify.Key.parse(package.read("log/key.txt").decode())
+
+    report = gxp_verify.verify(path, gxp_verify.Trust(fingerprints={key.fingerprint}))
+    assert report.findings == []
+    assert report.verdict == "authentic"
+    assert report.facts["number"] == "1"
+    assert {
+        "record.pdf",
+        "evaluation.json",
+        "tables/package.closed_unit.jsonl",
+        "schemas/audit.leaf.v1.json",
+    } <= package.names
+    assert gxp_verify.verify(path, gxp_verify.Trust()).verdict == "not_established"
+
+    with unit(tenant_a):
+        stored = PackageFile.objects.get(package=issued.id)
+        assert bytes(stored.content) == issued.data
+
+
+@pytest.mark.usefixtures("sealed_all_the_time")
+def test_a_reissue_has_the_next_number_and_a_reason(unit: OpenUnit, tenant_a: Tenant, tmp_path: Path) -> None:
+    root = batch_with_units(unit, tenant_a)
+    assert issue(tenant=tenant_a, context=CONTEXT, root=root).number == 1
+    with pytest.raises(DomainError, match=r"package\.reason_missing"):
+        issue(tenant=tenant_a, context=CONTEXT, root=root)
+    again = issue(tenant=tenant_a, context=CONTEXT, root=root, reason="copy for the MAH")
+    (tmp_path / "2.zip").write_bytes(again.data)
+    assert again.number == 2
+    assert gxp_verify.verify(tmp_path / "2.zip", gxp_verify.Trust()).verdict == "not_established"
+
+
+@pytest.mark.usefixtures("sealed_all_the_time")
+def test_a_wanted_witness_who_does_not_cosign_stops_the_package(unit: OpenUnit, tenant_a: Tenant) -> None:
+    root = batch_with_units(unit, tenant_a)
+    with pytest.raises(DomainError, match=r"package\.not_cosigned"):
+        issue(tenant=tenant_a, context=CONTEXT, root=root, witnesses=("edge.nobody",), timeout=1)
+
+
+def test_closing_again_is_the_next_revision(unit: OpenUnit, tenant_a: Tenant) -> None:
+    root, ref = ObjectRef("mes", "batch", str(uuid4())), ObjectRef("mes", "element", str(uuid4()))
+    with unit(tenant_a):
+        first = close_unit(root=root, type="mes.element_record", ref=ref, document={"path": "10.1"})
+        second = close_unit(root=root, type="mes.element_record", ref=ref, document={"path": "10.2"})
+    assert (first.revision, second.revision) == (1, 2)
+    assert first.document == b'{"path":"10.1","type":"mes.element_record","v":"1"}'
