@@ -4,13 +4,13 @@ from functools import cache
 
 from django.db.models import Model
 
-from gxp import messaging
 from gxp.compliance import audit
 from gxp.compliance.lifecycle.definitions import Lifecycle, Transition
 from gxp.compliance.lifecycle.refs import ref_of
 from gxp.kernel.context import current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
+from gxp.messaging import publish
 from gxp.ports.acts import Signed
 from gxp.registry import collect
 
@@ -84,7 +84,7 @@ def _write(record: Model, subject: ObjectRef, source: str, to: str) -> None:
 def _announce(step: Transition, lifecycle: Lifecycle, subject: ObjectRef, source: str) -> None:
     if step.event:
         payload = {"lifecycle": lifecycle.name, "ref": str(subject), "source": source, "target": step.target}
-        messaging.publish(step.event, 1, payload, refs=(subject,))
+        publish(step.event, 1, payload, refs=(subject,))
 
 
 def _error(code: str, status: int, subject: ObjectRef, source: str, to: str) -> DomainError:

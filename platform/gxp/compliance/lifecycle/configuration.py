@@ -9,6 +9,7 @@ from uuid import UUID
 from gxp.compliance import audit
 from gxp.compliance.esign.selectors import live_of
 from gxp.compliance.esign.services import supersede
+from gxp.compliance.lifecycle import events
 from gxp.compliance.lifecycle.advance import advance
 from gxp.compliance.lifecycle.definitions import Lifecycle, Transition
 from gxp.compliance.versioning import selectors, services
@@ -37,13 +38,11 @@ LIFECYCLE = Lifecycle(
     transitions=(
         Transition(name="submit", source="draft", target="in_review"),
         Transition(name="send_back", source="in_review", target="draft", reason="required"),
-        Transition(name="approve", source="in_review", target="approved", meaning="approved", event="version.approved"),
-        Transition(
-            name="publish", source="approved", target="effective", meaning="approved", event="version.effective"
-        ),
+        Transition(name="approve", source="in_review", target="approved", meaning="approved", event=events.APPROVED),
+        Transition(name="publish", source="approved", target="effective", meaning="approved", event=events.EFFECTIVE),
         # Follows from the signed publication of the next version; the database allows one effective version.
-        Transition(name="supersede", source="effective", target="superseded", event="version.superseded"),
-        Transition(name="retire", source="effective", target="retired", meaning="approved", event="version.retired"),
+        Transition(name="supersede", source="effective", target="superseded", event=events.SUPERSEDED),
+        Transition(name="retire", source="effective", target="retired", meaning="approved", event=events.RETIRED),
     ),
 )
 

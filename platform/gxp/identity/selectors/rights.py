@@ -24,18 +24,25 @@ PERSON = """
   EXISTS(SELECT 1 FROM identity_acknowledgement a WHERE a.user_id = u.id AND a.version = '1')
 """
 ACCOUNT = "identity_user u JOIN identity_credential c ON c.user_id = u.id"
-BY_ID = " ".join(("SELECT", PERSON, "FROM", ACCOUNT, "WHERE u.id = %s"))
-BY_USERNAME = " ".join(("SELECT", PERSON, "FROM", ACCOUNT, "WHERE u.username = %s"))
 SESSION = """
 JOIN identity_session s ON s.user_id = u.id LEFT JOIN identity_station t ON t.id = s.station_id
 WHERE s.token_sha256 = %s AND s.ended_at IS NULL AND u.active
 """
-SESSION_COLUMNS = ", s.id, s.seen_at, s.expires_at, s.signed_at, t.code, t.room FROM"
-BY_TOKEN = " ".join(("SELECT", PERSON, SESSION_COLUMNS, ACCOUNT, SESSION))
+SESSION_COLUMNS = ", s.id, s.seen_at, s.expires_at, s.signed_at, t.code, t.room"
 # The counter's row stays locked until the attempt is decided (P11-300d).
 GUARD = "JOIN identity_loginguard g ON g.user_id = u.id WHERE u.username = %s FOR UPDATE OF g"
-GUARD_COLUMNS = ", c.password, g.failures, g.window_from, g.level, g.locked_until, g.day, g.day_failures FROM"
-ATTEMPT = " ".join(("SELECT", PERSON, GUARD_COLUMNS, ACCOUNT, GUARD))
+GUARD_COLUMNS = ", c.password, g.failures, g.window_from, g.level, g.locked_until, g.day, g.day_failures"
+
+
+def _select(columns: str, condition: str) -> str:
+    parts = ["SELECT", PERSON, columns, "FROM", ACCOUNT, condition]
+    return " ".join(parts)
+
+
+BY_ID = _select("", "WHERE u.id = %s")
+BY_USERNAME = _select("", "WHERE u.username = %s")
+BY_TOKEN = _select(SESSION_COLUMNS, SESSION)
+ATTEMPT = _select(GUARD_COLUMNS, GUARD)
 WIDTH = 9
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import timedelta
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from gxp.compliance.esign.models import Intent, Signature
-from gxp.compliance.esign.services import checks
+from gxp.compliance.esign.services import checks, sealing, signing
 from gxp.compliance.versioning import services
 from gxp.identity import policy
 from gxp.identity.credentials import digest
 from gxp.identity.models import Session
 from gxp.identity.selectors import people
 from gxp.kernel.clock import utc_now
+from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.gates import GateAnswer
 from tests.api import Api, password_of
 from tests.gxp.compliance import paper
 from tests.gxp.trail import actor_of, entries, events
+
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -304,6 +309,37 @@ def test_what_cannot_be_signed_is_refused_when_the_intent_opens(tenant_a, monkey
 
 def test_an_unknown_second_person_is_refused(tenant_a, ref):
     assert Api("qa_zheng").intent(paper.ACT, ref, signer="nobody_at_all").code == "identity.unknown_user"
+
+
+@pytest.mark.req("P11-10a-2")
+def test_the_statement_fits_its_published_schema(tenant_a, unit, ref):
+    Api("qa_zheng", station="ST-QC").sign(paper.ACT, ref).ok()
+    [row] = signatures(tenant_a, unit, ref)
+    schema = json.loads((ROOT / "docs/contracts/records/esign.statement.v1.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(row.statement), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**json.loads(row.statement), "meaning": "liked"}, schema)
+
+
+def test_nobody_signs_on_a_trail_that_is_not_sealed(tenant_a, unit, ref, monkeypatch):
+    def refuse() -> None:
+        raise DomainError("audit.seal_too_old", status=503)
+
+    monkeypatch.setattr(signing, "sealed_lately", refuse)
+    assert Api("qa_zheng").sign(paper.ACT, ref).code == "audit.seal_too_old"
+    assert signatures(tenant_a, unit, ref) == []
+
+
+def test_sealing_is_asked_about_again_after_five_seconds(tenant_a, unit, monkeypatch):
+    asked, clock = [], [100.0]
+    monkeypatch.setattr(sealing, "_asked", {})
+    monkeypatch.setattr(sealing.audit, "require_sealing", lambda: asked.append(clock[0]))
+    monkeypatch.setattr(sealing.time, "monotonic", lambda: clock[0])
+    with unit(tenant_a):
+        for moment in (100.0, 104.9, 105.1):
+            clock[0] = moment
+            sealing.sealed_lately()
+    assert asked == [100.0, 105.1]
 
 
 def test_the_act_names_its_record(tenant_a, ref):

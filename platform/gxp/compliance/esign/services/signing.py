@@ -13,6 +13,7 @@ from gxp.compliance.esign.models import Intent, Signature
 from gxp.compliance.esign.selectors.signatures import signed
 from gxp.compliance.esign.services import checks
 from gxp.compliance.esign.services.intents import components
+from gxp.compliance.esign.services.sealing import sealed_lately
 from gxp.compliance.esign.statements import Ceremony, statement
 from gxp.http.errors import Traced
 from gxp.kernel import canonical
@@ -48,6 +49,7 @@ def sign(*, intent: UUID, given: Given, presence: Presence) -> tuple[Signed, Map
     `esign.wrong_credentials` (401), `esign.both_needed` (401), and whatever `checks` and the act refuse. Then nothing
     is written except the trace of the refusal.
     """
+    sealed_lately()
     offer = _claim(intent, given, presence)
     person, needed = _authenticate(offer, given, presence)
     act, ref = act_of(offer.act), ObjectRef.parse(offer.ref)
