@@ -1,4 +1,5 @@
-"""Fixtures of the agent's tests: a store, a server that follows the contract, an enrolled agent, the simulated plant."""
+"""Fixtures of the agent's tests: a store, a server that follows the contract, an enrolled agent, the simulated
+plant."""
 
 import asyncio
 import os
@@ -22,6 +23,7 @@ from edge_agent.model import Sample, StreamClass, StreamSpec
 from edge_agent.plant import Plant
 from edge_agent.store.context import StoreSettings
 from edge_agent.store.store import Store
+from edge_agent.uplink.client import ApiClient
 
 
 @pytest.fixture
@@ -43,7 +45,9 @@ def make_store(tmp_path: Path, key: Ed25519PrivateKey) -> Iterator[Callable[...,
 
     def make(*, begin: bool = True, streams: tuple[StreamSpec, ...] | None = None, **settings: Any) -> Store:
         chosen = streams or (StreamSpec(name="s", grade=StreamClass.GXP),)
-        place = StoreSettings(path=tmp_path / "store.sqlite", **{"seal_after_s": 0.05, "statement_every_s": 3600, **settings})
+        place = StoreSettings(
+            path=tmp_path / "store.sqlite", **{"seal_after_s": 0.05, "statement_every_s": 3600, **settings}
+        )
         store = Store(settings=place, key=key, agent=AGENT, streams=chosen)
         store.start()
         made.append(store)
@@ -126,3 +130,11 @@ def sample_data() -> Path:
             pytest.fail(f"sample data missing: {folder}")
         pytest.skip(f"sample data missing: {folder}")
     return folder
+
+
+@pytest.fixture
+async def client(server: IngestServer, key: Ed25519PrivateKey) -> AsyncIterator[ApiClient]:
+    server.keys[AGENT] = key.public_key()
+    made = ApiClient(url=server.url, agent=AGENT, key=key, allow_http_loopback=True)
+    yield made
+    await made.close()

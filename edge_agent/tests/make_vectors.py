@@ -22,7 +22,10 @@ T0 = 133_000_000_000_000_000
 PAYLOAD_NAN = struct.unpack("<d", bytes.fromhex("efbeadde0000f87f"))[0]
 
 CASES = {
-    "numeric": [Sample("press.main_comp", T0 + 100_000 * i, T0 + 100_000 * i + 7, T0 + 100_000 * i + 9, 6.0 + i / 8, 0) for i in range(5)],
+    "numeric": [
+        Sample("press.main_comp", T0 + 100_000 * i, T0 + 100_000 * i + 7, T0 + 100_000 * i + 9, 6.0 + i / 8, 0)
+        for i in range(5)
+    ],
     "kinds": [
         Sample("s.weight", T0 + 1, 0, T0 + 3, 12.345, 0),
         Sample("s.weight", T0 + 1, T0 + 2, T0 + 4, 0.0, 0x80340000, Kind.NONE),
@@ -46,7 +49,9 @@ CASES = {
         Sample("t", 1, 0, T0, 5e-324, 0),
         Sample("t", 1, 0, T0, 1.7976931348623157e308, 0),
     ],
-    "original_time": [Sample("p.speed", T0 + i, T0 + i, T0 + i, float(i), 0, Kind.DOUBLE, None, i * 1000) for i in range(3)],
+    "original_time": [
+        Sample("p.speed", T0 + i, T0 + i, T0 + i, float(i), 0, Kind.DOUBLE, None, i * 1000) for i in range(3)
+    ],
 }  # fmt: skip
 
 
@@ -80,11 +85,13 @@ def _batch(name: str, rows: list[Sample], first: int, previous: str) -> dict[str
 
 def _records() -> dict[str, object]:
     gap = Gap(
-        gap=GAP, stream="line-1", epoch=1, cause=Cause.SOURCE_OVERFLOW, from_seq=5, from_time=T0, to_seq=6, to_time=T0 + 10**7,
+        gap=GAP, stream="line-1", epoch=1, cause=Cause.SOURCE_OVERFLOW, from_seq=5, from_time=T0, to_seq=6,
+        to_time=T0 + 10**7,
         tags=("press.main_comp",), recovered=Recovered.PART, recovered_count=2, detail="queue 10",
     )  # fmt: skip
     statement = records.Statement(
-        stream="line-1", epoch=1, run=RUN, from_time=T0, to_time=T0 + 10**8, from_seq=1, to_seq=27, expected=27, received=27,
+        stream="line-1", epoch=1, run=RUN, from_time=T0, to_time=T0 + 10**8, from_seq=1, to_seq=27, expected=27,
+        received=27,
         head="ab" * 32, connected=True, gaps=(GAP,),
     )  # fmt: skip
     texts = (

@@ -1,9 +1,9 @@
-"""The whole agent as a process: killed without warning again and again, and started and stopped inside another program."""
+"""The whole agent as a process: killed without warning again and again, and started and stopped inside another
+program."""
 
 import asyncio
 import contextlib
 import json
-import os
 import random
 import signal
 import subprocess
@@ -12,10 +12,12 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ingest_server import IngestServer
 
 from edge_agent import AgentThread, cli, ticks
 from edge_agent.config import Config
+from edge_agent.errors import EdgeError
 from edge_agent.plant import Plant
 
 MakeConfig = Callable[..., Config]
@@ -60,7 +62,9 @@ async def test_killed_at_random_moments_every_served_sample_arrives_once_in_orde
     print(f"seed {seed}")
     rnd = random.Random(seed)
     plant = await make_plant()
-    config = make_config([{"name": "plant", "driver": "simulator", "stream": "line", "tags": [{"tag": NODE, "node": "x"}]}])
+    config = make_config(
+        [{"name": "plant", "driver": "simulator", "stream": "line", "tags": [{"tag": NODE, "node": "x"}]}]
+    )
     file = tmp_path / "agent.toml"
     file.write_text(toml(config, plant))
     stop = asyncio.Event()
@@ -117,7 +121,9 @@ def simulator(rows: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_thread_starts_and_stops_cleanly_and_sends_its_last_words(make_config: MakeConfig, server: IngestServer) -> None:
+def test_thread_starts_and_stops_cleanly_and_sends_its_last_words(
+    make_config: MakeConfig, server: IngestServer
+) -> None:
     thread = AgentThread(make_config([simulator(50)]))
     thread.start()
     while thread.status().get("streams", {}).get("line", {}).get("last") != 100:
@@ -127,18 +133,20 @@ def test_thread_starts_and_stops_cleanly_and_sends_its_last_words(make_config: M
         (tag, step + index / 1000) for step in range(50) for index, tag in enumerate("ab")
     ]
     (statement,) = server.records_of("statement")
-    assert (statement["from_seq"], statement["to_seq"], statement["expected"], statement["received"]) == ("1", "100", "100", "100")
+    assert (statement["from_seq"], statement["to_seq"], statement["expected"], statement["received"]) == (
+        "1",
+        "100",
+        "100",
+        "100",
+    )
     assert (statement["connected"], statement["gaps"], statement["head"]) == (True, [], server.stream("line").head)
 
 
 def test_thread_reports_what_it_cannot_start(make_config: MakeConfig) -> None:
     thread = AgentThread(make_config([simulator(1)], enrolled=False))
-    try:
+    with pytest.raises(EdgeError) as refused:
         thread.start()
-    except Exception as error:
-        assert getattr(error, "code", "") == "edge.identity.missing"
-    else:
-        raise AssertionError("started without identity")
+    assert refused.value.code == "edge.identity.missing"
 
 
 def test_command_line_enrols_checks_and_shows_status(
@@ -147,7 +155,8 @@ def test_command_line_enrols_checks_and_shows_status(
     file = tmp_path / "agent.toml"
     config = make_config([simulator(1)], enrolled=False)
     file.write_text(
-        f'[agent]\nname = "cli"\ndata_dir = "{config.data_dir}"\n[uplink]\nurl = "{server.url}"\nallow_http_loopback = true\n'
+        f'[agent]\nname = "cli"\ndata_dir = "{config.data_dir}"\n[uplink]\n'
+        f'url = "{server.url}"\nallow_http_loopback = true\n'
         '[[streams]]\nname = "s"\nclass = "gxp"\n'
     )
     run = ["--config", str(file)]
@@ -159,4 +168,4 @@ def test_command_line_enrols_checks_and_shows_status(
     assert cli.main([*run, "status"]) == 1
     (config.data_dir / "status.json").write_text(json.dumps({"epoch": 1}))
     assert cli.main([*run, "status"]) == 0
-    assert os.stat(config.data_dir / "key.pem").st_mode & 0o777 == 0o600
+    assert (config.data_dir / "key.pem").stat().st_mode & 0o777 == 0o600

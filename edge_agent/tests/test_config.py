@@ -53,7 +53,10 @@ def test_the_drivers_that_are_there() -> None:
         ({"uplink": {"url": "https://x", "encoding": "xml"}}, "xml"),
         ({"sources": [{"name": "x", "driver": "simulator", "tags": [{"tag": "t", "node": "n"}]}]}, "stream"),
         ({"sources": [{"name": "x", "driver": "simulator", "stream": "z", "tags": [{"tag": "t", "node": "n"}]}]}, "z"),
-        ({"sources": [{"name": "x", "driver": "simulator", "stream": "s", "tags": [{"tag": "t", "node": "n"}] * 2}]}, "repeat"),
+        (
+            {"sources": [{"name": "x", "driver": "simulator", "stream": "s", "tags": [{"tag": "t", "node": "n"}] * 2}]},
+            "repeat",
+        ),
     ],
 )
 def test_a_wrong_configuration_is_refused_by_name(change: dict[str, Any], word: str) -> None:
@@ -65,7 +68,13 @@ def test_a_wrong_configuration_is_refused_by_name(change: dict[str, Any], word: 
 
 def opcua(**parameters: Any) -> Config:
     tags = [{"tag": "t", "node": "ns=2;s=t"}]
-    source = {"name": "x", "driver": "opcua", "stream": "s", "tags": tags, "parameters": {"url": "opc.tcp://h:1", **parameters}}
+    source = {
+        "name": "x",
+        "driver": "opcua",
+        "stream": "s",
+        "tags": tags,
+        "parameters": {"url": "opc.tcp://h:1", **parameters},
+    }
     return config.parse({**MINIMAL, "sources": [source]})
 
 
@@ -111,7 +120,11 @@ def test_agent_imports_neither_django_nor_the_server() -> None:
         (path.name, line)
         for path in (ROOT / "src").rglob("*.py")
         for line in path.read_text(encoding="utf-8").splitlines()
-        if line.lstrip().startswith(tuple(f"{word} {name}{end}" for word in ("import", "from") for name in forbidden for end in (" ", ".", "\n")))
+        if line.lstrip().startswith(
+            tuple(
+                f"{word} {name}{end}" for word in ("import", "from") for name in forbidden for end in (" ", ".", "\n")
+            )
+        )
     ]
     assert found == []
     assert "django" not in str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]).lower()

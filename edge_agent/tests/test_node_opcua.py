@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import contextlib
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable
@@ -10,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from agents import running
 from asyncua.crypto.cert_gen import setup_self_signed_certificate
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from ingest_server import IngestServer
 
 from edge_agent import ticks
-from edge_agent.agent import Agent, assemble
 from edge_agent.config import Config
 from edge_agent.plant.plant import free_port
 
@@ -95,21 +94,11 @@ def source(node: NodeServer, **parameters: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@contextlib.asynccontextmanager
-async def running(config: Config) -> AsyncIterator[Agent]:
-    agent = assemble(config)
-    task = asyncio.create_task(agent.run())
-    try:
-        yield agent
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-
 def stored(server: IngestServer) -> list[tuple[int, float]]:
     """Rows that came from writes, not the value at the server's start."""
-    return [(r.source_time, r.value) for r in server.rows("line") if r.source_time >= ticks.UNIX_EPOCH + FIRST_MS * 10_000]
+    return [
+        (r.source_time, r.value) for r in server.rows("line") if r.source_time >= ticks.UNIX_EPOCH + FIRST_MS * 10_000
+    ]
 
 
 async def test_values_and_source_times_are_exact(

@@ -1,61 +1,27 @@
-"""OPC-UA driver against a real asyncua server: what was served is what is stored, through breaks, kills and overflows."""
+"""OPC-UA driver against a real asyncua server: what was served is what is stored, through breaks, kills and
+overflows."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable
+import sqlite3
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
+from agents import caught_up, kept, running, served, source
 from ingest_server import IngestServer
 
 from edge_agent import ticks
-from edge_agent.agent import Agent, assemble
+from edge_agent.agent import Agent
 from edge_agent.config import Config
 from edge_agent.drivers.opcua import decode
-from edge_agent.drivers.opcua.intake import Intake
 from edge_agent.drivers.opcua.session import Session
-from edge_agent.model import Kind, Sample
+from edge_agent.model import Kind
 from edge_agent.plant import Plant
 
 MakeConfig = Callable[..., Config]
 MakePlant = Callable[..., Any]
 Until = Callable[..., Any]
-
-
-def source(plant: Plant, nodes: list[str], **parameters: Any) -> dict[str, Any]:
-    return {
-        "name": "plant",
-        "driver": "opcua",
-        "stream": "line",
-        "tags": [{"tag": node, "node": f"ns=2;s={node}"} for node in nodes],
-        "parameters": {
-            "url": plant.url, "security": "None", "allow_insecure": True, "publishing_ms": 50, "sampling_ms": 0,
-            "queue_size": 5000, "reconnect_max_s": 0.3, "watchdog_s": 0.5, **parameters,
-        },
-    }  # fmt: skip
-
-
-@contextlib.asynccontextmanager
-async def running(config: Config) -> AsyncIterator[Agent]:
-    agent = assemble(config)
-    task = asyncio.create_task(agent.run())
-    try:
-        yield agent
-        assert not task.done(), task
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-
-def kept(rows: list[Sample], node: str) -> list[tuple[int, float, int]]:
-    return [(row.source_time, row.value, row.status) for row in rows if row.tag == node]
-
-
-def served(plant: Plant, node: str) -> list[tuple[int, float, int]]:
-    return [(item.source_time, float(item.value), item.status) for item in plant.served_of(node)]
 
 
 async def write(plant: Plant, start: int, count: int, node: str = "press.main_comp", pause: float = 0.0) -> None:
@@ -81,7 +47,7 @@ async def test_everything_that_was_served_is_stored_once_in_order(
         await plant.scales["scale-32"].settled()
         await plant.stop_devices()
         count = len([item for item in plant.served if item.node in nodes])
-        await until(lambda: len(server.rows("line")) >= len(nodes) and _caught_up(plant, server, nodes))
+        await until(lambda: len(server.rows("line")) >= len(nodes) and caught_up(plant, server, nodes))
     rows = server.rows("line")
     for node in nodes:
         wanted = plant.served_of(node)
@@ -92,11 +58,6 @@ async def test_everything_that_was_served_is_stored_once_in_order(
     assert server.records_of("gap") == []
     last = [row.text for row in rows if row.tag == "scale-32.display"][-1]
     assert last == "12.345"
-
-
-def _caught_up(plant: Plant, server: IngestServer, nodes: list[str]) -> bool:
-    rows = server.rows("line")
-    return all(kept(rows, node) and kept(rows, node)[-1][0] == plant.served_of(node)[-1].source_time for node in nodes)
 
 
 async def test_unchanged_value_with_a_new_source_time_is_a_sample(
@@ -225,8 +186,6 @@ async def test_nothing_is_acknowledged_before_it_is_durable(
         def full(jobs: Any) -> Any:
             if any(job.act is not None and "_write" in job.act.__code__.co_names for job in jobs):
                 refusals.append(1)
-                import sqlite3
-
                 raise sqlite3.OperationalError("database or disk is full")
             return transaction(jobs)
 
@@ -240,46 +199,3 @@ async def test_nothing_is_acknowledged_before_it_is_durable(
         await until(lambda: agent.store._ctx.db is not None)
         counts = (await agent.status())["streams"]["line"]
         assert counts["received"] == 11
-
-
-def value(status: int, source_time: int, number: float) -> decode.Value:
-    return decode.Value(Kind.DOUBLE, number, None, status, source_time, source_time)
-
-
-async def test_overflow_bit_becomes_a_gap_between_the_rows(make_config: MakeConfig) -> None:
-    config = make_config([{"name": "x", "driver": "simulator", "stream": "line", "tags": [{"tag": "a", "node": "a"}, {"tag": "b", "node": "b"}]}])
-    intake = Intake(config.sources[0].tags)
-    parts = intake.parts(
-        [
-            decode.Item(1, value(0, 100, 1.0)),
-            decode.Item(2, value(0, 100, 1.0)),
-            decode.Item(1, value(0x480, 900, 9.0)),
-            decode.Item(1, value(0, 1000, 10.0)),
-        ]
-    )
-    rows, hole, rest = parts
-    assert [(row.tag, row.value) for row in rows.samples] == [("a", 1.0), ("b", 1.0)]
-    assert (hole.cause, hole.tags, hole.from_time, hole.to_time) == ("source_overflow", ("a",), 100, 900)
-    assert [(row.tag, row.value, row.status) for row in rest.samples] == [("a", 9.0, 0x480), ("a", 10.0, 0)]
-
-
-async def test_real_rows_of_a_batch_arrive_exactly(
-    make_plant: MakePlant, make_config: MakeConfig, server: IngestServer, until: Until, sample_data: Path
-) -> None:
-    """400 recorded rows of batch 20 (J. Zagar, J. Mihelic, Scientific Data 9, 99 (2022), CC BY 4.0)."""
-    plant = await make_plant()
-    signals = ["tbl_speed", "main_comp", "SREL", "produced", "waste", "cyl_main", "original_time", "batch"]
-    nodes = [f"press.{name}" for name in signals]
-    async with running(make_config([source(plant, nodes)])) as agent:
-        await until(lambda: connected(agent))
-        file = sample_data / "tablets" / "Process" / "3.csv"
-        assert await plant.replay(file, batch=20, factor=5000.0, limit=400) == 400
-        await until(lambda: _caught_up(plant, server, nodes))
-    rows = server.rows("line")
-    lines = [line.split(";") for line in file.read_text().splitlines() if line.split(";")[2] == "20"][:400]
-    for name, column in (("tbl_speed", 4), ("main_comp", 6), ("SREL", 8), ("produced", 10), ("waste", 11), ("cyl_main", 12)):
-        got = [row.value for row in rows if row.tag == f"press.{name}"][1:]
-        assert got == [float(line[column]) for line in lines], name
-    assert [row.text for row in rows if row.tag == "press.original_time"][1:] == [line[0] for line in lines]
-    for node in nodes:
-        assert [row.source_time for row in rows if row.tag == node] == [s.source_time for s in plant.served_of(node)]

@@ -67,12 +67,13 @@ class Agent:
                     group.create_task(self.witness.run())
                 for source in self.config.sources:
                     sink = Sink(self.store, source.name, source.streams)
-                    group.create_task(self.drivers[source.name].run(sink))
+                    group.create_task(_drive(self.drivers[source.name], sink))
         finally:
             await self._stop()
 
     async def _stop(self) -> None:
-        """Last words: seal and state in the store, then try to send within a few seconds. What is left goes next time."""
+        """Last words: seal and state in the store, then try to send within a few seconds. What is left goes next
+        time."""
         if self.store.epoch:
             await done(self.store.submit(self.store.final_words))
             with contextlib.suppress(EdgeError, asyncio.TimeoutError):
@@ -103,6 +104,11 @@ class Agent:
             text = json.dumps(await self.status(), indent=1)
             await asyncio.to_thread(_replace, path, text)
             await asyncio.sleep(STATUS_EVERY_S)
+
+
+async def _drive(driver: Driver, sink: Sink) -> None:
+    await sink.until_ready()
+    await driver.run(sink)
 
 
 def _replace(path: Path, text: str) -> None:

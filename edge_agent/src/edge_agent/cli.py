@@ -19,7 +19,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, default=Path(DEFAULT), help="配置文件 / configuration file")
     commands = parser.add_subparsers(dest="command", required=True)
     enrol = commands.add_parser("enrol", help="用一次性注册码注册本机 / enrol this machine with a one-time code")
-    enrol.add_argument("code", nargs="?", help="注册码，缺省从标准输入读取 / the code; read from standard input if absent")
+    enrol.add_argument(
+        "code", nargs="?", help="注册码，缺省从标准输入读取 / the code; read from standard input if absent"
+    )
     commands.add_parser("run", help="运行 / run")
     commands.add_parser("check", help="检查配置、证书与数据源 / check configuration, certificates and sources")
     commands.add_parser("status", help="显示运行中代理的状态 / show the state of a running agent")

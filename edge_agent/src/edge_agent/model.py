@@ -80,7 +80,8 @@ class StreamSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """A hole in one stream. Sequences are exclusive bounds: the last before and the first after it (None = still open)."""
+    """A hole in one stream. Sequences are exclusive bounds: the last before and the first after it (None = still
+    open)."""
 
     gap: str
     stream: str
@@ -96,7 +97,7 @@ class Gap:
     detail: str = ""
 
 
-def from_number(value: bool | int | float) -> tuple[int, float, str | None]:
+def from_number(value: bool | float) -> tuple[int, float, str | None]:
     """Kind, value and text of a Python number; integers beyond 2^53 keep their digits as text."""
     if isinstance(value, bool):
         return Kind.BOOLEAN, float(value), None

@@ -48,9 +48,12 @@ class Sink:
         """A private file of this source next to the store, for things that need not survive."""
         return self._store.folder / f"{self._source}.{name}.json"
 
-    def ready(self) -> bool:
-        """Whether the store takes samples (its first epoch has been issued)."""
-        return self._store.accepting.is_set()
+    async def until_ready(self) -> None:
+        """Return once the store takes samples: its first epoch has been issued (by another thread, hence polled)."""
+        while True:
+            if self._store.accepting.is_set():
+                return
+            await asyncio.sleep(READY_POLL_S)
 
     async def store(self, parts: Iterable[Rows | Hole], *, checkpoint: str | None = None) -> None:
         """Returns when all of it is on disk in one transaction; only then may the source be acknowledged.
@@ -59,8 +62,7 @@ class Sink:
         `checkpoint` is the driver's own position at the source, durable together with the rows.
         """
         kept = tuple(parts)
-        while not self.ready():
-            await asyncio.sleep(READY_POLL_S)
+        await self.until_ready()
         await done(self._store.submit(lambda ctx: self._write(ctx, kept, checkpoint)))
         self.stored += sum(len(part.samples) for part in kept if isinstance(part, Rows))
 

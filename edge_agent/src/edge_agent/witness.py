@@ -1,6 +1,7 @@
 """The witness: keeps the tenant's last audit checkpoint and cosigns the next only if it provably extends it.
 
-Formats: C2SP signed-note, tlog-checkpoint, cosignature/v1; proofs of RFC 9162 section 2.1.4. A log that forks or forgets
+Formats: C2SP signed-note, tlog-checkpoint, cosignature/v1; proofs of RFC 9162 section 2.1.4. A log that forks or
+forgets
 is refused, and both checkpoints are kept as evidence.
 """
 
@@ -57,7 +58,9 @@ def parse_verifier_key(text: str) -> VerifierKey:
         data = base64.b64decode(encoded, validate=True)
         if data[0] != ED25519 or len(data) != 33 or bytes.fromhex(hash_hex) != key_id(name, ED25519, data[1:]):
             raise ValueError("verifier key")
-        return VerifierKey(name=name, key_id=bytes.fromhex(hash_hex), public=Ed25519PublicKey.from_public_bytes(data[1:]))
+        return VerifierKey(
+            name=name, key_id=bytes.fromhex(hash_hex), public=Ed25519PublicKey.from_public_bytes(data[1:])
+        )
     except (ValueError, IndexError) as error:
         raise _refuse(f"verifier key: {error}") from error
 
@@ -144,7 +147,8 @@ def cosign(key: Ed25519PrivateKey, name: str, checkpoint: Checkpoint, unix_secon
 
 
 class CheckpointFile:
-    """The last witnessed checkpoint of each tenant, replaced atomically and with fsync before any cosignature leaves."""
+    """The last witnessed checkpoint of each tenant, replaced atomically and with fsync before any cosignature
+    leaves."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,5 @@
-"""A real HTTP server with the semantics of docs/contracts/ingest in memory, and switches for what goes wrong on the way."""
+"""A real HTTP server with the semantics of docs/contracts/ingest in memory, and switches for what goes wrong on
+the way."""
 
 import base64
 import copy
@@ -163,20 +164,25 @@ class IngestServer:
         off = int(handler.headers["GXP-Time"]) - ticks.unix_ms(self._now())
         if self.check_time and abs(off) > 300_000:
             raise Refusal(401, "telemetry.request.time")
+        return 200, self._answer(agent, handler, path, body)
+
+    def _answer(self, agent: str, handler: Any, path: str, body: bytes) -> dict[str, Any]:
+        query = parse_qs(urlsplit(handler.path).query)
         if path == "/ingest":
             self.bodies.append(body)
-            return 200, self._ingest(agent, handler.headers, body)
+            return self._ingest(agent, handler.headers, body)
         if path == "/marks":
-            return 200, self._marks(int(parse_qs(urlsplit(handler.path).query)["epoch"][0]))
+            return self._marks(int(query["epoch"][0]))
         if path == "/epochs":
-            return 200, self._epochs(json.loads(body))
+            return self._epochs(json.loads(body))
         if path in {"/gaps", "/statements"}:
-            return 200, self._records(agent, json.loads(body))
+            return self._records(agent, json.loads(body))
         if path == "/witness/checkpoint" and self.checkpoint is not None:
-            return 200, self.checkpoint(int(parse_qs(urlsplit(handler.path).query)["old"][0]))
+            answer: dict[str, Any] = self.checkpoint(int(query["old"][0]))
+            return answer
         if path == "/witness/cosignature":
             self.cosignatures.append(json.loads(body))
-            return 200, {}
+            return {}
         raise Refusal(404, "http.not_found")
 
     def _enrol(self, content: dict[str, str]) -> tuple[int, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """Commands to a running plant, one JSON object a line on standard input; each is answered by one line when it is done.
 
 {"do": "put", "scale": "scale-32", "load": "19.250"} · tare, clear_tare, settled (scale) · shake (scale, on) · start,
-stop, reset, attend (on) · produce (thousand) · replay (file, batch, factor). The answer is {"done": …} or {"refused": "why"}.
+stop, reset, attend (on) · produce (thousand) · replay (file, batch, factor). The answer is
+{"done": …} or {"refused": "why"}.
 """
 
 import asyncio

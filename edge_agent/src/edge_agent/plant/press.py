@@ -1,12 +1,11 @@
 """A rotary tablet press: state, counters and the row of signals that it gives every ten seconds of machine time.
 
-Units are those of the published data set (J. Zagar, J. Mihelic, Scientific Data 9, 99 (2022)): speed in thousand tablets per
-hour, forces in kN, `produced` in thousand tablets, `waste` in tablets.
+Units are those of the published data set (J. Zagar, J. Mihelic, Scientific Data 9, 99 (2022)): speed in thousand
+tablets per hour, forces in kN, `produced` in thousand tablets, `waste` in tablets.
 """
 
 import asyncio
 import random
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -33,6 +32,7 @@ class Press:
         self.factor = factor
         self._random = random.Random(seed)  # noqa: S311  a simulation that can be repeated
         self._wake = asyncio.Event()
+        self._standing = asyncio.Event()
         self._running = False
         self._replaying = False
         self.attended = False
@@ -53,6 +53,7 @@ class Press:
     async def start(self, *, target: float | None = None) -> None:
         """Start production; it stops by itself when `produced` reaches `target` (thousand tablets). Counters go on."""
         self._running, self._target, self._steps = True, target, 0
+        self._standing.clear()
         self._wake.set()
 
     async def stop(self) -> None:
@@ -91,8 +92,7 @@ class Press:
     async def produce(self, target: float) -> None:
         """Start and wait until `target` thousand good tablets are produced and the press stands still."""
         await self.start(target=target)
-        while self._running or self.state != "stopped":
-            await asyncio.sleep(STEP_S / self.factor)
+        await self._standing.wait()
 
     def _advance(self) -> None:
         self._machine_time += timedelta(seconds=STEP_S)
@@ -111,6 +111,7 @@ class Press:
                 self._running = False
         else:
             self._speed, self.state = 0.0, "stopped"
+            self._standing.set()
 
     async def _emit(self, step: float) -> None:
         self._source_time = max(ticks.now(), self._source_time + int(step * ticks.TICKS_PER_SECOND / 2))
@@ -143,29 +144,25 @@ class Press:
             "ejection": round(max(0.0, rnd(165.0, 6.0))) * 1.0 if turning else 0.0,
         }
 
-    async def replay(
-        self, rows: list[Row], *, factor: float | None = None, pace: Callable[[int], bool] | None = None
-    ) -> None:
+    async def replay(self, rows: list[Row], *, factor: float | None = None) -> None:
         """Serve recorded rows, re-stamped to now: distances in time are the recorded ones divided by the factor.
 
-        The recorded time goes with each row in the tag `original_time` (text, as recorded). `pace(i)` False holds back.
+        The recorded time goes with each row in the tag `original_time` (text, as recorded).
         """
         self._replaying = True
         try:
-            await self._replay(rows, factor or self.factor, pace)
+            await self._replay(rows, factor or self.factor)
         finally:
             self._replaying = False
 
-    async def _replay(self, rows: list[Row], speed: float, pace: Callable[[int], bool] | None) -> None:
+    async def _replay(self, rows: list[Row], speed: float) -> None:
         begin = self._source_time = max(ticks.now(), self._source_time + ticks.TICKS_PER_SECOND // 1000)
-        for number, row in enumerate(rows):
+        for row in rows:
             moment = begin + int((row.time - rows[0].time).total_seconds() / speed * ticks.TICKS_PER_SECOND)
-            while ticks.now() < moment or (pace is not None and not pace(number)):
-                await asyncio.sleep(min(0.05, max(0.0, (moment - ticks.now()) / ticks.TICKS_PER_SECOND)))
+            await asyncio.sleep(max(0.0, (moment - ticks.now()) / ticks.TICKS_PER_SECOND))
             values: list[tuple[str, float | str | bool | int]] = [
                 (f"{self.name}.{signal}", value) for signal, value in zip(SIGNALS, row.values, strict=True)
             ]
             values += [(f"{self.name}.original_time", row.stamp), (f"{self.name}.batch", row.batch)]
             await self._space.write(values, moment)
             self._source_time = moment
-            await asyncio.sleep(0)

@@ -1,4 +1,5 @@
-"""A floor scale with an exact decimal load: the indication is a multiple of the scale interval d, never a rounded float.
+"""A floor scale with an exact decimal load: the indication is a multiple of the scale interval d, never a rounded
+float.
 
 Nodes: gross, tare, net (numbers), display (net as the indicator shows it, text with the digits of d), stable, overload,
 state, unit, id, capacity, interval, reading (counts indications). All nodes of one indication carry one source time.
@@ -107,7 +108,9 @@ class Scale:
 
     async def settled(self) -> None:
         """Wait until a stable indication has been served."""
-        while not self.stable:
+        while True:
+            if self.stable:
+                break
             await asyncio.sleep(0.02)
         await self._emit()
 
@@ -122,7 +125,7 @@ class Scale:
             self._changed.clear()
             try:
                 await asyncio.wait_for(self._changed.wait(), 1.0 if self.stable else 0.1)
-            except asyncio.TimeoutError:
+            except TimeoutError:
                 continue
 
     def _text(self, value: Decimal) -> str:

@@ -13,7 +13,8 @@ from edge_agent.errors import EdgeError
 
 @dataclass(frozen=True, kw_only=True)
 class StoreSettings:
-    """`max_bytes` bounds the file; `keep_s` is how long acknowledged data stays even when durable elsewhere (>= 72 h)."""
+    """`max_bytes` bounds the file; `keep_s` is how long acknowledged data stays even when durable elsewhere (>= 72
+    h)."""
 
     path: Path
     max_bytes: int = 4 * 1024**3

@@ -1,6 +1,7 @@
 """Epochs: how a new, restored or diverged store begins again without doubling or losing a row.
 
-A run's rows exist once. Batches never span runs, so a server that lists the runs it holds tells a restored store exactly
+A run's rows exist once. Batches never span runs, so a server that lists the runs it holds tells a restored store
+exactly
 from which of its own rows on the server knows other content.
 """
 
@@ -70,7 +71,8 @@ def _first_unknown_row(ctx: Context, stream_id: int, mark: StreamMark) -> int:
     if mark.runs is None:
         return 2**63
     rows = ctx.db.execute(
-        "SELECT run, first FROM run WHERE stream = ? AND epoch = ? ORDER BY first DESC, rowid DESC", (stream_id, ctx.epoch)
+        "SELECT run, first FROM run WHERE stream = ? AND epoch = ? ORDER BY first DESC, rowid DESC",
+        (stream_id, ctx.epoch),
     ).fetchall()
     unknown = 2**63
     for run, first in rows:
@@ -89,14 +91,16 @@ def begin(ctx: Context, epoch: int) -> None:
         statements.start_window(ctx, stream_id, now)
         if epoch > 1:
             gap = Gap(
-                gap=str(uuid.uuid4()), stream=name, epoch=epoch, cause=Cause.NEW_STORE, from_seq=0, from_time=0, to_seq=1,
+                gap=str(uuid.uuid4()), stream=name, epoch=epoch, cause=Cause.NEW_STORE, from_seq=0, from_time=0,
+                to_seq=1,
                 to_time=now, recovered=Recovered.NONE, detail=f"epoch {epoch}",
             )  # fmt: skip
             gaps.record_gap(ctx, gap)
 
 
 def switch(ctx: Context, epoch: int, boundaries: Sequence[Boundary]) -> None:
-    """Enter a new epoch: rows after each boundary are numbered again from 1, and what diverged is said in a gap record."""
+    """Enter a new epoch: rows after each boundary are numbered again from 1, and what diverged is said in a gap
+    record."""
     old = ctx.epoch
     waiting = ctx.db.execute(
         "SELECT kind, body FROM record WHERE epoch = ? AND sent = 0 ORDER BY number", (old,)
@@ -110,14 +114,16 @@ def switch(ctx: Context, epoch: int, boundaries: Sequence[Boundary]) -> None:
         _carry_over(ctx, kind, json.loads(text), kept)
     for boundary in boundaries:
         if boundary.cause is not None:
-            _divergence(ctx, boundary)
+            _divergence(ctx, boundary, boundary.cause)
 
 
 def _carry_over(ctx: Context, kind: str, body: dict[str, Any], kept: dict[str, int]) -> None:
-    """An unsent gap is numbered and placed anew; an unsent statement is dropped and the next window reaches back over it."""
+    """An unsent gap is numbered and placed anew; an unsent statement is dropped and the next window reaches back
+    over it."""
     if kind == "statement":
         ctx.db.execute(
-            "UPDATE stream SET window_time = min(window_time, ?) WHERE name = ?", (int(body["from_time"]), body["stream"])
+            "UPDATE stream SET window_time = min(window_time, ?) WHERE name = ?",
+            (int(body["from_time"]), body["stream"]),
         )
         return
     keep = kept[body["stream"]]
@@ -137,7 +143,8 @@ def _enter(ctx: Context, epoch: int) -> None:
 def _move(ctx: Context, old: int, boundary: Boundary) -> None:
     stream_id = ctx.stream_id(boundary.stream)
     batches = ctx.db.execute(
-        "SELECT body FROM batch WHERE stream = ? AND epoch = ? AND first > ? ORDER BY first", (stream_id, old, boundary.keep)
+        "SELECT body FROM batch WHERE stream = ? AND epoch = ? AND first > ? ORDER BY first",
+        (stream_id, old, boundary.keep),
     ).fetchall()
     loose = ctx.db.execute("SELECT body FROM segment WHERE stream = ? ORDER BY first", (stream_id,)).fetchall()
     ctx.db.execute("DELETE FROM batch WHERE stream = ? AND epoch = ? AND first > ?", (stream_id, old, boundary.keep))
@@ -155,17 +162,17 @@ def _move(ctx: Context, old: int, boundary: Boundary) -> None:
     ctx.db.execute("UPDATE stream SET next_seq = ? WHERE id = ?", (first, stream_id))
     ctx.db.execute("UPDATE gap SET epoch = ?, from_seq = 0 WHERE stream = ? AND to_seq IS NULL", (ctx.epoch, stream_id))
     ctx.db.execute(
-        "UPDATE stream SET window_seq = 0, window_expected = expected - ?1, window_received = received - ?1 WHERE id = ?2",
+        "UPDATE stream SET window_seq = 0, window_expected = expected - ?1, window_received = received - ?1"
+        " WHERE id = ?2",
         (first - 1, stream_id),
     )
 
 
-def _divergence(ctx: Context, boundary: Boundary) -> None:
-    assert boundary.cause is not None
+def _divergence(ctx: Context, boundary: Boundary, cause: Cause) -> None:
     now = ctx.clock()
     detail = f"server holds 1..{boundary.committed} of the former epoch, this store has kept 1..{boundary.keep}"
     gap = Gap(
-        gap=str(uuid.uuid4()), stream=boundary.stream, epoch=ctx.epoch, cause=boundary.cause, from_seq=0, from_time=now,
+        gap=str(uuid.uuid4()), stream=boundary.stream, epoch=ctx.epoch, cause=cause, from_seq=0, from_time=now,
         to_seq=1, to_time=now, detail=detail,
     )  # fmt: skip
     gaps.record_gap(ctx, gap)

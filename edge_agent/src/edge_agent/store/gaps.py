@@ -65,9 +65,7 @@ def close_gap(
     for gap in _load(ctx, "g.gap = ? AND g.to_seq IS NULL", (gap_id,)):
         stream_id = ctx.stream_id(gap.stream)
         (next_seq,) = ctx.db.execute("SELECT next_seq FROM stream WHERE id = ?", (stream_id,)).fetchone()
-        closed = replace(
-            gap, to_seq=next_seq, to_time=to_time, recovered=recovered, recovered_count=recovered_count
-        )
+        closed = replace(gap, to_seq=next_seq, to_time=to_time, recovered=recovered, recovered_count=recovered_count)
         _save(ctx, stream_id, closed)
 
 
@@ -105,7 +103,9 @@ def open_gaps(ctx: Context, stream: str) -> list[Gap]:
 
 def gaps_since(ctx: Context, stream: str, since: int) -> list[Gap]:
     """Gaps of a stream that were open at any time after `since`."""
-    return _load(ctx, "s.name = ? AND g.epoch = ? AND (g.to_seq IS NULL OR g.closed_at > ?)", (stream, ctx.epoch, since))
+    return _load(
+        ctx, "s.name = ? AND g.epoch = ? AND (g.to_seq IS NULL OR g.closed_at > ?)", (stream, ctx.epoch, since)
+    )
 
 
 def _load(ctx: Context, where: str, params: tuple[object, ...]) -> list[Gap]:

@@ -35,9 +35,7 @@ class PendingRecord:
     signed: Signed
 
 
-def waiting(
-    ctx: Context, *, max_batches: int, max_bytes: int, held: frozenset[str] = frozenset()
-) -> list[WireBatch]:
+def waiting(ctx: Context, *, max_batches: int, max_bytes: int, held: frozenset[str] = frozenset()) -> list[WireBatch]:
     """Unsent batches in order, at least one if there is any, none of the streams in `held`.
 
     Stored bytes are checked against their signed digest before they leave.
@@ -84,6 +82,8 @@ def records_accepted(ctx: Context, accepted: int) -> None:
 
 def backlog(ctx: Context) -> dict[str, dict[str, int]]:
     """Per stream: last sequence, committed, durable."""
-    rows = ctx.db.execute("SELECT name, next_seq - 1, committed, durable, expected, received, stopped FROM stream").fetchall()
+    rows = ctx.db.execute(
+        "SELECT name, next_seq - 1, committed, durable, expected, received, stopped FROM stream"
+    ).fetchall()
     names = ("last", "committed", "durable", "expected", "received", "stopped")
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}

@@ -1,4 +1,5 @@
-"""The last stored sample of each tag, read back from segments and batches: what a driver needs to go on without doubles."""
+"""The last stored sample of each tag, read back from segments and batches: what a driver needs to go on without
+doubles."""
 
 from typing import Final
 

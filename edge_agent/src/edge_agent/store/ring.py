@@ -19,7 +19,9 @@ STOP_AT: Final = {StreamClass.INFO: 0.95, StreamClass.PROCESS: 0.97, StreamClass
 
 def used_bytes(ctx: Context) -> int:
     """Bytes of the store file that hold data (free pages do not count; they are used again)."""
-    pages, free, size = (ctx.db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "freelist_count", "page_size"))
+    pages, free, size = (
+        ctx.db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "freelist_count", "page_size")
+    )
     return (int(pages) - int(free)) * int(size)
 
 
@@ -32,7 +34,8 @@ def purge(ctx: Context, *, keep_s: float) -> None:
     """Delete batches that the server holds durably and that are older than `keep_s`, and records long accepted."""
     limit = ctx.clock() - int(keep_s * ticks.TICKS_PER_SECOND)
     ctx.db.execute(
-        "DELETE FROM batch WHERE sealed_at <= ? AND (epoch < ? OR last <= (SELECT durable FROM stream WHERE id = stream))",
+        "DELETE FROM batch WHERE sealed_at <= ?"
+        " AND (epoch < ? OR last <= (SELECT durable FROM stream WHERE id = stream))",
         (limit, ctx.epoch),
     )
     ctx.db.execute(

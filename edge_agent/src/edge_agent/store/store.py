@@ -109,7 +109,8 @@ class Store:
         statements.state_due(ctx, everything=True)
 
     def close(self) -> None:
-        """Finish what is queued, stop the thread and close the file. Open rows stay and are sealed at the next start."""
+        """Finish what is queued, stop the thread and close the file. Open rows stay and are sealed at the next
+        start."""
         self.accepting.clear()
         self._worker.stop()
         self._ctx.db.close()

@@ -1,7 +1,7 @@
 """The writer thread: takes jobs in order, commits what has gathered in one transaction, answers only after the commit.
 
-While the disk refuses (full, I/O error) nothing is answered and nothing is dropped: the same jobs are tried again, and the
-drivers, unanswered, hold back their acknowledgements.
+While the disk refuses (full, I/O error) nothing is answered and nothing is dropped: the same jobs are tried again, and
+the drivers, unanswered, hold back their acknowledgements.
 """
 
 import logging

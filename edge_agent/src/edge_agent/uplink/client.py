@@ -1,6 +1,5 @@
 """Signed requests to the platform and the reading of its answers."""
 
-import asyncio
 import ipaddress
 import json
 from collections.abc import Mapping
@@ -88,13 +87,18 @@ class ApiClient:
         target = BASE + path
         begun = ticks.now()
         signed = request.sign(
-            self._key, method=method, target=target, agent=self._agent, unix_ms=ticks.unix_ms(begun + self.offset), body=body
+            self._key,
+            method=method,
+            target=target,
+            agent=self._agent,
+            unix_ms=ticks.unix_ms(begun + self.offset),
+            body=body,
         )
         try:
             answer = await self._http.request(
                 method, target, content=body or None, headers={**headers, **signed, **self._extra}
             )
-        except (httpx.HTTPError, OSError, asyncio.TimeoutError) as error:
+        except (TimeoutError, httpx.HTTPError, OSError) as error:
             raise EdgeError("edge.uplink.unreachable", f"{type(error).__name__} {error}") from error
         return self._read(answer, begun)
 

@@ -1,4 +1,5 @@
-"""At connect: does the server hold what we think it holds? Same history: go on or resend. Else: a new epoch and a gap."""
+"""At connect: does the server hold what we think it holds? Same history: go on or resend. Else: a new epoch and a
+gap."""
 
 from typing import Any
 

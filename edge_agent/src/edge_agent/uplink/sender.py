@@ -108,9 +108,7 @@ class Sender:
 
     async def _take_marks(self, answer: Any) -> None:
         marks = [
-            outgoing.Mark(
-                stream=item["stream"], committed=int(item["committed"]), durable=int(item["durable_through"])
-            )
+            outgoing.Mark(stream=item["stream"], committed=int(item["committed"]), durable=int(item["durable_through"]))
             for item in answer.get("streams", [])
             if int(item["epoch"]) == self.store.epoch
         ]
@@ -133,7 +131,9 @@ class Sender:
         accepted = -1
         for kind, path in (("gap", "/gaps"), ("statement", "/statements")):
             chosen = [
-                {"record": item.signed.text, "signature": item.signed.signature} for item in pending if item.kind == kind
+                {"record": item.signed.text, "signature": item.signed.signature}
+                for item in pending
+                if item.kind == kind
             ]
             if chosen:
                 answer = await self.client.post(path, {"records": chosen})

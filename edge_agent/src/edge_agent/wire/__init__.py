@@ -1,1 +1,2 @@
-"""The wire format of docs/contracts/ingest: canonical columns, signed headers, Arrow and JSON bodies, signed requests."""
+"""The wire format of docs/contracts/ingest: canonical columns, signed headers, Arrow and JSON bodies, signed
+requests."""

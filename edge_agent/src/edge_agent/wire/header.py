@@ -16,7 +16,8 @@ NO_PREVIOUS: Final = "0" * 64
 
 @dataclass(frozen=True, kw_only=True)
 class BatchHeader:
-    """Fields of `telemetry.batch` v1. `previous` is the SHA-256 of the previous header's bytes in this stream and epoch."""
+    """Fields of `telemetry.batch` v1. `previous` is the SHA-256 of the previous header's bytes in this stream and
+    epoch."""
 
     agent: str
     epoch: int

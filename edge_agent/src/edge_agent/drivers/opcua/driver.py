@@ -1,4 +1,5 @@
-"""Connection life of one OPC-UA source: connect, resume or subscribe, publish, watch, reconnect, refill, say what is missing."""
+"""Connection life of one OPC-UA source: connect, resume or subscribe, publish, watch, reconnect, refill, say what
+is missing."""
 
 import asyncio
 import hashlib
@@ -7,7 +8,7 @@ import logging
 import random
 import time
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from edge_agent import ticks
 from edge_agent.config import SourceConfig, TagConfig
 from edge_agent.drivers.opcua.decode import Message, PublishAnswer
 from edge_agent.drivers.opcua.intake import Intake
+from edge_agent.drivers.opcua.position import LAST_NUMBER, Position, following, load_position
 from edge_agent.drivers.opcua.refill import Refill, read_history
 from edge_agent.drivers.opcua.security import check_security
 from edge_agent.drivers.opcua.session import LOST, Session
@@ -26,36 +28,8 @@ from edge_agent.sink import Hole, Rows, Sink
 _log = logging.getLogger(__name__)
 _SCHEMA: Final = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
 DEPTH: Final = 2
-LAST_NUMBER: Final = 0xFFFF_FFFF
 RETRY_ITEMS_S: Final = 30.0
 FIRST_WAIT_S: Final = 0.2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Position:
-    """Where we are at the server: subscription, last stored notification number, configuration it belongs to."""
-
-    subscription: int
-    sequence: int
-    config: str
-    refused: tuple[int, ...]
-
-    def dump(self) -> str:
-        """As stored with the rows."""
-        return json.dumps([self.subscription, self.sequence, self.config, list(self.refused)])
-
-
-def load_position(text: str | None) -> Position | None:
-    """Read back a stored position."""
-    if text is None:
-        return None
-    subscription, sequence, config, refused = json.loads(text)
-    return Position(subscription=subscription, sequence=sequence, config=config, refused=tuple(refused))
-
-
-def following(number: int) -> int:
-    """The notification number after `number`; it wraps to 1 (Part 4, 7.6)."""
-    return 1 if number == LAST_NUMBER else number + 1
 
 
 class OpcUaDriver:
@@ -77,8 +51,6 @@ class OpcUaDriver:
 
     async def run(self, sink: Sink) -> None:
         """Deliver until cancelled."""
-        while not sink.ready():
-            await asyncio.sleep(FIRST_WAIT_S)
         self._intake.learn(await sink.last_samples(self._streams))
         self._position = load_position(await sink.checkpoint()) or self._position
         wait = FIRST_WAIT_S
@@ -129,7 +101,9 @@ class OpcUaDriver:
     async def _subscribe(self, session: Session, sink: Sink) -> None:
         """A new subscription; what happened in between comes from the history where the server has one."""
         subscription = await session.create_subscription()
-        refused = await self._create_items(session, sink, subscription, [handle for handle, _ in self._intake.handles()])
+        refused = await self._create_items(
+            session, sink, subscription, [handle for handle, _ in self._intake.handles()]
+        )
         self._position = Position(subscription=subscription, sequence=0, config=self._config, refused=refused)
         self._to_close = None
         refill = Refill(samples=(), recovered=Recovered.NONE)
@@ -144,7 +118,9 @@ class OpcUaDriver:
         for gap in await sink.open_gaps():
             await sink.close_gap(gap, to_time=ticks.now(), recovered=recovered, count=count)
 
-    async def _create_items(self, session: Session, sink: Sink, subscription: int, handles: list[int]) -> tuple[int, ...]:
+    async def _create_items(
+        self, session: Session, sink: Sink, subscription: int, handles: list[int]
+    ) -> tuple[int, ...]:
         tags = [(handle, self._intake.tag(handle)) for handle in handles]
         created = await session.create_items(subscription, [(h, tag.node, tag.options) for h, tag in tags])
         refused = []
@@ -218,7 +194,14 @@ class OpcUaDriver:
         now = ticks.now()
         newest = max((sample.receipt_time for sample in self._intake.last.values()), default=now)
         holes = [
-            Hole(stream=stream, cause=Cause.SOURCE_SEQUENCE, from_time=newest, to_time=now, tags=(), detail=f"number {number}")
+            Hole(
+                stream=stream,
+                cause=Cause.SOURCE_SEQUENCE,
+                from_time=newest,
+                to_time=now,
+                tags=(),
+                detail=f"number {number}",
+            )
             for stream in self._source.streams
         ]
         await self._advance(sink, holes, number)

@@ -37,7 +37,8 @@ class Intake:
         self.last.update(last)
 
     def expect_repeats(self, filled: Iterable[Sample]) -> None:
-        """A new subscription first repeats the current value, and may repeat what a refill brought: drop exactly those."""
+        """A new subscription first repeats the current value, and may repeat what a refill brought: drop exactly
+        those."""
         self._filled = {tag: {fingerprint(sample)} for tag, sample in self.last.items() if sample.source_time}
         for sample in filled:
             self._filled.setdefault(sample.tag, set()).add(fingerprint(sample))

@@ -1,4 +1,5 @@
-"""Which security a connection may have: three policies with SignAndEncrypt and pinned certificates, or a loud `None`."""
+"""Which security a connection may have: three policies with SignAndEncrypt and pinned certificates, or a loud
+`None`."""
 
 import logging
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
 """A session whose Publish requests are ours.
 
-asyncua's own loop acknowledges a notification even when the handler raised. Here the caller decides: an acknowledgement is
+asyncua's own loop acknowledges a notification even when the handler raised. Here the caller decides: an
+acknowledgement is
 only sent with `publish` once the caller has made the notification durable.
 """
 
@@ -47,7 +48,8 @@ class Session:
     """One connection to one server."""
 
     def __init__(self, parameters: Mapping[str, Any], source: str, state: Path | None = None) -> None:
-        """`state` keeps the session's token (mode 0600), so that the next connection can go on with the same session."""
+        """`state` keeps the session's token (mode 0600), so that the next connection can go on with the same
+        session."""
         self._parameters = parameters
         self._source = source
         self.client = Client(parameters["url"], timeout=parameters["timeout_s"])
@@ -75,7 +77,8 @@ class Session:
             await self.client.disconnect()
 
     async def abandon(self) -> None:
-        """Drop the connection but leave the server's session and subscription alone, so that they can be transferred."""
+        """Drop the connection but leave the server's session and subscription alone, so that they can be
+        transferred."""
         self.client.disconnect_socket()
         with contextlib.suppress(*LOST):
             await self.client.close_session()
@@ -108,7 +111,9 @@ class Session:
         result = await self.client.uaclient.session.create_subscription(wanted, lambda _result: None)
         return int(result.SubscriptionId)
 
-    async def create_items(self, subscription: int, items: Sequence[tuple[int, str, Mapping[str, Any]]]) -> list[Created]:
+    async def create_items(
+        self, subscription: int, items: Sequence[tuple[int, str, Mapping[str, Any]]]
+    ) -> list[Created]:
         """Monitored items (handle, node id, tag options), in requests of at most `chunk`."""
         out: list[Created] = []
         chunk = self._parameters["chunk"]
@@ -149,7 +154,8 @@ class Session:
         """One Publish carrying the acknowledgements of what is durable; waits until the server has something to say."""
         request = ua.PublishRequest()
         request.Parameters.SubscriptionAcknowledgements = [
-            ua.SubscriptionAcknowledgement(SubscriptionId=subscription, SequenceNumber=number) for number in acknowledged
+            ua.SubscriptionAcknowledgement(SubscriptionId=subscription, SequenceNumber=number)
+            for number in acknowledged
         ]
         return await self._request(request, decode.publish_answer, wait=0)
 
@@ -165,7 +171,8 @@ class Session:
         return message if message.data and message.sequence == number else None
 
     async def transfer(self, subscription: int) -> tuple[int, ...] | None:
-        """Take over a subscription of the former session; gives the sequence numbers it still holds, None if refused."""
+        """Take over a subscription of the former session; gives the sequence numbers it still holds, None if
+        refused."""
         wanted = ua.TransferSubscriptionsParameters(SubscriptionIds=[subscription], SendInitialValues=False)
         try:
             results = await self.client.uaclient.session.transfer_subscriptions(wanted)
