@@ -73,10 +73,10 @@ def _read(one: Mapping[str, object]) -> TestDefinition:
         raise TypeError("rounding or limits")
     return TestDefinition(
         code=str(one["code"]),
-        name=I18n.of(one["name"]),
+        name=I18n.of(one["name"]),  # type: ignore[arg-type]  # checked by I18n itself
         unit=str(one["unit"]),
         replicates=int(str(one.get("replicates", "1"))),
-        report=report,  # type: ignore[arg-type]  # one of the four, as checked
+        report=report,
         rounding=Rounding.of(rounding),
         limits=tuple(Limit.of(limit) for limit in limits),
         digits_entered=int(str(one.get("digits_entered", "6"))),

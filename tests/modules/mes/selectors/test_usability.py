@@ -77,7 +77,9 @@ def test_each_axis_alone_refuses_with_its_own_code(changed: dict[str, object], c
 
 
 def test_all_reasons_are_returned_and_the_worst_is_first() -> None:
-    facts = replace(GOOD, disposition=Disposition("rejected", "1"), lot_holds=("oos", "recall"), expiry=date(2026, 1, 1))
+    facts = replace(
+        GOOD, disposition=Disposition("rejected", "1"), lot_holds=("oos", "recall"), expiry=date(2026, 1, 1)
+    )
     judged = judge(facts, USE)
     assert [reason.code for reason in judged.reasons] == [
         "mes.lot_rejected", "mes.lot_on_hold", "mes.lot_on_hold", "mes.lot_expired",
@@ -106,4 +108,8 @@ def test_a_restricted_lot_may_go_where_the_restriction_allows() -> None:
 
 def test_an_unknown_code_is_said_so() -> None:
     judged = unknown("NOPE")
-    assert (judged.ok, judged.worst, judged.reasons[0].params) == (False, "mes.container_unknown", {"container": "NOPE"})
+    assert (judged.ok, judged.worst, judged.reasons[0].params) == (
+        False,
+        "mes.container_unknown",
+        {"container": "NOPE"},
+    )

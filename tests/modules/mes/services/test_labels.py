@@ -36,7 +36,7 @@ def test_the_printed_label_reads_back_as_gs1_with_group_separator(
         data = label_data(label)
     compile_ = typst.compile
     monkeypatch.setattr(
-        label_pdf.typst, "compile", lambda source, **given: compile_(source, **given | {"format": "png", "ppi": 200})
+        typst, "compile", lambda source, **given: compile_(source, **given | {"format": "png", "ppi": 200})
     )
     image = Image.open(io.BytesIO(label_pdf.label_pdf(label, data, language="zh-Hans")))
     (read,) = zxingcpp.read_barcodes(image)

@@ -26,7 +26,7 @@ from tests.modules.plant import Plant, Receive
 from tests.modules.quality import release_lot
 
 
-def use(batch: UUID | None = None, **given: object) -> Use:
+def use(batch: UUID | None = None, **given: str) -> Use:
     """Commercial use at S1 for the Chinese market now."""
     return replace(Use(at=audit.moment(), site="S1", market="CN", batch=batch or uuid7()), **given)  # type: ignore[arg-type]
 
@@ -71,9 +71,7 @@ def test_dispensing_makes_a_labelled_container_of_its_batch_and_opens_the_source
 
 def test_grams_are_kept_in_the_unit_of_the_container(plant: Plant, pack: str) -> None:
     with open_unit(plant.tenant, "op_li"):
-        ledger.dispense(
-            container=container_by_code(pack), quantity=Decimal("1250"), unit="g", use=use(), element="10.6"
-        )
+        ledger.dispense(container=container_by_code(pack), quantity=Decimal(1250), unit="g", use=use(), element="10.6")
         assert balance(container_by_code(pack)) == Decimal("23.750")
 
 
@@ -115,7 +113,7 @@ def test_a_dispensed_container_of_another_batch_is_foreign(plant: Plant, pack: s
         ({"material": "STARCH"}, "mes.wrong_material"),
     ],
 )
-def test_a_wrong_use_is_refused(plant: Plant, pack: str, wanted: dict[str, object], code: str) -> None:
+def test_a_wrong_use_is_refused(plant: Plant, pack: str, wanted: dict[str, str], code: str) -> None:
     def act() -> None:
         ledger.dispense(
             container=container_by_code(pack), quantity=Decimal(1), unit="kg", use=use(**wanted), element="10.6"
@@ -231,9 +229,8 @@ def test_split_merge_return_scrap_relabel_and_adjust_keep_the_sum(plant: Plant, 
 
 @pytest.mark.parametrize("name", ["scrap", "split", "merge", "relabel", "adjust"])
 def test_handling_without_a_reason_is_refused(plant: Plant, pack: str, name: str) -> None:
-    one = {"quantity": Decimal(1), "unit": "kg"}
     calls: dict[str, Callable[[Container], object]] = {
-        "scrap": lambda c: handling.scrap(container=c, reason=" ", **one),
+        "scrap": lambda c: handling.scrap(container=c, quantity=Decimal(1), unit="kg", reason=" "),
         "split": lambda c: handling.split(container=c, quantities=[Decimal(1)], unit="kg", reason=""),
         "merge": lambda c: handling.merge(containers=[], into=c, reason=""),
         "relabel": lambda c: handling.relabel(container=c, reason=""),
