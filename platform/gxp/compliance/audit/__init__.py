@@ -19,6 +19,9 @@ from gxp.compliance.audit.sealing.age import seal_age as seal_age
 from gxp.compliance.audit.sealing.barrier import barrier as barrier
 from gxp.compliance.audit.sealing.barrier import require_sealing as require_sealing
 from gxp.compliance.audit.sealing.local import seal_once as seal_once
+from gxp.compliance.audit.witnessing import add_cosignature as add_cosignature
+from gxp.compliance.audit.witnessing import checkpoint_since as checkpoint_since
+from gxp.compliance.audit.witnessing import verifier_key as verifier_key
 from gxp.compliance.audit.writing import event as event
 from gxp.compliance.audit.writing import moment as moment
 from gxp.compliance.audit.writing import set_reason as set_reason

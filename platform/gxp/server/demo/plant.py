@@ -18,6 +18,10 @@ class Plant(Protocol):
         """Make one batch on the press, from start to standstill."""
         ...
 
+    def attend(self, on: bool) -> None:
+        """Stand at the press: it sends data at its full rate even while it stands still."""
+        ...
+
 
 class ConsolePlant:
     """The plant program, spoken to over its standard input; `run` is the command that makes one batch."""
@@ -36,6 +40,10 @@ class ConsolePlant:
         """Run the press."""
         self._tell({"do": "reset"})
         self._tell(self._run)
+
+    def attend(self, on: bool) -> None:
+        """Begin or end to attend the press."""
+        self._tell({"do": "attend", "on": on})
 
     def _tell(self, command: dict[str, object]) -> None:
         if self._child.stdin is None or self._child.stdout is None:

@@ -70,8 +70,14 @@ def checkpoint(request: HttpRequest, old: int = 0) -> HttpResponse:
 
 def cosignature(request: HttpRequest, body: CosignatureIn) -> HttpResponse:
     """Keep a witness's cosignature with the checkpoint it covers."""
-    agent, _ = sender(request)
+    _, key = sender(request)
     if not body.size.isdigit():
         raise DomainError("telemetry.body.malformed", status=400, params={"detail": "size"})
-    audit.add_cosignature(origin=body.origin, size=int(body.size), line=body.cosignature, public_key=agent.public_key)
+    audit.add_cosignature(
+        name=body.origin,
+        size=int(body.size),
+        line=body.cosignature,
+        public_key=key.public_bytes_raw(),
+        tenant=current_tenant().id,
+    )
     return JsonResponse({"server_time": server_time()}, status=201)

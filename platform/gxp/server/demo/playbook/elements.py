@@ -1,11 +1,14 @@
 """How each element is worked through at its station, from start to the last signature."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from gxp.kernel.clock import utc_now
 from gxp.server.demo.people import Person
 from gxp.server.demo.playbook.stage import CAST_BY_ROLE, Stage
+from gxp.server.demo.playbook.waiting import patiently
 
 View = dict[str, Any]
 Work = Callable[[Stage, Person, View], View]
@@ -165,7 +168,17 @@ def check_devices(stage: Stage, performer: Person, view: View) -> View:
 def reading(stage: Stage, performer: Person, view: View, key: str, scale: str, load: Decimal) -> View:
     """Put a load on a scale and take its stable value, waiting until the indication has come through."""
     stage.plant.put(scale, load)
-    return stage.until_shown(performer, scale, load, lambda: performer.post(url(view, "read-device"), {"key": key}))
+    shown_on_server(performer, scale, load)
+    return performer.post(url(view, "read-device"), {"key": key})
+
+
+def shown_on_server(person: Person, scale: str, load: Decimal) -> None:
+    """Wait until the scale's stable indication of a load has come through agent and ingest."""
+    for _ in patiently(f"{scale} shows {load}"):
+        last = person.get("/api/telemetry/v1/last", tags=f"{scale}.gross,{scale}.stable")["last"]
+        gross, stable = last[f"{scale}.gross"], last[f"{scale}.stable"]
+        if gross and stable and gross[0] == stable[0] and float(gross[1]) == float(load) and float(stable[1]):
+            return
 
 
 def weigh(stage: Stage, performer: Person, view: View) -> View:
@@ -194,7 +207,7 @@ def one_line(stage: Stage, performer: Person, view: View, net: Decimal) -> View:
     return view
 
 
-def charge(stage: Stage, performer: Person, view: View) -> View:
+def charge(_stage: Stage, performer: Person, view: View) -> View:
     """Scan the containers of the kit in the order that the recipe asks for."""
     while line := next((one for one in view["charge"] if one["next"]), None):
         container = next(one for one in view["containers"] if one["material"] == line["material"])
@@ -202,11 +215,20 @@ def charge(stage: Stage, performer: Person, view: View) -> View:
     return view
 
 
-def time(stage: Stage, performer: Person, view: View) -> View:
+def time_passes(stage: Stage, performer: Person, view: View) -> View:
     """Enter what belongs to the step, let the time pass that the recipe asks for, and stop."""
     view = fill_in(stage, performer, view)
-    stage.let_pass(view["timer"])
+    begun = datetime.fromisoformat(view["timer"]["started_at"])
+    low, high = (seconds(view["timer"][name]) for name in ("minimum", "maximum"))
+    for _ in patiently("the time of the step"):
+        if (utc_now() - begun).total_seconds() >= (low + high) / 2:
+            break
     return performer.post(url(view, "stop"))
+
+
+def seconds(duration: str | None) -> float:
+    """Return an ISO 8601 duration of seconds, `PT1.5S`, as a number."""
+    return float((duration or "PT0S").removeprefix("PT").removesuffix("S"))
 
 
 def produce(stage: Stage, performer: Person, view: View) -> View:
@@ -224,20 +246,12 @@ def sample(stage: Stage, performer: Person, view: View) -> View:
     return performer.post(url(view, "scan"), {"code": source["code"]})["element"]
 
 
-def press(stage: Stage, performer: Person, view: View) -> View:
-    """Run the press with its in-process checks, then end the window and wait for its data."""
-    stage.run_press(performer, view)
-    view = performer.post(url(view, "stop"))
-    return stage.until_arrived(performer, view)
-
-
 WORK: dict[str, Work] = {
     "bind": bind,
     "device_check": check_devices,
     "weigh": weigh,
     "charge": charge,
-    "timer": time,
+    "timer": time_passes,
     "produce": produce,
     "sample": sample,
-    "device_aggregate": press,
 }

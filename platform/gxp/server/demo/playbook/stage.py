@@ -7,7 +7,7 @@ from decimal import Decimal
 from gxp.server.demo.people import Person
 from gxp.server.demo.plant import Plant
 
-# Names of roles as the element's screen says them -> who of the cast has the role, in the order in which they are asked.
+# Roles as the element's screen names them -> who of the cast has the role, in the order in which they are asked.
 CAST_BY_ROLE = {
     "Operator": ("op_li", "op_wang"),
     "In-process control": ("ipc_chen",),

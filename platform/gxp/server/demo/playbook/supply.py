@@ -34,7 +34,9 @@ def receive(stage: Stage, supply: Supply) -> dict[str, Any]:
     )
 
 
-def inspect(stage: Stage, lot: str, *, results: dict[str, str], replicates: dict[str, tuple[str, ...]] | None = None) -> None:
+def inspect(
+    stage: Stage, lot: str, *, results: dict[str, str], replicates: dict[str, tuple[str, ...]] | None = None
+) -> None:
     """Sample and test the open inspection of a lot: entered, checked and approved by three people."""
     analyst = stage.person("qc_qian", "ST-QC")
     found = analyst.get("/api/qms/inspections", lot=lot)["items"]
