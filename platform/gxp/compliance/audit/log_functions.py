@@ -102,6 +102,11 @@ END $audit$;
 """
 
 GUARD = """
+CREATE OR REPLACE FUNCTION {schema}.audit_refuse_identity() RETURNS text LANGUAGE plpgsql
+SET search_path = pg_catalog, {schema}, pg_temp AS $audit$
+BEGIN
+  RAISE EXCEPTION 'audit.identity_changed' USING ERRCODE = 'GX006';
+END $audit$;
 CREATE OR REPLACE FUNCTION {schema}.audit_guard() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, {schema}, pg_temp AS $audit$
 BEGIN

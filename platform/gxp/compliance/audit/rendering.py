@@ -47,10 +47,10 @@ class Column:
         return f"'\"' || {self.text(row)} || '\"'"
 
     def changed(self) -> str:
-        """Return the SQL condition that OLD and NEW differ; numerics by text, so that 12.5 -> 12.50 is a change."""
+        """Return the SQL condition that rows o and n differ; numerics by text, so that 12.5 -> 12.50 is a change."""
         if self.type == "numeric":
-            return f"{self.text('OLD')} IS DISTINCT FROM {self.text('NEW')}"
-        return f'OLD."{self.name}" IS DISTINCT FROM NEW."{self.name}"'
+            return f"{self.text('o')} IS DISTINCT FROM {self.text('n')}"
+        return f'o."{self.name}" IS DISTINCT FROM n."{self.name}"'
 
 
 def contract_order(columns: list[Column]) -> list[Column]:

@@ -19,7 +19,7 @@ from tests.gxp.compliance.audit.conftest import entries, rows
 
 FORGED = """
 CREATE TEMPORARY TABLE probe (LIKE {schema}.probe INCLUDING DEFAULTS);
-CREATE TRIGGER forged AFTER INSERT ON pg_temp.probe FOR EACH ROW EXECUTE FUNCTION {schema}.audit_probe();
+CREATE TRIGGER forged AFTER INSERT ON pg_temp.probe REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION {schema}.audit_probe();
 INSERT INTO pg_temp.probe (id, name) VALUES (gen_random_uuid(), 'forged');
 """
 
@@ -172,7 +172,7 @@ APPLICATION = (
     "INSERT INTO audit_checkpoint (epoch, size, at, note) VALUES (1, 1, now(), 'forged')",
     "TRUNCATE probe",
     "ALTER TABLE probe DISABLE TRIGGER ALL",
-    "DROP TRIGGER audit_probe ON probe",
+    "DROP TRIGGER audit_probe_u ON probe",
     "DROP TABLE probe",
     "SET LOCAL session_replication_role = replica",
     "CREATE TABLE mine (id int)",
@@ -204,10 +204,10 @@ OWNER = (
     ("TRUNCATE {s}.audit_entry", "permission denied"),
     ("DROP TABLE {s}.audit_entry CASCADE", "must be owner"),
     ("CREATE OR REPLACE FUNCTION {s}.audit_probe() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'", "owner"),
-    ("ALTER TABLE {s}.probe DISABLE TRIGGER audit_probe", "audit.guarded"),
-    ("ALTER TABLE {s}.probe ENABLE REPLICA TRIGGER audit_probe", "audit.guarded"),
+    ("ALTER TABLE {s}.probe DISABLE TRIGGER audit_probe_u", "audit.guarded"),
+    ("ALTER TABLE {s}.probe ENABLE REPLICA TRIGGER audit_probe_u", "audit.guarded"),
     ("ALTER TABLE {s}.probe DISABLE TRIGGER ALL", "permission denied|audit.guarded"),
-    ("DROP TRIGGER audit_probe ON {s}.probe", "audit.guarded"),
+    ("DROP TRIGGER audit_probe_u ON {s}.probe", "audit.guarded"),
     ("DROP TABLE {s}.probe", "audit.guarded"),
     ("TRUNCATE {s}.probe", "audit.append_only"),
     ("SET session_replication_role = replica", "permission denied"),
@@ -235,7 +235,7 @@ SUPERUSER = (
     "UPDATE {s}.audit_personal SET value = 'other'",
     "DROP TRIGGER audit_no_change ON {s}.audit_entry",
     "ALTER TABLE {s}.audit_entry DISABLE TRIGGER ALL",
-    "DROP TRIGGER audit_probe ON {s}.probe",
+    "DROP TRIGGER audit_probe_u ON {s}.probe",
     "DROP TABLE {s}.audit_entry_p1",
     "DROP FUNCTION {s}.audit_probe() CASCADE",
     "CREATE OR REPLACE FUNCTION {s}.audit_probe() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
@@ -250,8 +250,12 @@ def test_a_superusers_slip_is_refused_while_the_guard_is_on(
     with unit(tenant_a):
         rows("INSERT INTO probe (id, secret) VALUES (%s, 'x')", uuid7())
     leaf = f"INSERT INTO {tenant_a.schema}.audit_leaf VALUES (-1, -1, '', '', '', '', '', '', '')"
-    superuser.execute(f"{leaf} ON CONFLICT DO NOTHING")
-    with unchanged(superuser, tenant_a.schema), pytest.raises(psycopg.Error, match=r"audit\.(append_only|guarded)"):
+    with (
+        unchanged(superuser, tenant_a.schema),
+        superuser.transaction(force_rollback=True),
+        pytest.raises(psycopg.Error, match=r"audit\.(append_only|guarded)"),
+    ):
+        superuser.execute(leaf)
         superuser.execute(statement.format(s=tenant_a.schema))
 
 
@@ -277,7 +281,10 @@ def test_the_application_cannot_even_make_the_temporary_table(
 def test_the_other_companys_trigger_function_cannot_be_used(
     tenant_a: Tenant, tenant_b: Tenant, superuser: psycopg.Connection
 ) -> None:
-    statement = "CREATE TRIGGER crossed AFTER INSERT ON {a}.probe_kept FOR EACH ROW EXECUTE FUNCTION {b}.audit_probe_kept()"
+    statement = (
+        "CREATE TRIGGER crossed AFTER INSERT ON {a}.probe_kept REFERENCING NEW TABLE AS n FOR EACH STATEMENT"
+        " EXECUTE FUNCTION {b}.audit_probe_kept()"
+    )
     with unchanged(superuser, tenant_b.schema), superuser.transaction(force_rollback=True):
         superuser.execute(statement.format(a=tenant_a.schema, b=tenant_b.schema))
         actor = '{"actor": {"id": "1", "name": "dba", "kind": "person"}}'

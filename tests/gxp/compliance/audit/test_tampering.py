@@ -276,7 +276,7 @@ def test_a_restored_backup_seals_nothing_until_a_new_epoch_says_so(site: Site, u
     site.sql("DELETE FROM audit_checkpoint WHERE size > %s", back)
     cut_tiles(site, back)
     site.sql("UPDATE audit_head SET size = %s, settled = (SELECT max(id) FROM audit_entry)", back)
-    site.sql("ALTER TABLE probe ENABLE ALWAYS TRIGGER audit_probe")
+    site.sql("ALTER TABLE probe ENABLE ALWAYS TRIGGER audit_probe_i")
     site.sql("ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_entry")
     with unit(site.tenant):
         rows("INSERT INTO probe (id, name) VALUES (%s, 'after the restore')", uuid7())
