@@ -127,14 +127,14 @@ class Press:
         turning = self._speed > 0
         settled = self._speed >= FULL_SPEED
         force = max(0.0, rnd(6.0, 0.12)) if turning else 0.0
-        spread = max(1.0, rnd(4.0, 0.35)) if settled else max(4.0, rnd(12.0, 4.0))
+        spread = max(1.0, rnd(4.0, 0.35)) if settled else max(4.0, rnd(12.0, 4.0)) if turning else 0.0
         fill = 6.6 + rnd(0.0, 0.03) if turning else 6.6
         return {
             "tbl_speed": round(self._speed, 1),
             "fom": round(fill, 2),
             "main_comp": round(force, 1),
             "tbl_fill": round(fill, 2),
-            "SREL": round(spread, 1) if turning else 0.0,
+            "SREL": round(spread, 1),
             "pre_comp": round(max(0.0, rnd(0.4, 0.05)), 1) if turning else 0.0,
             "produced": float(int(self.produced)),
             "waste": self.waste,
