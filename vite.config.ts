@@ -30,6 +30,6 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: [here("tests/web/setup.ts")],
     css: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

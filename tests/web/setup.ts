@@ -1,7 +1,9 @@
 // What jsdom lacks and components ask for.
 import { afterEach } from "vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 
+// A busy machine may take seconds to load a screen the first time; the condition is waited for, never a time.
+configure({ asyncUtilTimeout: 15_000 });
 afterEach(() => { cleanup(); localStorage.clear(); });
 
 Object.defineProperty(window, "matchMedia", { value: (query: string) => ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined, addListener: () => undefined, removeListener: () => undefined, onchange: null, dispatchEvent: () => false }) });

@@ -75,7 +75,7 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
         </section>
         <aside>
           <Trend rows={review.trend ?? []} wanted={current?.key ?? null} />
-          <section className="card"><h3>{say("review.comments")}</h3>{review.comments.length === 0 ? <p className="none">{say("review.no_comments")}</p> : review.comments.map((comment) => <p key={comment.id}>{comment.path ? <code>{comment.path}</code> : null} {comment.text}<span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</section>
+          <section className="card"><h2>{say("review.comments")}</h2>{review.comments.length === 0 ? <p className="none">{say("review.no_comments")}</p> : review.comments.map((comment) => <p key={comment.id}>{comment.path ? <code>{comment.path}</code> : null} {comment.text}<span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</section>
         </aside>
       </div>
       {doing && <WordsDialog name="words" title={`${doing.verb} · ${doing.title}`} label={say(doing.key === "conclusion" ? "review.conclusion" : "review.words")} verb={say("review.go_sign")} close={() => { setDoing(null); }} phrases={doing.key === "conclusion" ? [say("review.phrase_ok")] : []}

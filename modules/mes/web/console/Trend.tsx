@@ -12,7 +12,7 @@ export function Trend({ rows, wanted }: { rows: Row[]; wanted: string | null }):
   const { say } = useWords("mes");
   if (rows.length === 0) return null;
   const shown = wanted ? [...rows].sort((a, b) => Number(b.key === wanted) - Number(a.key === wanted)) : rows;
-  return <section className="card" data-testid="trend"><h3>{say("review.trend")}</h3>{shown.slice(0, 5).map((row) => <Strip key={row.key} row={row} />)}</section>;
+  return <section className="card" data-testid="trend"><h2>{say("review.trend")}</h2>{shown.slice(0, 5).map((row) => <Strip key={row.key} row={row} />)}</section>;
 }
 
 function Strip({ row }: { row: Row }): JSX.Element {

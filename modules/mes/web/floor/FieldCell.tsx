@@ -36,17 +36,19 @@ export function FieldCell({ field, draft, on, choose, correct, small = false }: 
   const recorded = shown(field.value, field);
   const classes = ["cell", on ? "on" : "", field.value ? field.judgement : "", draft !== null ? "draft" : ""].filter(Boolean).join(" ");
   return (
-    <div className={classes} data-testid={`cell-${field.key}`} data-recorded={field.value ? "true" : "false"} onClick={choose} onKeyDown={(event) => { if (event.key === "Enter" && event.target === event.currentTarget) choose(); }} role="button" tabIndex={0} aria-pressed={on}>
-      <span className="label">{text(field.label)}{field.required ? " *" : ""}</span>
-      <span className="figure">{draft ?? (recorded || "—")}{!field.value?.missing && (recorded || draft) ? <span className="unit"> {unit(field.unit)}</span> : null}</span>
-      {!small && <LimitLine limits={field.limits} hint={field.hint ?? null} />}
+    <div className={classes} data-testid={`cell-${field.key}`} data-recorded={field.value ? "true" : "false"}>
+      <button type="button" className="cell-main" onClick={choose} aria-pressed={on} data-testid={`choose-${field.key}`}>
+        <span className="label">{text(field.label)}{field.required ? " *" : ""}</span>
+        <span className="figure">{draft ?? (recorded || "—")}{!field.value?.missing && (recorded || draft) ? <span className="unit"> {unit(field.unit)}</span> : null}</span>
+        {!small && <LimitLine limits={field.limits} hint={field.hint ?? null} />}
+      </button>
       <span className="marks">
         {draft !== null && <span className="unsaved">{say("value.unsaved")}</span>}
         {field.value && !small && last ? <span className="source">{say(`source.${last.source}`)}{last.device ? ` ${last.device}` : ""}</span> : null}
         {field.value && field.judgement !== "in" && field.judgement !== "none" ? <StatusPill status={field.judgement} /> : null}
         {field.value && field.judgement === "in" && !small ? <StatusPill status="in" /> : null}
         <ChangedMark changes={changes(field)} />
-        {correct && on ? <button type="button" className="choice" onClick={(event) => { event.stopPropagation(); correct(); }} data-testid={`correct-${field.key}`}>{say("act.correct")}</button> : null}
+        {correct && on ? <button type="button" className="choice" onClick={correct} data-testid={`correct-${field.key}`}>{say("act.correct")}</button> : null}
       </span>
     </div>
   );

@@ -11,7 +11,7 @@ export function EmptyState({ title, teach, action }: { title: string; teach: str
   return (
     <div className="empty-state" data-testid="empty">
       <svg viewBox="0 0 120 80" width="120" height="80" aria-hidden focusable="false"><rect x="18" y="14" width="84" height="56" rx="6" fill="none" stroke="currentColor" strokeWidth="3" /><path d="M30 30h60M30 42h44M30 54h30" stroke="currentColor" strokeWidth="3" strokeLinecap="round" /></svg>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{teach}</p>
       {action}
     </div>
@@ -36,7 +36,7 @@ export function BlockedPanel({ reasons }: { reasons: BlockedReason[] }): JSX.Ele
   if (reasons.length === 0) return null;
   return (
     <section className="blocked-panel" role="status" data-testid="blocked">
-      <h3><LockFilled aria-hidden /> {say("blocked.title")}</h3>
+      <h2><LockFilled aria-hidden /> {say("blocked.title")}</h2>
       <ul>
         {reasons.map((reason) => (
           <li key={reason.code + text(reason.text)} data-code={reason.code}>

@@ -1,0 +1,82 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { ConsoleLayout } from "@portal/console/ConsoleLayout";
+import { SignedIn } from "@portal/shell/Gate";
+import { show, type Answers } from "../world";
+
+const open = (route: string, answers?: Answers) => show(<SignedIn><ConsoleLayout /></SignedIn>, { route, ...(answers ? { answers } : {}) });
+
+describe("batch review", () => {
+  it("opens on the exceptions, the undisposed first, under the verdict and the log's integrity", async () => {
+    await open("/batches/b60/review");
+    expect((await screen.findByTestId("verdict")).textContent).toContain("1284 项义务 · 已评估 1284 项 · 4 个异常 · 0 项无法判定");
+    expect(screen.getByTestId("integrity").textContent).toContain("4711");
+    const order = [...document.querySelectorAll("[data-testid^='exception-EX']")].map((node) => (node as HTMLElement).dataset["testid"]);
+    expect(order).toEqual(["exception-EX-000001", "exception-EX-000002", "exception-EX-000003", "exception-EX-000004"]);
+  });
+  it("is walked with J and K", async () => {
+    await open("/batches/b60/review");
+    await screen.findByTestId("exception-EX-000001");
+    fireEvent.keyDown(window, { key: "j" });
+    await waitFor(() => { expect(screen.getByTestId("exception-EX-000002").getAttribute("aria-current")).toBe("true"); });
+    fireEvent.keyDown(window, { key: "k" });
+    await waitFor(() => { expect(screen.getByTestId("exception-EX-000001").getAttribute("aria-current")).toBe("true"); });
+  });
+  it("disposes with A: words first, then the signature over them", async () => {
+    const { sent } = await open("/batches/b60/review");
+    await screen.findByTestId("exception-EX-000001");
+    fireEvent.keyDown(window, { key: "a" });
+    fireEvent.change(await screen.findByTestId("words-words"), { target: { value: "无影响" } });
+    fireEvent.click(screen.getByTestId("words-send"));
+    await screen.findByTestId("sign-meaning");
+    expect(sent.find(({ path }) => path === "/api/esign/intents")?.body).toMatchObject({ act: "mes.exception.dispose", ref: "mes.exception:x1", params: { text: "无影响" } });
+  });
+  it("does not take letters typed into a field as keys", async () => {
+    await open("/batches/b60/review");
+    await screen.findByTestId("exception-EX-000001");
+    fireEvent.keyDown(window, { key: "q" });
+    fireEvent.keyDown(await screen.findByTestId("question-words"), { key: "j", bubbles: true });
+    expect(screen.getByTestId("exception-EX-000001").getAttribute("aria-current")).toBe("true");
+  });
+  it("shows an undecided gate as undecided, never as passed", async () => {
+    await open("/batches/b60/review");
+    expect((await screen.findByTestId("gate-deviations")).className).toBe("unknown");
+  });
+});
+
+describe("release", () => {
+  it("lists what blocks and keeps both decisions closed", async () => {
+    await open("/release/b60");
+    expect((await screen.findByTestId("blocked")).textContent).toContain("qms.qc_open");
+    expect(screen.getByTestId("act-qms.release.factory")).toHaveProperty("disabled", true);
+    expect(screen.getByTestId("act-qms.release.market")).toHaveProperty("disabled", true);
+  });
+});
+
+describe("lists", () => {
+  it("teach the first action when empty", async () => {
+    await open("/lots", ({ path }) => (path === "/api/mes/lots" ? { status: 200, body: { items: [], next: null, total: 0 } } : null));
+    expect((await screen.findByTestId("empty")).textContent).toContain("请先收货");
+  });
+  it("show a refusal in the server's words with its code", async () => {
+    await open("/lots", ({ path }) => (path === "/api/mes/lots" ? { status: 403, body: { code: "http.forbidden", what: "没有权限", why: "角色不含此权限", do: "请联系管理员" } } : null));
+    const panel = await screen.findByTestId("error-panel");
+    expect(panel.dataset["code"]).toBe("http.forbidden");
+    expect(panel.textContent).toContain("请联系管理员");
+  });
+  it("ask for the next page with the server's cursor", async () => {
+    const { sent } = await open("/lots", ({ path }) => (path === "/api/mes/lots" ? { status: 200, body: { items: [{ id: "l1", number: "L-1", material: { code: "A", name: "A" }, disposition: "released", holds: 0, quantity: { lexeme: "1.50", unit: "kg" } }], next: "cur", total: 2 } } : null));
+    fireEvent.click(await screen.findByText("显示更多"));
+    await waitFor(() => { expect(sent.filter(({ path }) => path === "/api/mes/lots")).toHaveLength(2); });
+  });
+});
+
+describe("Ctrl-K", () => {
+  it("finds pages and numbered documents", async () => {
+    await open("/");
+    await screen.findByTestId("inbox");
+    fireEvent.keyDown(window, { key: "k", ctrlKey: true });
+    fireEvent.change(await screen.findByTestId("palette-input"), { target: { value: "PC-2026" } });
+    expect(await screen.findAllByText("PC-20261120-001")).not.toHaveLength(0);
+  });
+});
