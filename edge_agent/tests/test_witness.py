@@ -188,3 +188,25 @@ async def test_a_fork_is_not_cosigned_and_is_kept_as_evidence(
     assert [c["size"] for c in server.cosignatures] == ["7"]
     assert json.loads((tmp_path / "witness.json").read_text())["text"] == checkpoint(LEAVES[:7]).text
     assert evidence_in(tmp_path) == [note(forked)]
+
+
+async def test_another_log_epoch_needs_a_person_and_keeps_the_former_checkpoint(
+    make_witness: Callable[[], Witness], server: IngestServer, tmp_path: Path
+) -> None:
+    serve(server, LEAVES[:7])
+    await make_witness().round()
+    before = json.loads((tmp_path / "witness.json").read_text())
+    text = checkpoint(LEAVES[:3]).text.replace("acme/1", "acme/2")
+    line = base64.b64encode(key_id(NAME, 1, raw(LOG)) + LOG.sign(text.encode())).decode()
+    server.checkpoint = lambda _old: {"checkpoint": f"{text}\n— {NAME} {line}\n", "proof": []}
+    with pytest.raises(EdgeError) as refused:
+        await make_witness().round()
+    assert "origin" in refused.value.detail
+    CheckpointFile(tmp_path / "witness.json").set_aside()
+    assert (await make_witness().round()).size == 3
+    assert [json.loads(p.read_text()) for p in former(tmp_path)] == [before]
+    assert [c["size"] for c in server.cosignatures] == ["7", "3"]
+
+
+def former(folder: Path) -> list[Path]:
+    return list(folder.glob("witness.former-*.json"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from edge_agent import agent, config, drivers, identity
 from edge_agent.errors import EdgeError
+from edge_agent.witness import CheckpointFile, parse_verifier_key
 
 DEFAULT = "/etc/gxp-edge/gxp-edge.toml"
 
@@ -24,6 +25,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("run", help="运行 / run")
     commands.add_parser("check", help="检查配置、证书与数据源 / check configuration, certificates and sources")
+    witness = commands.add_parser("witness", help="接受审计日志的新纪元 / accept a new epoch of the audit log")
+    witness.add_argument(
+        "--accept", required=True, metavar="KEY", help="质量部门给出的验证公钥 / verifier key from quality"
+    )
     commands.add_parser("status", help="显示运行中代理的状态 / show the state of a running agent")
     return parser
 
@@ -36,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         loaded = config.load(options.config)
-        commands = {"enrol": _enrol, "run": _run, "check": _check, "status": _status}
+        commands = {"enrol": _enrol, "run": _run, "check": _check, "witness": _witness, "status": _status}
         return commands[options.command](loaded, options)
     except EdgeError as error:
         print(f"[{error.code}] {error.zh}\n[{error.code}] {error.en}", file=sys.stderr)
@@ -86,6 +91,16 @@ async def _findings(loaded: config.Config) -> list[str]:
         except EdgeError as error:
             out.append(str(error))
     return out
+
+
+def _witness(loaded: config.Config, options: argparse.Namespace) -> int:
+    """The one act by which a person lets the witness begin anew: another log key, the former checkpoint set aside."""
+    parse_verifier_key(options.accept)
+    who = identity.load(loaded.data_dir)
+    CheckpointFile(loaded.data_dir / agent.WITNESS_FILE).set_aside()
+    identity.save(loaded.data_dir, agent=who.agent, tenant=who.tenant, log_key=options.accept)
+    print("已接受 / accepted. 请重新启动代理 / restart the agent")
+    return 0
 
 
 def _status(loaded: config.Config, _options: argparse.Namespace) -> int:

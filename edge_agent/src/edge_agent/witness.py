@@ -173,6 +173,13 @@ class CheckpointFile:
         finally:
             os.close(folder)
 
+    def set_aside(self) -> None:
+        """Begin anew with another log epoch; the former checkpoint stays as a file of its own."""
+        kept = self.load()
+        if kept is not None:
+            digest = hashlib.sha256(kept.text.encode()).hexdigest()[:16]
+            self._path.replace(self._path.with_name(f"{self._path.stem}.former-{digest}.json"))
+
     def keep_evidence(self, note: str) -> Path:
         """Put a refused note aside, never overwriting another."""
         digest = hashlib.sha256(note.encode()).hexdigest()[:16]

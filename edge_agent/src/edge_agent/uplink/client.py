@@ -109,8 +109,9 @@ class ApiClient:
             content = None
         if not isinstance(content, dict):
             raise EdgeError("edge.uplink.unreachable", f"HTTP {answer.status_code} without a JSON object")
-        if isinstance(content.get("server_time"), str):
-            self.offset = int(content["server_time"]) - (begun + ticks.now()) // 2
+        told = content.get("server_time") or (content.get("params") or {}).get("server_time")
+        if isinstance(told, str):
+            self.offset = int(told) - (begun + ticks.now()) // 2
         if answer.status_code >= 500:
             raise EdgeError("edge.uplink.unreachable", f"HTTP {answer.status_code} {content.get('code', '')}")
         if answer.status_code >= 400:
