@@ -14,6 +14,7 @@ MANIFEST = Manifest(
     signable=("modules.qms.providers.acts.ACTS",),
     ports={
         "QualityGate": "modules.qms.providers.Quality",
+        "QualityRecord": "modules.qms.providers.record.Record",
         "TrainingGate": "modules.qms.providers.Training",
         "ReleaseGate": "modules.qms.providers.Release",
     },

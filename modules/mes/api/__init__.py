@@ -8,11 +8,13 @@ from modules.mes.api.genealogy import router as genealogy
 from modules.mes.api.labels import router as labels
 from modules.mes.api.materials import router as materials
 from modules.mes.api.recipes import router as recipes
+from modules.mes.api.review import router as review
 
 router = Router(tags=["mes"])
 router.include(recipes)
 router.include(batches)
 router.include(elements)
+router.include(review)
 router.include(materials)
 router.include(containers)
 router.include(labels)

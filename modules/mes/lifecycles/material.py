@@ -31,9 +31,7 @@ LABEL = Lifecycle(
     initial="printed",
     transitions=(
         Transition(name="apply", source="printed", target="applied", permission="mes.label.print"),
-        Transition(
-            name="spoil", source="printed", target="spoiled", permission="mes.label.print", reason="required"
-        ),
+        Transition(name="spoil", source="printed", target="spoiled", permission="mes.label.print", reason="required"),
         Transition(name="void", source="printed", target="voided", permission="mes.label.print", reason="required"),
         Transition(
             name="void_applied", source="applied", target="voided", permission="mes.label.print", reason="required"

@@ -71,7 +71,7 @@ def lot_view(lot: Lot) -> LotView:
         expiry_date=_day(lot.expiry_date),
         retest_date=_day(lot.retest_date),
         quantity=ledger.lot_balance(lot),
-        containers=lot.containers.count(),
+        containers=lot.containers.exclude(kind__in=ledger.APART).count(),
         open_holds=lot.holds.filter(status="open").count(),
     )
 

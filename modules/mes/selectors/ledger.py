@@ -10,6 +10,9 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from modules.mes.models import Container, Lot, Movement
 
+# Drawn samples and waste are of the lot, but no longer stock of it.
+APART = ("sample", "waste")
+
 
 def container_by_code(code: str) -> Container:
     """Return the container that bears a code; none is `mes.container_unknown` (404)."""
@@ -63,8 +66,8 @@ def balance(container: Container | UUID) -> Decimal:
 
 
 def lot_balance(lot: Lot) -> Decimal:
-    """Return what is left of a lot in all its storage containers, in the material's unit (all share one unit)."""
-    ids = list(lot.containers.exclude(kind="waste").values_list("id", flat=True))
+    """Return what is left of a lot without samples and waste, in the material's unit (all containers share it)."""
+    ids = list(lot.containers.exclude(kind__in=APART).values_list("id", flat=True))
     return sum(balances(ids).values(), Decimal(0))
 
 

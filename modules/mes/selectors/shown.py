@@ -15,7 +15,7 @@ from gxp.ports.gates import Reason
 from gxp.ports.quality import Disposition, QualityGate
 from gxp.registry import provider
 from modules.mes.models import Container, Hold, Label, Lot, Material, Movement
-from modules.mes.selectors.ledger import balances, lot_ref
+from modules.mes.selectors.ledger import APART, balances, lot_ref
 from modules.mes.selectors.usability import Facts, Use, judge
 from modules.mes.selectors.usable import facts_of
 
@@ -46,7 +46,7 @@ def lot_rows(lots: Iterable[Lot]) -> list[Shown]:
     """Return lots with balance, disposition and the worst of their states, in a fixed number of queries."""
     found = list(lots)
     decided = provider(QualityGate).dispositions([lot_ref(lot) for lot in found])
-    containers = list(Container.objects.filter(lot__in=found).exclude(kind="waste"))
+    containers = list(Container.objects.filter(lot__in=found).exclude(kind__in=APART))
     sums = balances(one.id for one in containers)
     held: dict[UUID, Decimal] = {lot.id: Decimal(0) for lot in found}
     for one in containers:

@@ -87,6 +87,8 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
     view = provider(LotDirectory).lot(lot)
     content = document(lot=lot, decision=decision)
     text = canonical.dumps(content)
+    if canonical.sha256_hex(text) != signature.content_sha256:
+        raise DomainError("esign.content_changed", status=409, params={"ref": signature.ref})
     batch = UUID(view.batch) if view.batch else None
     stored = DispositionDecision.objects.create(
         lot_id=UUID(lot.id),

@@ -87,6 +87,8 @@ def decide(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, signa
     decidable(batch=batch, kind=kind, conclusion=conclusion)
     content = document(batch=batch, kind=kind, conclusion=conclusion)
     text = canonical.dumps(content)
+    if canonical.sha256_hex(text) != signature.content_sha256:
+        raise DomainError("esign.content_changed", status=409, params={"ref": signature.ref})
     summary = provider(BatchDirectory).summary(batch)
     stored = ReleaseDecision.objects.create(
         batch_id=UUID(batch.id),

@@ -1,0 +1,219 @@
+"""出厂放行 and 上市放行: refused with all blockers, decided once by each party, by people who took no part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from gxp.compliance.package.models import ClosedUnit
+from gxp.kernel import canonical
+from gxp.kernel.ids import uuid7
+from gxp.kernel.refs import ObjectRef
+from gxp.ports.batches import BatchSummary, EvaluationTotals
+from gxp.ports.gates import Reason
+from gxp.ports.identity import People
+from gxp.ports.lots import LotDirectory, LotView
+from gxp.ports.packages import Table
+from gxp.ports.release import ReleaseGate
+from gxp.registry import catalogue, provider
+from modules.mes.models import Lot
+from modules.mes.selectors.ledger import lot_ref
+from modules.mes.services import ledger
+from modules.mes.services.lots import Output, output_lot
+from modules.qms.models import ReleaseDecision
+from modules.qms.providers.record import Record
+from tests.api import Api
+from tests.fixtures.tenancy import open_unit
+from tests.modules.plant import Plant
+from tests.modules.quality import inspect
+
+ALL = {"production": "s1", "trail": "s2", "qa": "s3"}
+
+
+@dataclass
+class Batches:
+    """A batch directory whose answers the test sets: execution is not what is tested here."""
+
+    ref: ObjectRef
+    reviews: dict[str, str] = field(default_factory=lambda: dict(ALL))
+    totals: EvaluationTotals = field(default_factory=lambda: EvaluationTotals(40, 1, 0, 0, "e" * 64))
+    left: tuple[Reason, ...] = ()
+    open_exceptions: int = 0
+    participants: frozenset[str] = frozenset()
+
+    def summary(self, batch: ObjectRef) -> BatchSummary:
+        """The header."""
+        return BatchSummary(
+            ref=batch, number=f"N-{batch.id[-6:]}", product="FCT20", product_zh="片", product_en="Tablets", market="CN",
+            site="S1", purpose="commercial", status="complete", open_exceptions=self.open_exceptions, exceptions=1,
+            reviews=self.reviews, participants=self.participants,
+        )  # fmt: skip
+
+    def evaluation(self, batch: ObjectRef) -> EvaluationTotals:
+        """The totals."""
+        return self.totals
+
+    def blockers(self, batch: ObjectRef) -> tuple[Reason, ...]:
+        """What execution has left."""
+        return self.left
+
+    def lots_of(self, batch: ObjectRef) -> tuple[LotView, ...]:
+        """The lots of the batch, from the real ledger."""
+        lots = Lot.objects.filter(batch_id=batch.id, origin="batch")
+        return tuple(provider(LotDirectory).lot(lot_ref(one)) for one in lots)
+
+
+Made = tuple[Batches, dict[str, Any]]
+
+
+@pytest.fixture
+def made(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> Made:
+    """A batch that made 960 000 cores, everything else in order."""
+    batches = Batches(ObjectRef("mes", "batch", str(uuid7())))
+    real = catalogue._provider
+    monkeypatch.setattr(catalogue, "_provider", lambda name: batches if name == "BatchDirectory" else real(name))
+    with open_unit(plant.tenant, "op_li"):
+        output = Output(number=f"C-{batches.ref.id[-8:]}", material="FCT20-CORE", batch=UUID(batches.ref.id), site="S1")
+        lot = output_lot(output=output)
+        ledger.produce(lot=lot, quantity=Decimal(960000), unit="{tablet}", batch=output.batch, element="30.8")
+    return batches, Api("qa_zheng").get(f"/mes/lots/{lot.id}").ok()
+
+
+def sign(kind: str, batches: Batches, who: str, **params: str) -> Any:
+    """Sign a release decision."""
+    return Api(who).sign(f"qms.release.{kind}", str(batches.ref), dict(params))
+
+
+def decisions(plant: Plant, batches: Batches) -> list[tuple[str, str]]:
+    """What is decided."""
+    with open_unit(plant.tenant, "qa_zheng"):
+        rows = ReleaseDecision.objects.filter(batch_id=batches.ref.id).order_by("decided_at")
+        return list(rows.values_list("kind", "conclusion"))
+
+
+@pytest.mark.req("CN-230")
+def test_both_parties_release_in_turn_and_the_record_tells_all(plant: Plant, made: Made) -> None:
+    batches, lot = made
+    inspect(lot)
+    early = sign("market", batches, "qp_lin")
+    assert (early.status, early.code, early.body["params"]["blockers"]) == (
+        409, "qms.release_blocked", "qms.release_factory",
+    )  # fmt: skip
+    sign("factory", batches, "qp_he").ok()
+    sign("market", batches, "qp_lin").ok()
+    assert decisions(plant, batches) == [("factory", "release"), ("market", "release")]
+    with open_unit(plant.tenant, "qa_zheng"):
+        gate = provider(ReleaseGate)
+        assert gate.released(batches.ref, market="CN").answer is True
+        assert gate.released(batches.ref, market="EU").answer is False
+        units = ClosedUnit.objects.filter(root=str(batches.ref), unit_type="qms.release_record").order_by("created_at")
+        records = [canonical.load_object(one.document.encode()) for one in units]
+        parts = {part.title.en: part for part in Record().contents(batches.ref)}
+    assert [(one["kind"], one["role"], one["legal_entity"]) for one in records] == [
+        ("factory", "manufacturer", "HK"), ("market", "mah", "HK"),
+    ]  # fmt: skip
+    assert {item["verdict"] for item in records[0]["items"]} == {"met"}  # type: ignore[union-attr, index, call-overload]
+    # 960 000 cores less the 20 that were drawn as sample.
+    assert records[0]["lots"][0]["quantity"] == "959980"  # type: ignore[index, call-overload]
+    assert set(parts) == {"Batch inspection record", "Release checklist"}
+    tables = [block for block in parts["Release checklist"].blocks if isinstance(block, Table)]
+    assert [len(table.rows) for table in tables] == [9, 10]
+    assert len(parts["Release checklist"].signed_contents) == 2
+
+
+@pytest.mark.req("CN-229", "D11-12.8")
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [
+        (lambda b: b.reviews.pop("production"), "qms.release_production_review"),
+        (lambda b: b.reviews.pop("trail"), "qms.release_trail_review"),
+        (lambda b: b.reviews.pop("qa"), "qms.release_qa_review"),
+        (lambda b: setattr(b, "totals", replace(b.totals, not_met=1)), "qms.release_obligations"),
+        (lambda b: setattr(b, "totals", replace(b.totals, unknown=1)), "qms.release_obligations"),
+        (lambda b: setattr(b, "totals", EvaluationTotals(0, 0, 0, 0, "")), "qms.release_obligations"),
+        (lambda b: setattr(b, "open_exceptions", 1), "qms.release_exceptions"),
+        (lambda b: setattr(b, "left", (Reason("mes.batch_not_complete", {}),)), "qms.release_execution"),
+    ],
+)
+def test_each_item_alone_blocks_the_release(
+    plant: Plant, made: Made, broken: Callable[[Batches], object], code: str
+) -> None:
+    batches, lot = made
+    inspect(lot)
+    broken(batches)
+    answer = sign("factory", batches, "qp_he")
+    assert (answer.status, answer.code, answer.body["params"]["blockers"]) == (409, "qms.release_blocked", code)
+    assert decisions(plant, batches) == []
+
+
+def test_missing_inspection_open_deviation_and_hold_block_together(plant: Plant, made: Made) -> None:
+    batches, lot = made
+    qa = Api("qa_zheng")
+    body = {"title": "late", "description": "sieve torn", "grade": "major", "batch": batches.ref.id}
+    deviation = qa.post("/qms/deviations", body).ok()
+    qa.post("/mes/holds", {"subject": f"mes.lot:{lot['id']}", "cause": "doubt", "text": "see deviation"}).ok()
+    shown = Api("qp_he").get(f"/qms/releases/{batches.ref.id}?kind=factory").ok()
+    assert [one["code"] for one in shown["blockers"]] == [
+        "qms.release_deviations", "qms.release_inspections", "qms.release_holds",
+    ]  # fmt: skip
+    assert (shown["ready"], len(shown["items"])) == (False, 9)
+    refused = sign("factory", batches, "qp_he")
+    assert (refused.status, refused.code) == (409, "qms.release_blocked")
+    assert decisions(plant, batches) == []
+    params = {"grade": "minor", "impact": "none on product", "measures": "sieve replaced"}
+    Api("sup_zhao").sign("qms.deviation.assess", deviation["ref"], dict(params)).ok()
+    qa.sign("qms.deviation.close", deviation["ref"], {"conclusion": "no effect"}).ok()
+    closed = qa.get(f"/qms/deviations/{deviation['id']}").ok()
+    assert (closed["status"], closed["grade"], len(closed["signatures"])) == ("closed", "minor", 2)
+    after = Api("qp_he").get(f"/qms/releases/{batches.ref.id}?kind=factory").ok()
+    assert [one["code"] for one in after["blockers"]] == ["qms.release_inspections", "qms.release_holds"]
+
+
+def test_a_batch_is_decided_once_by_each_party(plant: Plant, made: Made) -> None:
+    batches, lot = made
+    inspect(lot)
+    sign("factory", batches, "qp_he").ok()
+    again = sign("factory", batches, "qp_he", conclusion="reject", reason="changed my mind")
+    assert (again.status, again.code) == (409, "qms.release_decided")
+    assert decisions(plant, batches) == [("factory", "release")]
+
+
+def test_a_rejection_needs_a_reason_and_not_the_items(plant: Plant, made: Made) -> None:
+    batches, _ = made
+    silent = sign("factory", batches, "qp_he", conclusion="reject")
+    assert (silent.status, silent.code) == (422, "qms.reason_missing")
+    sign("factory", batches, "qp_he", conclusion="reject", reason="out of specification").ok()
+    blocked = sign("market", batches, "qp_lin")
+    assert (blocked.status, blocked.code) == (409, "qms.release_blocked")
+    assert decisions(plant, batches) == [("factory", "reject")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "status", "code"),
+    [
+        ("factory", "qa_zheng", 403, "esign.not_permitted"),
+        ("factory", "qp_lin", 403, "esign.not_permitted"),
+        ("market", "qp_he", 403, "esign.not_permitted"),
+    ],
+)
+def test_only_the_party_itself_decides(plant: Plant, made: Made, kind: str, who: str, status: int, code: str) -> None:
+    batches, lot = made
+    inspect(lot)
+    answer = sign(kind, batches, who)
+    assert (answer.status, answer.code) == (status, code)
+    assert decisions(plant, batches) == []
+
+
+def test_a_qp_who_took_part_in_the_batch_does_not_release_it(plant: Plant, made: Made) -> None:
+    batches, lot = made
+    inspect(lot)
+    with open_unit(plant.tenant, "qa_zheng"):
+        batches.participants = frozenset({str(provider(People).by_username("qp_he").id)})
+    answer = sign("factory", batches, "qp_he")
+    assert (answer.status, answer.code) == (409, "esign.same_person")
+    assert decisions(plant, batches) == []
