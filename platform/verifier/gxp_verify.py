@@ -20,7 +20,7 @@ import struct
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ TEXTS = {
     "entry_order": ("条目顺序或编号错误", "the number is out of order or given twice"),
     "context_missing": ("缺少条目的上下文", "the context of the entry is missing"),
     "context_changed": ("上下文与叶的哈希不符", "the context does not have the hash in the leaf"),
+    "context_unnamed": ("没有条目引用该上下文", "no entry names this context"),
     "leaf_changed": ("叶被改动：后一叶记载了别的哈希", "the leaf was changed: its successor names another hash"),
     "links_differ": ("条目所属记录与叶不符", "the entry's records differ from its leaf's links"),
     "tenant_differs": ("属于另一公司", "belongs to another company"),
@@ -78,6 +79,19 @@ TEXTS = {
     "history_differs": ("条目中的旧值与此前的值不符", "the old value of the entry is not the value that was there"),
     "evaluation_differs": ("义务评价与其内容不符", "the evaluation does not agree with its own content or units"),
 }
+
+
+# A gap, and what may only be its consequence: a package with an entry left out is incomplete, not broken.
+GAPS = {"number_missing", "entry_missing", "closing_missing", "file_missing", "unit_missing"}
+CONSEQUENCES = {
+    "signature_unlogged",
+    "unit_unlogged",
+    "row_differs",
+    "history_differs",
+    "evaluation_differs",
+    "samples_changed",
+}
+UNFIT = "indexes do not fit the leaves"
 
 
 class Malformed(ValueError):
@@ -128,6 +142,15 @@ class Report:
         """Return the verdict: broken outranks incomplete, incomplete outranks not established."""
         verdicts = {finding.verdict for finding in self.findings}
         return next((one for one in ("broken", "incomplete", "not_established") if one in verdicts), "authentic")
+
+    def settle(self) -> None:
+        """Where the log has a gap, take for incomplete what may follow from the gap alone."""
+        if not any(finding.code in GAPS for finding in self.findings):
+            return
+        for position, one in enumerate(self.findings):
+            follows = one.code in CONSEQUENCES or (one.code == "unit_changed" and not one.entry)
+            if follows or (one.code == "root_mismatch" and one.detail == UNFIT):
+                self.findings[position] = replace(one, verdict="incomplete")
 
     def json(self) -> str:
         """Return the report as JSON."""
@@ -291,6 +314,8 @@ def check_manifest(package: Package, report: Report) -> Raw | None:
     try:
         manifest = object_of(package.read("manifest.json"), "package.manifest")
         listed = {one["path"]: (one["sha256"], one["size"]) for one in manifest["files"]}
+        if not all(isinstance(one[key], str) for one in manifest["files"] for key in ("path", "sha256", "size")):
+            raise Malformed("files")
         known = {"root", "tenant", "number", "count", "last_leaf", "files"} <= set(manifest)
         if not known or len(listed) != len(manifest["files"]):
             raise Malformed("manifest")
@@ -349,7 +374,7 @@ class Log:
     rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     known: set[tuple[str, str]] = field(default_factory=set)
     late: dict[tuple[str, str], dict[str, list[Any]]] = field(default_factory=dict)
-    tenants: set[str] = field(default_factory=set)
+    contexts: set[bytes] = field(default_factory=set)
 
 
 def check_log(package: Package, manifest: Raw, report: Report) -> Log:
@@ -365,6 +390,8 @@ def check_log(package: Package, manifest: Raw, report: Report) -> Log:
             table.clear()
         log.known.clear()
         _Diagnosis(package, root, contexts, _Reader(log, tables, count, report), report).run()
+    for id_ in sorted(set(contexts) - log.contexts):
+        report.broken("context_unnamed", "log/contexts.jsonl", id_.decode())
     return log
 
 
@@ -399,6 +426,7 @@ def _straight(package: Package, root: bytes, contexts: dict[bytes, bytes], reade
         plain = tail[5] == root and found[4] == b'{"n":"%d","prev":"%s","root":%s}' % (number, before, root)
         if not plain and not _linked(found[4], tail[5], root, number, before):
             return False
+        reader.log.contexts.add(tail[1])
         digest = sha(b"\x00" + leaf)
         before = digest.hexdigest().encode()
         hashes.append(digest.digest())
@@ -484,6 +512,12 @@ class _Diagnosis:
 
     def run(self) -> None:
         """Report everything, in the order of numbers."""
+        order = {id_: position for position, id_ in enumerate(self._entries)}
+        places = [order[found[3]] for _, (found, _) in self._leaves.values() if found[3] in order]
+        for before, after in pairwise(places):
+            if after < before:
+                id_ = next(id_ for id_, position in order.items() if position == after)
+                self._report.broken("entry_order", "log/entries.jsonl", id_.decode())
         last = max(self._leaves, default=0)
         for number in range(1, last + 1):
             if number in self._leaves:
@@ -533,11 +567,14 @@ class _Diagnosis:
         tail = TAIL.fullmatch(entry, entry.rfind(b'},"context":"'))
         if tail is None:
             return
+        self._reader.log.contexts.add(tail[1])
         if tail[1] not in self._contexts:
             self._report.incomplete("context_missing", "log/contexts.jsonl", tail[1].decode())
         elif self._contexts[tail[1]] != found[1]:
             self._report.broken("context_changed", "log/contexts.jsonl", tail[1].decode())
-        if [one[2] for one in LINK.findall(found[4])] != list(dict.fromkeys(ROOT.findall(tail[5]))):
+        links = LINK.findall(found[4])
+        whole = b",".join(b'{"n":"%s","prev":"%s","root":%s}' % one for one in links)
+        if whole != found[4] or [one[2] for one in links] != list(dict.fromkeys(ROOT.findall(tail[5]))):
             self._report.broken("links_differ", "log/leaves.jsonl", number, "links")
         self._final = (number, entry)
         self._reader.take(number, entry, tail[3].decode())
@@ -616,7 +653,7 @@ def compact_root(indexes: list[tuple[int, int]], hashes: list[bytes], size: int,
     flat = [index for first, end in indexes for index in range(first, end)]
     ascending = all(a < b for a, b in pairwise(flat))
     if len(flat) != len(hashes) or not ascending or not flat or flat[-1] >= size:
-        raise Malformed("indexes do not fit the leaves")
+        raise Malformed(UNFIT)
     rest = iter(nodes)
 
     def walk(low: int, high: int, first: int, end: int) -> bytes:
@@ -992,6 +1029,7 @@ def verify(path: Path, trust: Trust) -> Report:
         RecursionError,
     ) as fault:
         report.broken("malformed", path.name, detail=f"{type(fault).__name__} {fault}"[:120])
+    report.settle()
     return report
 
 
