@@ -1,8 +1,8 @@
 """A client of the public API as one of the cast would use it: cookie, CSRF header, company's host.
 
-    api = Api("op_li")                       # logged in at acme, answers in English
-    api.post("/mes/orders", {...}).status    # .json, .code of a problem
-    api.sign("versioning.approve", ref, {"effective": True})
+api = Api("op_li")                       # logged in at acme, answers in English
+api.post("/mes/orders", {...}).status    # .json, .code of a problem
+api.sign("versioning.approve", ref, {"effective": True})
 """
 
 from __future__ import annotations

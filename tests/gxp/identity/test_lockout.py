@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from gxp.identity import policy
 from gxp.identity.models import LoginGuard, User
 from gxp.kernel.clock import utc_now
+from gxp.kernel.context import Tenant
 from tests.api import Api, at_once
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.trail import events
 
 
@@ -18,7 +21,9 @@ def _wrong(name: str, times: int) -> list[str]:
 
 
 @pytest.mark.req("P11-300d", "CS-14", "D11-11")
-def test_five_wrong_attempts_lock_and_the_right_password_no_longer_helps(tenant_a, unit, newcomer):
+def test_five_wrong_attempts_lock_and_the_right_password_no_longer_helps(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     assert _wrong(name, policy.WRONG_ATTEMPTS) == ["identity.wrong_credentials"] * policy.WRONG_ATTEMPTS
     assert Api().login(name).code == "identity.locked"
@@ -27,14 +32,14 @@ def test_five_wrong_attempts_lock_and_the_right_password_no_longer_helps(tenant_
         assert [one["seconds"] for one in events("identity.locked", user=name)] == ["60"]
 
 
-def test_a_running_session_outlives_the_lock(tenant_a, newcomer):
+def test_a_running_session_outlives_the_lock(tenant_a: Tenant, newcomer: Callable[..., str]) -> None:
     name = newcomer()
     api = Api(name)
     _wrong(name, policy.WRONG_ATTEMPTS)
     api.get("/identity/me").ok()
 
 
-def test_the_second_lock_is_twice_as_long(tenant_a, unit, newcomer):
+def test_the_second_lock_is_twice_as_long(tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]) -> None:
     name = newcomer()
     _wrong(name, policy.WRONG_ATTEMPTS)
     _expire(tenant_a, unit, name)
@@ -43,7 +48,9 @@ def test_the_second_lock_is_twice_as_long(tenant_a, unit, newcomer):
         assert [one["seconds"] for one in events("identity.locked", user=name)] == ["60", "120"]
 
 
-def test_after_the_lock_the_right_password_enters_and_the_count_begins_again(tenant_a, unit, newcomer):
+def test_after_the_lock_the_right_password_enters_and_the_count_begins_again(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     _wrong(name, policy.WRONG_ATTEMPTS)
     _expire(tenant_a, unit, name)
@@ -52,13 +59,13 @@ def test_after_the_lock_the_right_password_enters_and_the_count_begins_again(ten
     assert Api().login(name).status == 200
 
 
-def _expire(tenant, unit, name: str) -> None:
+def _expire(tenant: Tenant, unit: OpenUnit, name: str) -> None:
     with unit(tenant):
         user = User.objects.get(username=name)
         LoginGuard.objects.filter(user=user).update(locked_until=utc_now() - timedelta(seconds=1))
 
 
-def test_an_administrator_unlocks(tenant_a, newcomer):
+def test_an_administrator_unlocks(tenant_a: Tenant, newcomer: Callable[..., str]) -> None:
     name = newcomer()
     _wrong(name, policy.WRONG_ATTEMPTS)
     admin = Api("admin_zhou")
@@ -68,7 +75,9 @@ def test_an_administrator_unlocks(tenant_a, newcomer):
 
 
 @pytest.mark.req("P11-300d")
-def test_guesses_in_parallel_get_no_more_tries_than_one_after_the_other(tenant_a, unit, newcomer):
+def test_guesses_in_parallel_get_no_more_tries_than_one_after_the_other(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     codes = at_once([lambda: Api().login(name, "wrong").code] * 24, workers=8)
     assert codes.count("identity.wrong_credentials") == policy.WRONG_ATTEMPTS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from gxp.identity import policy
 from gxp.identity.credentials import digest
 from gxp.identity.models import Session
 from gxp.kernel.clock import utc_now
+from gxp.kernel.context import Tenant
 from tests.api import Api
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.trail import events
 
 
-def test_me_says_who_where_and_what(tenant_a):
+def test_me_says_who_where_and_what(tenant_a: Tenant) -> None:
     me = Api("op_li", station="ST-DISP").get("/identity/me").ok()
     assert me["user"]["name"] == "李强"
     assert [role["code"] for role in me["roles"]] == ["operator"]
@@ -23,31 +26,33 @@ def test_me_says_who_where_and_what(tenant_a):
 
 
 @pytest.mark.req("P11-10d")
-def test_nothing_is_answered_without_log_in(tenant_a):
+def test_nothing_is_answered_without_log_in(tenant_a: Tenant) -> None:
     refused = Api().get("/identity/me")
     assert (refused.status, refused.code) == (401, "identity.not_logged_in")
 
 
 @pytest.mark.req("P11-10d", "DM-22-3")
-def test_a_session_of_one_company_is_unknown_in_another(tenant_a, tenant_b):
+def test_a_session_of_one_company_is_unknown_in_another(tenant_a: Tenant, tenant_b: Tenant) -> None:
     here, there = Api("op_li"), Api(company="beta")
     there.client.cookies["gxp_session"] = here.token
     assert there.get("/identity/me").status == 401
 
 
-def test_the_token_is_stored_as_its_hash_only(tenant_a, unit):
+def test_the_token_is_stored_as_its_hash_only(tenant_a: Tenant, unit: OpenUnit) -> None:
     api = Api("op_li")
     with unit(tenant_a):
         assert Session.objects.filter(token_sha256=digest(api.token)).count() == 1
         assert Session.objects.filter(token_sha256=api.token).count() == 0
 
 
-def test_the_cookie_is_out_of_reach_of_scripts(tenant_a):
+def test_the_cookie_is_out_of_reach_of_scripts(tenant_a: Tenant) -> None:
     cookie = Api("op_li").client.cookies["gxp_session"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
 
 
-def test_log_out_makes_the_token_worthless_and_leaves_its_event(tenant_a, unit, newcomer):
+def test_log_out_makes_the_token_worthless_and_leaves_its_event(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     api = Api(name)
     token = api.token
@@ -66,7 +71,9 @@ def _session(login: list[dict[str, str]]) -> dict[str, str]:
 
 @pytest.mark.req("CS-14", "P11-300d")
 @pytest.mark.parametrize(("username", "password"), [("op_nobody", "x"), ("", "y")])
-def test_an_unknown_user_is_refused_like_a_wrong_password_and_leaves_its_event(tenant_a, unit, username, password):
+def test_an_unknown_user_is_refused_like_a_wrong_password_and_leaves_its_event(
+    tenant_a: Tenant, unit: OpenUnit, username: str, password: str
+) -> None:
     with unit(tenant_a):
         before = len(events("login.failed", username=username))
     refused = Api().login(username, password)
@@ -76,7 +83,7 @@ def test_an_unknown_user_is_refused_like_a_wrong_password_and_leaves_its_event(t
 
 
 @pytest.mark.req("D11-11")
-def test_an_idle_session_ends_and_background_calls_do_not_keep_it(tenant_a, unit):
+def test_an_idle_session_ends_and_background_calls_do_not_keep_it(tenant_a: Tenant, unit: OpenUnit) -> None:
     api = Api("op_li")
     _age(tenant_a, unit, api, seen=policy.IDLE - timedelta(seconds=60))
     api.get("/identity/me", HTTP_X_BACKGROUND="1").ok()
@@ -84,7 +91,7 @@ def test_an_idle_session_ends_and_background_calls_do_not_keep_it(tenant_a, unit
     assert api.get("/identity/me").status == 401
 
 
-def test_activity_keeps_a_session(tenant_a, unit):
+def test_activity_keeps_a_session(tenant_a: Tenant, unit: OpenUnit) -> None:
     api = Api("op_li")
     _age(tenant_a, unit, api, seen=policy.IDLE - timedelta(seconds=60))
     api.get("/identity/me").ok()
@@ -92,14 +99,14 @@ def test_activity_keeps_a_session(tenant_a, unit):
     api.get("/identity/me").ok()
 
 
-def test_a_session_ends_at_its_absolute_age(tenant_a, unit):
+def test_a_session_ends_at_its_absolute_age(tenant_a: Tenant, unit: OpenUnit) -> None:
     api = Api("op_li")
     with unit(tenant_a):
         Session.objects.filter(token_sha256=digest(api.token)).update(expires_at=utc_now())
     assert api.get("/identity/me").status == 401
 
 
-def _age(tenant, unit, api: Api, *, seen: timedelta) -> None:
+def _age(tenant: Tenant, unit: OpenUnit, api: Api, *, seen: timedelta) -> None:
     """Let the session have been seen so much earlier than it was."""
     with unit(tenant):
         session = Session.objects.get(token_sha256=digest(api.token))
@@ -107,7 +114,7 @@ def _age(tenant, unit, api: Api, *, seen: timedelta) -> None:
 
 
 @pytest.mark.req("P11-300c")
-def test_closing_an_account_ends_its_sessions_at_once(tenant_a, newcomer):
+def test_closing_an_account_ends_its_sessions_at_once(tenant_a: Tenant, newcomer: Callable[..., str]) -> None:
     name = newcomer("operator")
     api, admin = Api(name), Api("admin_zhou")
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
@@ -117,7 +124,7 @@ def test_closing_an_account_ends_its_sessions_at_once(tenant_a, newcomer):
 
 
 @pytest.mark.req("D11-13.2")
-def test_a_badge_switches_the_person_and_keeps_the_station(tenant_a):
+def test_a_badge_switches_the_person_and_keeps_the_station(tenant_a: Tenant) -> None:
     api = Api("op_li", station="ST-DISP")
     me = api.post("/identity/badge", {"code": "BADGE-op_wang"}).ok()
     assert (me["user"]["username"], me["station"]["code"], me["continuous"]) == ("op_wang", "ST-DISP", False)
@@ -128,13 +135,15 @@ def test_a_badge_switches_the_person_and_keeps_the_station(tenant_a):
     ("station", "code", "status", "error"),
     [("ST-DISP", "BADGE-unknown", 401, "identity.unknown_badge"), (None, "BADGE-op_wang", 409, "identity.no_station")],
 )
-def test_a_badge_that_cannot_switch_changes_nobody(tenant_a, station, code, status, error):
+def test_a_badge_that_cannot_switch_changes_nobody(
+    tenant_a: Tenant, station: str | None, code: str, status: int, error: str
+) -> None:
     api = Api("op_li", station=station)
     refused = api.post("/identity/badge", {"code": code})
     assert (refused.status, refused.code) == (status, error)
     assert api.get("/identity/me").ok()["user"]["username"] == "op_li"
 
 
-def test_log_in_at_an_unknown_station_is_refused(tenant_a):
+def test_log_in_at_an_unknown_station_is_refused(tenant_a: Tenant) -> None:
     refused = Api().login("op_li", station="ST-NOWHERE")
     assert (refused.status, refused.code) == (404, "identity.unknown_station")

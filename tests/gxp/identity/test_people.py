@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection
 
 from gxp.identity.models import Acknowledgement, Membership, Role, User
 from gxp.identity.selectors import people
+from gxp.kernel.context import Tenant
 from tests.api import Api, password_of
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.trail import entries
 
 
 @pytest.mark.req("DM-22-1", "D11-12.3")
-def test_an_administrator_holds_no_business_permission(tenant_a, unit):
+def test_an_administrator_holds_no_business_permission(tenant_a: Tenant, unit: OpenUnit) -> None:
     with unit(tenant_a, as_="admin_zhou"):
         person = people.by_username("admin_zhou")
     assert person.roles == ("admin",)
@@ -24,7 +27,7 @@ def test_an_administrator_holds_no_business_permission(tenant_a, unit):
     assert "versioning.sign" not in person.permissions
 
 
-def test_the_cast_is_there_with_its_roles(tenant_a, unit):
+def test_the_cast_is_there_with_its_roles(tenant_a: Tenant, unit: OpenUnit) -> None:
     with unit(tenant_a, as_="op_li"):
         assert User.objects.get(username="op_li").printed_name == "李强"
         assert people.by_username("qp_he").roles == ("qp_factory",)
@@ -32,7 +35,7 @@ def test_the_cast_is_there_with_its_roles(tenant_a, unit):
 
 
 @pytest.mark.req("P11-100a", "P11-300a")
-def test_the_name_of_a_closed_account_is_never_given_again(tenant_a, newcomer):
+def test_the_name_of_a_closed_account_is_never_given_again(tenant_a: Tenant, newcomer: Callable[..., str]) -> None:
     name, admin = newcomer(), Api("admin_zhou")
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
     admin.patch(f"/identity/users/{user['id']}", {"active": False}).ok()
@@ -43,7 +46,9 @@ def test_the_name_of_a_closed_account_is_never_given_again(tenant_a, newcomer):
 
 
 @pytest.mark.req("P11-100a")
-def test_the_database_refuses_to_delete_an_account(tenant_a, unit, newcomer):
+def test_the_database_refuses_to_delete_an_account(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     with unit(tenant_a, as_="admin_zhou"), pytest.raises(DatabaseError), connection.cursor() as cursor:
         cursor.execute("DELETE FROM identity_user WHERE username = %s", [name])
@@ -52,14 +57,16 @@ def test_the_database_refuses_to_delete_an_account(tenant_a, unit, newcomer):
 
 
 @pytest.mark.req("P11-100b")
-def test_an_account_names_who_verified_the_person(tenant_a, unit, newcomer):
+def test_an_account_names_who_verified_the_person(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     with unit(tenant_a):
         assert User.objects.get(username=name).verified_by == "周建国"
 
 
 @pytest.mark.req("DM-22-2", "A11-12.3")
-def test_rights_that_change_stay_in_the_trail(tenant_a, unit, newcomer):
+def test_rights_that_change_stay_in_the_trail(tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]) -> None:
     name, admin = newcomer("operator"), Api("admin_zhou")
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
     admin.patch(f"/identity/users/{user['id']}", {"roles": ["warehouse"]}).ok()
@@ -73,7 +80,9 @@ def test_rights_that_change_stay_in_the_trail(tenant_a, unit, newcomer):
 
 
 @pytest.mark.req("P11-200a3")
-def test_a_password_given_by_an_administrator_allows_nothing_until_its_owner_changes_it(tenant_a, newcomer):
+def test_a_password_given_by_an_administrator_allows_nothing_until_its_owner_changes_it(
+    tenant_a: Tenant, newcomer: Callable[..., str]
+) -> None:
     name, admin = newcomer("operator"), Api("admin_zhou")
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
     admin.post(f"/identity/users/{user['id']}/password", {"password": "temporary-password"}).ok()
@@ -94,7 +103,9 @@ def test_a_password_given_by_an_administrator_allows_nothing_until_its_owner_cha
         (None, None, "identity.password_same"),
     ],
 )
-def test_a_password_change_that_is_refused_changes_nothing(tenant_a, newcomer, old, new, code):
+def test_a_password_change_that_is_refused_changes_nothing(
+    tenant_a: Tenant, newcomer: Callable[..., str], old: str | None, new: str | None, code: str
+) -> None:
     name = newcomer()
     own = password_of(name)
     api = Api(name)
@@ -102,7 +113,9 @@ def test_a_password_change_that_is_refused_changes_nothing(tenant_a, newcomer, o
     assert Api().login(name).status == 200
 
 
-def test_no_password_and_no_hash_of_one_enters_the_trail(tenant_a, unit, newcomer):
+def test_no_password_and_no_hash_of_one_enters_the_trail(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer()
     Api().login(name, "a-mistyped-secret")
     with unit(tenant_a), connection.cursor() as cursor:
@@ -111,7 +124,7 @@ def test_no_password_and_no_hash_of_one_enters_the_trail(tenant_a, unit, newcome
             assert cursor.fetchone()[0] == 0, text
 
 
-def test_a_role_with_an_unknown_permission_is_refused(tenant_a, unit):
+def test_a_role_with_an_unknown_permission_is_refused(tenant_a: Tenant, unit: OpenUnit) -> None:
     admin = Api("admin_zhou")
     body = {"code": "inventor", "names": {"zh-Hans": "发明人", "en": "Inventor"}, "permissions": ["mes.invented"]}
     assert admin.post("/identity/roles", body).code == "identity.unknown_permission"
@@ -120,7 +133,9 @@ def test_a_role_with_an_unknown_permission_is_refused(tenant_a, unit):
 
 
 @pytest.mark.req("P11-10j", "P11-100c")
-def test_accountability_is_accepted_with_the_password_and_the_text_is_kept(tenant_a, unit, newcomer):
+def test_accountability_is_accepted_with_the_password_and_the_text_is_kept(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
     name = newcomer(accept=False)
     api = Api(name)
     assert api.get("/identity/acknowledgement").ok()["acknowledged_at"] is None

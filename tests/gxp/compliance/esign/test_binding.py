@@ -9,13 +9,15 @@ from gxp.compliance.esign.models import Signature
 from gxp.compliance.esign.selectors import binding_faults, live_of
 from gxp.compliance.esign.services import recheck
 from gxp.compliance.versioning import services
+from gxp.kernel.context import Tenant
 from gxp.kernel.refs import ObjectRef
 from tests.api import Api
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance import paper
 
 
 @pytest.fixture
-def ref(tenant_a, unit, monkeypatch):
+def ref(tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch) -> str:
     """A paper signed by qa_zheng."""
     paper.register(monkeypatch)
     made = paper.write(tenant_a, unit)
@@ -23,7 +25,7 @@ def ref(tenant_a, unit, monkeypatch):
     return made
 
 
-def test_a_signature_as_it_was_made_has_no_fault(tenant_a, unit, ref):
+def test_a_signature_as_it_was_made_has_no_fault(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     with unit(tenant_a):
         assert binding_faults(Signature.objects.get(ref=ref)) == ()
 
@@ -43,7 +45,9 @@ def test_a_signature_as_it_was_made_has_no_fault(tenant_a, unit, ref):
         ("statement", "{}", "statement"),
     ],
 )
-def test_a_signature_copied_or_altered_is_found(tenant_a, unit, ref, column, value, fault):
+def test_a_signature_copied_or_altered_is_found(
+    tenant_a: Tenant, unit: OpenUnit, ref: str, column: str, value: str, fault: str
+) -> None:
     with unit(tenant_a):
         row = Signature.objects.get(ref=ref)
         setattr(row, column, value)
@@ -51,7 +55,7 @@ def test_a_signature_copied_or_altered_is_found(tenant_a, unit, ref, column, val
 
 
 @pytest.mark.req("P11-70")
-def test_the_application_cannot_delete_a_signature(tenant_a, unit, ref):
+def test_the_application_cannot_delete_a_signature(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     with pytest.raises(DatabaseError), unit(tenant_a):
         Signature.objects.filter(ref=ref).delete()
     with unit(tenant_a):
@@ -59,7 +63,7 @@ def test_the_application_cannot_delete_a_signature(tenant_a, unit, ref):
 
 
 @pytest.mark.req("D11-13.6–7")
-def test_a_later_change_of_the_content_leaves_the_record_unsigned(tenant_a, unit, ref):
+def test_a_later_change_of_the_content_leaves_the_record_unsigned(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     with unit(tenant_a, as_="author_gao"):
         assert recheck(ref=ObjectRef.parse(ref), why="nothing changed") == 0
         services.save(version=paper.row(ref), document={"title": "乙"})
@@ -69,7 +73,7 @@ def test_a_later_change_of_the_content_leaves_the_record_unsigned(tenant_a, unit
     assert (shown["superseded"], shown["signer"]["name"]) == (True, "郑洪")
 
 
-def test_changed_content_can_be_signed_again(tenant_a, unit, ref):
+def test_changed_content_can_be_signed_again(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     with unit(tenant_a, as_="author_gao"):
         services.save(version=paper.row(ref), document={"title": "乙"})
         recheck(ref=ObjectRef.parse(ref), why="内容已修改")

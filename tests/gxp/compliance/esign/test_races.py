@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import connection
 
 from gxp.compliance.esign.models import Intent, Signature
+from gxp.kernel.context import Tenant
 from tests.api import Api, at_once
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance import paper
 
 CLIENTS = 16
@@ -15,13 +21,15 @@ RECORDS = 3
 
 
 @pytest.mark.req("P11-200a2")
-def test_one_intent_signed_by_sixteen_clients_at_once_makes_one_signature(tenant_a, unit, monkeypatch):
+def test_one_intent_signed_by_sixteen_clients_at_once_makes_one_signature(
+    tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paper.register(monkeypatch)
     ref = paper.write(tenant_a, unit)
     api = Api("qa_zheng")
     offer = api.intent(paper.ACT, ref).ok()
     clients = [_same_session(api) for _ in range(CLIENTS)]
-    answers = at_once([lambda client=client: client.execute(offer) for client in clients])
+    answers = at_once([partial(client.execute, offer) for client in clients])
     assert sorted(answer.status for answer in answers) == [200] + [409] * (CLIENTS - 1)
     assert {answer.code for answer in answers if answer.status == 409} == {"esign.intent_used"}
     with unit(tenant_a):
@@ -36,8 +44,8 @@ def _same_session(api: Api) -> Api:
 
 @pytest.mark.req("P11-200a2", "D11-12.6")
 def test_sixteen_people_approving_the_same_records_at_once_approve_each_exactly_once(
-    tenant_a, unit, monkeypatch, newcomer
-):
+    tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch, newcomer: Callable[..., str]
+) -> None:
     paper.register(monkeypatch)
     people = [Api(newcomer("qa")) for _ in range(CLIENTS)]
     for _ in range(RECORDS):
@@ -45,7 +53,7 @@ def test_sixteen_people_approving_the_same_records_at_once_approve_each_exactly_
         _hand_in(ref)
         offers = [api.intent("versioning.approve", ref).ok() for api in people]
         signers = list(zip(people, offers, strict=True))
-        answers = at_once([lambda api=api, offer=offer: api.execute(offer) for api, offer in signers])
+        answers = at_once([partial(api.execute, offer) for api, offer in signers])
         assert sorted(answer.status for answer in answers) == [200] + [409] * (CLIENTS - 1)
         with unit(tenant_a):
             assert paper.row(ref).status == "approved"
@@ -60,8 +68,8 @@ def _hand_in(ref: str) -> None:
 
 @pytest.mark.req("P11-10a-2")
 def test_a_connection_lost_while_signing_leaves_no_signature_and_the_intent_can_be_used(
-    tenant_a, unit, monkeypatch, database
-):
+    tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
     paper.register(monkeypatch, apply=_lose_connection(database))
     ref = paper.write(tenant_a, unit)
     api = Api("qa_zheng")
@@ -75,8 +83,8 @@ def test_a_connection_lost_while_signing_leaves_no_signature_and_the_intent_can_
     api.execute(offer).ok()
 
 
-def _lose_connection(database: str):
-    def apply(_ref, _params, _signature):
+def _lose_connection(database: str) -> Any:
+    def apply(_ref: Any, _params: Any, _signature: Any) -> Any:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             backend = cursor.fetchone()[0]
@@ -89,8 +97,10 @@ def _lose_connection(database: str):
     return apply
 
 
-def test_an_effect_that_fails_takes_the_signature_with_it(tenant_a, unit, monkeypatch):
-    def fail(_ref, _params, _signature):
+def test_an_effect_that_fails_takes_the_signature_with_it(
+    tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_ref: Any, _params: Any, _signature: Any) -> None:
         raise ZeroDivisionError
 
     paper.register(monkeypatch, apply=fail)

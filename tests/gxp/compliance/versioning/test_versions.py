@@ -10,20 +10,22 @@ from django.db import DatabaseError, connection
 
 from gxp.compliance.versioning import selectors, services
 from gxp.compliance.versioning.models import ConfigVersion
+from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
 from gxp.ports import units
 from tests.api import Api, at_once
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance import paper
 
 
 @pytest.fixture(autouse=True)
-def known(monkeypatch):
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kind of the tests."""
     paper.register(monkeypatch)
 
 
-def test_a_draft_is_stored_canonically_under_its_hash(tenant_a, unit):
+def test_a_draft_is_stored_canonically_under_its_hash(tenant_a: Tenant, unit: OpenUnit) -> None:
     ref = paper.write(tenant_a, unit, document={"title": "甲", "digits": "12.50"})
     with unit(tenant_a):
         row = paper.row(ref)
@@ -32,7 +34,7 @@ def test_a_draft_is_stored_canonically_under_its_hash(tenant_a, unit):
     assert (row.number, row.status, row.lifecycle_name) == (1, "draft", "versioning.version/1")
 
 
-def test_a_number_in_a_document_is_refused(tenant_a, unit):
+def test_a_number_in_a_document_is_refused(tenant_a: Tenant, unit: OpenUnit) -> None:
     with unit(tenant_a, as_="author_gao"), pytest.raises(DomainError) as refused:
         services.draft(kind=paper.KIND, key="P-number", document={"title": "甲", "digits": 12.5})
     assert refused.value.code == "canonical.number_refused"
@@ -40,7 +42,7 @@ def test_a_number_in_a_document_is_refused(tenant_a, unit):
         assert not ConfigVersion.objects.filter(key="P-number").exists()
 
 
-def test_drafts_that_race_get_numbers_without_gap_or_repetition(tenant_a, unit):
+def test_drafts_that_race_get_numbers_without_gap_or_repetition(tenant_a: Tenant, unit: OpenUnit) -> None:
     key = f"P-{uuid7().hex[-12:]}"
     body = {"kind": paper.KIND, "key": key, "document": {"title": "甲"}}
     authors = [Api("author_gao") for _ in range(8)]
@@ -49,7 +51,7 @@ def test_drafts_that_race_get_numbers_without_gap_or_repetition(tenant_a, unit):
 
 
 @pytest.mark.req("CN-168–170", "A11-10")
-def test_only_a_draft_can_be_changed(tenant_a, unit):
+def test_only_a_draft_can_be_changed(tenant_a: Tenant, unit: OpenUnit) -> None:
     ref = paper.write(tenant_a, unit)
     id_ = ref.partition(":")[2]
     api = Api("author_gao")
@@ -61,7 +63,7 @@ def test_only_a_draft_can_be_changed(tenant_a, unit):
 
 
 @pytest.mark.req("211-68b", "P11-10g")
-def test_somebody_without_the_kinds_permission_writes_nothing(tenant_a, unit):
+def test_somebody_without_the_kinds_permission_writes_nothing(tenant_a: Tenant, unit: OpenUnit) -> None:
     body = {"kind": paper.KIND, "key": "P-forbidden", "document": {"title": "甲"}}
     refused = Api("op_li").post("/versioning/versions", body)
     assert (refused.status, refused.code) == (403, "identity.not_permitted")
@@ -69,13 +71,15 @@ def test_somebody_without_the_kinds_permission_writes_nothing(tenant_a, unit):
         assert not ConfigVersion.objects.filter(key="P-forbidden").exists()
 
 
-def test_an_unknown_kind_is_refused(tenant_a):
+def test_an_unknown_kind_is_refused(tenant_a: Tenant) -> None:
     body = {"kind": "test.unknown", "key": "P-1", "document": {}}
     assert Api("author_gao").post("/versioning/versions", body).code == "versioning.unknown_kind"
 
 
 @pytest.mark.req("P11-10a-2")
-def test_content_altered_behind_the_applications_back_is_not_served(tenant_a, unit, database):
+def test_content_altered_behind_the_applications_back_is_not_served(
+    tenant_a: Tenant, unit: OpenUnit, database: str
+) -> None:
     ref = paper.write(tenant_a, unit)
     with unit(tenant_a, as_="author_gao"):
         ConfigVersion.objects.filter(id=ref.partition(":")[2]).update(content='{"title":"丁"}')
@@ -84,7 +88,7 @@ def test_content_altered_behind_the_applications_back_is_not_served(tenant_a, un
     assert found.value.code == "versioning.altered"
 
 
-def test_the_list_is_filtered_by_kind_key_and_status(tenant_a, unit):
+def test_the_list_is_filtered_by_kind_key_and_status(tenant_a: Tenant, unit: OpenUnit) -> None:
     ref = paper.write(tenant_a, unit)
     with unit(tenant_a):
         key = paper.row(ref).key
@@ -94,7 +98,7 @@ def test_the_list_is_filtered_by_kind_key_and_status(tenant_a, unit):
 
 
 @pytest.mark.req("C4-4.2/4.3")
-def test_the_database_allows_one_effective_version_of_a_scope(tenant_a, unit):
+def test_the_database_allows_one_effective_version_of_a_scope(tenant_a: Tenant, unit: OpenUnit) -> None:
     scope = f"S-{uuid7().hex[-12:]}"
     refs = [paper.write(tenant_a, unit, scope=scope) for _ in range(2)]
     update = "UPDATE versioning_configversion SET status = %s WHERE id = %s"

@@ -5,13 +5,13 @@ import time
 from gxp.compliance import audit
 from gxp.kernel.context import current_tenant
 
-ASK_EVERY = 5.0
-_asked: dict[str, float] = {}
+ASK_EVERY = 5_000_000_000  # nanoseconds
+_asked: dict[str, int] = {}
 
 
 def sealed_lately() -> None:
     """Raise `audit.seal_too_old` (503) where sealing has stopped."""
-    schema, now = current_tenant().schema, time.monotonic()
+    schema, now = current_tenant().schema, time.monotonic_ns()
     if now - _asked.get(schema, -ASK_EVERY) < ASK_EVERY:
         return
     audit.require_sealing()
