@@ -83,13 +83,9 @@ TEXTS = {
 
 # A gap, and what may only be its consequence: a package with an entry left out is incomplete, not broken.
 GAPS = {"number_missing", "entry_missing", "closing_missing", "file_missing", "unit_missing"}
-CONSEQUENCES = {
-    "signature_unlogged",
-    "unit_unlogged",
-    "row_differs",
-    "history_differs",
-    "evaluation_differs",
+CONSEQUENCES = {"signature_unlogged", "unit_unlogged", "row_differs", "history_differs", "evaluation_differs"} | {
     "samples_changed",
+    "context_unnamed",
 }
 UNFIT = "indexes do not fit the leaves"
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from gxp.compliance.package.assembly import Files, write_zip
+from gxp.kernel.transparency.note import NoteKey
 from tests.verifier import builder, tampering
 from tests.verifier.tampering import CASES, FLIPPED, Expected
 from verifier import gxp_verify
@@ -134,9 +135,9 @@ def test_exit_codes(tmp_path: Path, arguments: list[str], code: int) -> None:
     package = tmp_path / "p.zip"
     package.write_bytes(write_zip(builder.clean()))
     log_key = builder.Log().note_key
-    stranger = builder.NoteKey("edge.other", builder.key_of(7).public, 4).text
+    stranger = NoteKey("edge.other", builder.key_of(7).public, 4).text
     (tmp_path / "trust").write_text(builder.trusted_keys())
-    (tmp_path / "other").write_text(builder.NoteKey("yaoheng/other/1", builder.key_of(7).public).text)
+    (tmp_path / "other").write_text(NoteKey("yaoheng/other/1", builder.key_of(7).public).text)
     values = {
         "trust": str(tmp_path / "trust"),
         "other": str(tmp_path / "other"),
