@@ -17,6 +17,7 @@ from modules.mes.services.execution.store import put, put_text
 from modules.mes.services.execution.work import Work
 from modules.mes.services.ledger import Weighed
 from modules.mes.services.printing import print_dispensed
+from modules.mes.services.values.acceptance import band
 
 CLOSING = "container"
 
@@ -25,6 +26,7 @@ class Weigh(ElementType):
     """A line: scan the source, scan the scale, read tare, read gross (or take the full container)."""
 
     code = "weigh"
+    commands = ("stop",)
 
     def entering(self, work: Work, key: str) -> str:
         """Return the key with the present line's number."""
@@ -63,11 +65,17 @@ class Weigh(ElementType):
         self._dispense(work, line, source, quantity, Weighed(net=plain(quantity)))
 
     def computed(self, work: Work) -> None:
-        """Bring the total up to date."""
-        nets = work.values("net")
-        if nets:
-            put(work, "total", sum(nets, Decimal(0)), inputs={"values": [plain(one) for one in nets]})
+        """Bring the total up to date, once enough is weighed: what is still being weighed is not judged as too little."""
+        if "total" in work.entries or self._enough(work):
+            self._total(work)
         super().computed(work)
+
+    def command(self, work: Work, name: str) -> None:
+        """End the weighing short of the target: the total is stored and judged as it is."""
+        if name != "stop" or not work.values("net"):
+            super().command(work, name)
+            return
+        self._total(work)
 
     def lacks(self, work: Work) -> Sequence[Lack]:
         """A line that was begun is finished first."""
@@ -75,6 +83,18 @@ class Weigh(ElementType):
         if lines.of_line(work, "tare", line) is not None:
             return [Lack(f"gross.{line}", I18n("称量未完成", "a weighing is not finished"))]
         return ()
+
+    def _enough(self, work: Work) -> bool:
+        target = work.number(str(work.node.params["target"]))
+        limit = next((one for field in work.fields() for one in field.limits if one.percent), None)
+        if target is None or limit is None:
+            return True
+        low, _ = band(target, Decimal(limit.percent or "0"))
+        return sum(work.values("net"), Decimal(0)) >= Decimal(low)
+
+    def _total(self, work: Work) -> None:
+        nets = work.values("net")
+        put(work, "total", sum(nets, Decimal(0)), inputs={"values": [plain(one) for one in nets]})
 
     def _source(self, work: Work, code: str) -> Scanned:
         container = container_by_code(code)

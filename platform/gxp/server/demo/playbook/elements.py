@@ -100,7 +100,6 @@ def answer(stage: Stage, view: View, key: str) -> tuple[str, ...]:
     known = {
         "speed": "12.0",
         "tare": "85.00",
-        "gross": f"{Decimal('85.00') + kit(stage) - story.blend_loss:.2f}",
         "net": story.cores_net,
         "coated": story.coated,
         "rejects": str(max(0, cores_of(story.cores_net) - int(story.coated) - 600)),
@@ -109,6 +108,8 @@ def answer(stage: Stage, view: View, key: str) -> tuple[str, ...]:
         "non_fe": "3",
         "steel": "3",
     }
+    if key == "gross":
+        return (f"{Decimal('85.00') + kit(stage) - story.blend_loss:.2f}",)
     if key in known:
         return (known[key],)
     if key.endswith(("_returned", "_loss")):
