@@ -160,21 +160,42 @@ def test_store_of_another_agent_is_refused(make_store: MakeStore, tmp_path: Path
     assert refused.value.code == "edge.store.foreign"
 
 
-def test_an_altered_batch_is_not_sent(make_store: MakeStore, make_rows: MakeRows) -> None:
-    store = make_store()
-    store.append("s", make_rows(50)).result()
+def test_an_altered_batch_is_not_sent_and_holds_up_no_other_stream(make_store: MakeStore, make_rows: MakeRows) -> None:
+    store = make_store(streams=(StreamSpec(name="s"), StreamSpec(name="other")))
+    for stream in ("s", "other"):
+        store.append(stream, make_rows(50)).result()
     seal_all(store)
 
     def flip(ctx: Any) -> None:
-        (body,) = ctx.db.execute("SELECT body FROM batch").fetchone()
+        (body,) = ctx.db.execute("SELECT body FROM batch WHERE stream = 1").fetchone()
         altered = bytearray(body)
         altered[len(body) // 2] ^= 4
-        ctx.db.execute("UPDATE batch SET body = ?", (bytes(altered),))
+        ctx.db.execute("UPDATE batch SET body = ? WHERE stream = 1", (bytes(altered),))
 
     store.submit(flip).result()
-    with pytest.raises(EdgeError) as refused:
-        store.submit(lambda ctx: outgoing.waiting(ctx, max_batches=9, max_bytes=2**30)).result()
-    assert refused.value.code == "edge.store.damaged"
+    batches = store.submit(lambda ctx: outgoing.waiting(ctx, max_batches=9, max_bytes=2**30)).result()
+    assert [header.parse(batch.header.text).stream for batch in batches] == ["other"]
+    assert store.damaged == ["s"]
+
+
+def test_an_altered_segment_is_set_aside_with_a_gap_and_the_rest_goes_on(
+    make_store: MakeStore, make_rows: MakeRows
+) -> None:
+    store = make_store(seal_after_s=3600)
+    for start in (0, 10, 20):
+        store.append("s", make_rows(10, start=start)).result()
+
+    def flip(ctx: Any) -> None:
+        (body,) = ctx.db.execute("SELECT body FROM segment WHERE first = 11").fetchone()
+        ctx.db.execute("UPDATE segment SET body = ? WHERE first = 11", (bytes([body[0] ^ 1]) + body[1:],))
+
+    store.submit(flip).result()
+    batches = seal_all(store)
+    assert rows_of(batches) == [*make_rows(10), *make_rows(10, start=20)]
+    assert [batch.columns.first for batch in batches] == [1, 11]
+    assert store.append("s", make_rows(1, start=30)).result() == 21
+    (gap,) = (json.loads(r.signed.text) for r in store.submit(outgoing.pending_records).result())
+    assert (gap["cause"], gap["from_seq"], gap["to_seq"], gap["detail"]) == ("store_damaged", "10", "11", "10 rows")
 
 
 def test_acknowledged_data_stays_until_durable_and_72_hours(make_store: MakeStore, make_rows: MakeRows) -> None:

@@ -91,7 +91,7 @@ class Agent:
             "time": int(time.time()),
             "epoch": self.store.epoch,
             "run": self.store.run,
-            "store": {"fill": round(self.store.fill, 4), "failing": self.store.failing},
+            "store": {"fill": round(self.store.fill, 4), "failing": self.store.failing, "damaged": self.store.damaged},
             "uplink": vars(self.sender.state) | {"clock_offset_ms": self.client.offset // 10_000},
             "streams": streams,
             "sources": {name: driver.status() for name, driver in self.drivers.items()},

@@ -37,6 +37,7 @@ class Context:
     clock: Callable[[], int] = ticks.now
     clock_offset: int | None = None
     stream_ids: dict[str, int] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
 
     def stream_id(self, name: str) -> int:
         """Row id of a configured stream."""

@@ -1,5 +1,6 @@
 """What the uplink reads and writes: batches and records that wait, and the server's marks."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from edge_agent.wire import columns
 from edge_agent.wire.canonical import sha256_hex
 from edge_agent.wire.envelope import WireBatch
 from edge_agent.wire.header import Signed, parse
+
+_log = logging.getLogger(__name__)
 
 # Live streams of GxP class go first; a backlog is sent in what room is left.
 _WAITING = (
@@ -38,19 +41,22 @@ class PendingRecord:
 def waiting(ctx: Context, *, max_batches: int, max_bytes: int, held: frozenset[str] = frozenset()) -> list[WireBatch]:
     """Unsent batches in order, at least one if there is any, none of the streams in `held`.
 
-    Stored bytes are checked against their signed digest before they leave.
+    Stored bytes are checked against their signed digest before they leave; a stream whose next batch changed on disk
+    stands still (its sequence may not have a hole), is named in the status, and holds up no other stream.
     """
     found: list[WireBatch] = []
     size = 0
     cursor = ctx.db.execute(_WAITING, (ctx.epoch,))
     for name, text, signature, body in cursor:
-        if name in held:
+        if name in held or name in ctx.damaged:
             continue
         size += len(body)
         if found and (size > max_bytes or len(found) == max_batches):
             break
         if sha256_hex(body) != parse(text).columns_sha256:
-            raise EdgeError("edge.store.damaged", "batch")
+            _log.error("%s", EdgeError("edge.store.damaged", f"batch of stream {name}"))
+            ctx.damaged.add(name)
+            continue
         found.append(WireBatch(header=Signed(text=text, signature=signature), columns=columns.parse(body)))
     cursor.close()
     return found

@@ -49,6 +49,9 @@ CREATE TABLE gap (
     tags TEXT NOT NULL, recovered TEXT NOT NULL, recovered_count INTEGER NOT NULL, detail TEXT NOT NULL,
     closed_at INTEGER
 );
+CREATE TABLE damaged (
+    stream INTEGER NOT NULL REFERENCES stream, first INTEGER NOT NULL, body BLOB NOT NULL, found_at INTEGER NOT NULL
+);
 CREATE TABLE record (
     epoch INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL,
     sent INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (epoch, number)

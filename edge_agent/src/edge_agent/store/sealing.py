@@ -1,10 +1,11 @@
 """Sealing: segments become a batch with fixed boundaries and a signed header, kept for every retry."""
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, replace
 
 from edge_agent import ticks
-from edge_agent.errors import EdgeError
-from edge_agent.model import Sample
+from edge_agent.model import Cause, Gap, Sample
+from edge_agent.store import gaps
 from edge_agent.store.context import Context
 from edge_agent.wire import columns, header
 from edge_agent.wire.canonical import sha256_hex
@@ -48,13 +49,47 @@ def _next_chunk(ctx: Context, stream_id: int) -> _Chunk | None:
         if segments and (owner != run or len(found) + count > ctx.settings.seal_rows):
             break
         if sha256_hex(body) != digest:
-            raise EdgeError("edge.store.damaged", f"segment {stream_id}/{start}")
+            if segments:
+                break
+            cursor.close()
+            set_aside(ctx, stream_id, int(start), int(count))
+            return _next_chunk(ctx, stream_id)
         if not segments:
             first, run = int(start), str(owner)
         found.extend(columns.rows(columns.parse(body)))
         segments += 1
     cursor.close()
     return _Chunk(first=first, run=run, segments=segments, samples=found) if segments else None
+
+
+def set_aside(ctx: Context, stream_id: int, first: int, count: int) -> None:
+    """A segment whose bytes changed on disk: keep it apart, number the later ones anew (none has left yet), say so."""
+    (name,) = ctx.db.execute("SELECT name FROM stream WHERE id = ?", (stream_id,)).fetchone()
+    place = (stream_id, first)
+    ctx.db.execute(
+        "INSERT INTO damaged SELECT stream, first, body, ? FROM segment WHERE stream = ? AND first = ?",
+        (ctx.clock(), *place),
+    )
+    (opened,) = ctx.db.execute("SELECT opened FROM segment WHERE stream = ? AND first = ?", place).fetchone()
+    ctx.db.execute("DELETE FROM segment WHERE stream = ? AND first = ?", place)
+    later = ctx.db.execute(
+        "SELECT first, body, sha256 FROM segment WHERE stream = ? AND first > ? ORDER BY first", place
+    ).fetchall()
+    for start, body, digest in later:
+        intact = sha256_hex(body) == digest
+        moved = columns.canonical(replace(columns.parse(body), first=start - count)) if intact else body
+        ctx.db.execute(
+            "UPDATE segment SET first = ?, body = ?, sha256 = ? WHERE stream = ? AND first = ?",
+            (start - count, moved, sha256_hex(moved) if intact else digest, stream_id, start),
+        )
+    ctx.db.execute(
+        "UPDATE stream SET next_seq = next_seq - ?1, received = received - ?1 WHERE id = ?2", (count, stream_id)
+    )
+    gap = Gap(
+        gap=str(uuid.uuid4()), stream=name, epoch=ctx.epoch, cause=Cause.STORE_DAMAGED, from_seq=first - 1,
+        from_time=opened, to_seq=first, to_time=opened, detail=f"{count} rows",
+    )  # fmt: skip
+    gaps.record_gap(ctx, gap)
 
 
 def _write_batch(ctx: Context, stream_id: int, chunk: _Chunk) -> None:

@@ -51,6 +51,11 @@ class Store:
         return self._ctx.epoch
 
     @property
+    def damaged(self) -> list[str]:
+        """Streams that stand still because a sealed batch changed on disk."""
+        return sorted(self._ctx.damaged)
+
+    @property
     def folder(self) -> Path:
         """Where the store file lies."""
         return self._ctx.settings.path.parent

@@ -59,6 +59,8 @@ class Sender:
                 await self._pump()
             except EdgeError as error:
                 await self._pause(error)
+            except (KeyError, ValueError, TypeError) as error:
+                await self._pause(EdgeError("edge.uplink.unreachable", f"unusable answer: {error!r}"))
 
     async def drain(self) -> None:
         """Send what is waiting now, once; for a clean stop. Raises like the requests do."""

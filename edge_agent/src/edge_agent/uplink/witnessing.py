@@ -39,6 +39,8 @@ class Witness:
                 self._note(str(problem), problem.status != 404)
             except EdgeError as error:
                 self._note(str(error), error.code == "edge.witness.refused")
+            except (KeyError, ValueError, TypeError) as error:
+                self._note(f"unusable answer: {error!r}", True)
             await asyncio.sleep(self.every_s)
 
     async def round(self) -> Checkpoint | None:
