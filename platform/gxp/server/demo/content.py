@@ -1,7 +1,7 @@
 """The content of a demonstration company: people, places, equipment, materials, specifications, firms.
 
-Written by the provisioning actor into a fresh tenant. What takes a person's signature (approved sources, recipes) is not
-written here; people of the demonstration sign it.
+Written by the provisioning actor into a fresh tenant. What takes a person's signature (approved sources, recipes) is
+not written here; people of the demonstration sign it.
 """
 
 from django.conf import settings

@@ -39,6 +39,7 @@ class Stack:
         web = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         self._python("web", *web, "--blocking-threads", "4", "gxp.server.wsgi:application")
         self._python("seal", "-m", "gxp.server", "seal")
+        self._python("worker", "-m", "gxp.server", "worker")
         self.processes.await_that("the web server", lambda: answers(f"{self.url}/livez", host="127.0.0.1"))
 
     def start_plant(self, *, factor: float, seed: int = 1) -> tuple["subprocess.Popen[str]", str]:

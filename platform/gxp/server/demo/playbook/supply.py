@@ -18,6 +18,15 @@ def receive_and_release(stage: Stage) -> None:
         stage.say(f"{supply.material} {lot['number']}: 收货 → 检验 → 合格 / received, tested, released")
 
 
+def approve_sources(stage: Stage) -> None:
+    """Let QA approve the sources that purchasing proposed."""
+    qa = stage.person("qa_zheng")
+    for source in qa.get("/api/srm/sources", limit="100")["items"]:
+        if source["status"] != "approved":
+            qa.sign("srm.source.approve", f"srm.source:{source['id']}")
+    stage.say("供应来源已批准 / sources approved")
+
+
 def receive(stage: Stage, supply: Supply) -> dict[str, Any]:
     """Receive one delivery; it is in quarantine."""
     warehouse = stage.person("wh_ma", "ST-WH")

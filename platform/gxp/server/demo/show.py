@@ -1,0 +1,114 @@
+"""The show: two companies, one batch played to its release and verified, a second one left in compression."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from gxp.kernel.context import Tenant
+from gxp.server.commands import bootstrap
+from gxp.server.demo import content, stories
+from gxp.server.demo.plant import ConsolePlant
+from gxp.server.demo.playbook import execution, recipe, release, supply
+from gxp.server.demo.playbook.stage import Stage
+from gxp.server.demo.report import table
+from gxp.server.demo.stack import Stack
+from gxp.server.demo.trust import trusted_keys
+from tenants.services import create_tenant
+
+PACK = "fct-direct-compression"
+COMPANIES = (("acme", "华康制药 Huakang Pharma"), ("beta", "同济生物 Tongji Bio"))
+FACTOR = 1200
+SLACK = "PT0.7S"
+TABLETS = "958.0"
+Say = Callable[[str], None]
+
+
+class Show:
+    """Everything that `make demo` does after its database runs."""
+
+    def __init__(self, *, folder: Path, say: Say, port: int | None) -> None:
+        """Use a folder for logs, keys and the package."""
+        self.folder, self.say = folder, say
+        self.stack = Stack(folder=folder, environment=os.environ, port=port)
+        self.tenants: dict[str, Tenant] = {}
+
+    def run(self, once: bool) -> int:
+        """Play; returns the verifier's exit code."""
+        try:
+            self._companies()
+            self.stack.start()
+            stage = self._stage("acme")
+            verdict = self._batch(stage)
+            if not once and verdict == 0:
+                self._second_batch(stage)
+                self._wait()
+            return verdict
+        finally:
+            self.stack.end()
+
+    def _companies(self) -> None:
+        bootstrap()
+        for subdomain, name in COMPANIES:
+            tenant = create_tenant(name=name, subdomain=subdomain)
+            content.install(tenant)
+            self.tenants[subdomain] = tenant
+            self.say(f"{name}: http://{subdomain}.localhost:{self.stack.port}/")
+
+    def _stage(self, company: str) -> Stage:
+        child, opcua = self.stack.start_plant(factor=FACTOR)
+        plant = ConsolePlant(child, run={"do": "produce", "thousand": TABLETS})
+        stage = Stage(
+            url=self.stack.url,
+            host=f"{company}.localhost",
+            plant=plant,
+            story=stories.synthetic(),
+            recipe="",
+            say=self.say,
+        )
+        administrator = stage.person("admin_zhou")
+        self.stack.start_agent(host=stage.host, opcua=opcua, administrator=administrator, factor=FACTOR)
+        self.say(f"车间与边缘代理已连接 / plant and edge agent connected: {opcua}")
+        return stage
+
+    def _batch(self, stage: Stage) -> int:
+        supply.approve_sources(stage)
+        supply.receive_and_release(stage)
+        recipe.approve_from_pack(stage, pack=PACK)
+        stage.recipe = recipe.approve_replay(stage, of=PACK, factor=str(FACTOR), slack=SLACK)
+        execution.order_batch(stage, campaign="DEMO-1")
+        execution.execute(stage)
+        exceptions = release.dispose_exceptions(stage)
+        release.test_product(stage)
+        release.review(stage)
+        release.release(stage)
+        package = self.folder / f"{stage.batch_number}.zip"
+        package.write_bytes(release.package(stage))
+        verdict = self._verify(package)
+        print(table(stage, exceptions=exceptions, package=package, verdict=verdict, port=self.stack.port), flush=True)
+        return verdict
+
+    def _verify(self, package: Path) -> int:
+        """Call the offline verifier with keys from outside of the package: the seal's and the agent's own."""
+        trust = self.folder / "trust.txt"
+        trust.write_text("\n".join(trusted_keys(self.tenants["acme"], self.folder)) + "\n", encoding="utf-8")
+        command = [sys.executable, "-m", "gxp.server", "verify", str(package), "--trust", str(trust)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        self.say(done.stdout.strip() or done.stderr.strip())
+        return done.returncode
+
+    def _second_batch(self, stage: Stage) -> None:
+        execution.order_batch(stage, campaign="DEMO-1")
+        self.say("第二批次,停在压片中 / second batch, left in compression")
+        supply.receive_and_release(stage)
+        execution.execute(stage, until=execution.COMPRESSION)
+        execution.begin_compression(stage)
+
+    def _wait(self) -> None:
+        print("Ctrl-C 结束 / to end", flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            self.say("结束 / ended")
