@@ -76,6 +76,8 @@ def complete(answer: HttpResponseBase) -> HttpResponseBase:
         return answer
     body = b"".join(answer)  # type: ignore[call-overload]  # a streaming response iterates over bytes
     whole = HttpResponse(body, status=answer.status_code)
-    whole.headers.update({key: value for key, value in answer.items() if key.lower() != "content-length"})
+    for name, value in answer.items():
+        if name.lower() != "content-length":
+            whole.headers[name] = value
     whole.cookies = answer.cookies
     return whole

@@ -7,6 +7,9 @@ MANIFEST = Manifest(
     name="audit",
     title=I18n("审计追踪", "Audit trail"),
     app="gxp.compliance.audit",
+    api="gxp.compliance.audit.api.router",
+    permissions=("gxp.compliance.audit.permissions.PERMISSIONS",),
+    grants=("gxp.compliance.audit.permissions.GRANTS",),
     ports={"RefusalLog": "gxp.compliance.audit.providers.Trail"},
     order=5,
 )

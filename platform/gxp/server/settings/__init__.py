@@ -16,6 +16,7 @@ from gxp.server.settings.databases import GXP_SEALER_DSN as GXP_SEALER_DSN
 from gxp.server.settings.environment import GXP_BROKER_URL as GXP_BROKER_URL
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
+from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
 from gxp.server.settings.web import ALLOWED_HOSTS as ALLOWED_HOSTS

@@ -1,6 +1,7 @@
 """Where the server's settings come from: environment variables, each documented here.
 
-GXP_HOME          folder of what the server writes (keys of the sealer, portal, media); default `var` of the checkout
+GXP_HOME          folder of what the server writes (keys of the sealer, checkpoints, media); default `var` of the checkout
+GXP_PORTAL        folder of the built portal; default `var/portal` of the checkout
 GXP_DATABASE_URL  administrator's URL: `gxp migrate`, `gxp tenant create`, tests. The web server needs none
 GXP_APP_URL       URL of app_login; without it derived from GXP_DATABASE_URL
 GXP_SEALER_URL    URL of gxp_sealer; only the process `seal` needs it
@@ -15,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[4]
+GXP_PORTAL = Path(os.environ.get("GXP_PORTAL", str(CHECKOUT / "var" / "portal")))
 GXP_HOME = Path(os.environ.get("GXP_HOME", str(CHECKOUT / "var")))
 GXP_SOFTWARE = f"yaoheng {version('yaoheng')}"
 GXP_BROKER_URL = os.environ.get("GXP_BROKER_URL", "")

@@ -5,7 +5,7 @@ import secrets
 
 from csp.constants import NONCE, NONE, SELF
 
-from gxp.server.settings.environment import GXP_DOMAIN, GXP_HOME
+from gxp.server.settings.environment import GXP_DOMAIN, GXP_PORTAL
 
 DEBUG = False
 SECRET_KEY = os.environ.get("GXP_SECRET_KEY") or secrets.token_urlsafe(48)
@@ -24,7 +24,7 @@ MIDDLEWARE = [
     "gxp.server.unit_of_work.UnitOfWorkMiddleware",
 ]
 
-WHITENOISE_ROOT = GXP_HOME / "portal"
+WHITENOISE_ROOT = GXP_PORTAL if GXP_PORTAL.is_dir() else None
 # The entries of the portal go through a view that puts the nonce of the content security policy into the page.
 WHITENOISE_INDEX_FILE = False
 STATIC_URL = "/static/"

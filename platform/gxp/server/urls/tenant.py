@@ -23,7 +23,7 @@ def portal(request: CspRequest, page: str = "") -> HttpResponseBase:
     """Return the entry of the portal that draws this address: the floor's, or the console's."""
     floor = page.split("/", 1)[0] == "floor"
     for name in ("floor.html", "floor/index.html") if floor else ("index.html",):
-        file = settings.WHITENOISE_ROOT / name
+        file = settings.GXP_PORTAL / name
         if file.is_file():
             page_text = file.read_text(encoding="utf-8").replace(NONCE_MARK, str(request.csp_nonce))
             return HttpResponse(page_text, content_type="text/html; charset=utf-8")
