@@ -92,7 +92,7 @@ def make_config(tmp_path: Path, server: IngestServer) -> Callable[..., Config]:
     return make
 
 
-async def until(condition: Callable[[], Any], *, limit_s: float = 20.0) -> None:
+async def until(condition: Callable[[], Any], *, limit_s: float = 60.0) -> None:
     """Wait for a condition; fail with its source if it never comes."""
     end = time.monotonic() + limit_s
     while not condition():

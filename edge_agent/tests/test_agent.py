@@ -72,16 +72,16 @@ async def test_killed_at_random_moments_every_served_sample_arrives_once_in_orde
     for _ in range(4):
         async with _process(file) as agent:
             before = len(server.rows("line"))
-            await until(lambda before=before: len(server.rows("line")) > before + 20, limit_s=40)
+            await until(lambda before=before: len(server.rows("line")) > before + 20)
             await asyncio.sleep(rnd.random() * 0.5)
             agent.send_signal(signal.SIGKILL)
     async with _process(file) as agent:
         before = len(server.rows("line"))
-        await until(lambda: len(server.rows("line")) > before + 20, limit_s=40)
+        await until(lambda: len(server.rows("line")) > before + 20)
         stop.set()
         await writing
         last = plant.served_of(NODE)[-1]
-        await until(lambda: server.rows("line")[-1].source_time == last.source_time, limit_s=40)
+        await until(lambda: server.rows("line")[-1].source_time == last.source_time)
         agent.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(agent.wait) == 0
     got = [(row.source_time, row.value) for row in server.rows("line")]

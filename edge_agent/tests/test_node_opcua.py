@@ -89,7 +89,7 @@ def source(node: NodeServer, **parameters: Any) -> dict[str, Any]:
         "tags": [{"tag": "plant.a", "node": f"ns={node.index};s=plant.a"}],
         "parameters": {
             "url": node.url, "security": "None", "allow_insecure": True, "publishing_ms": 100, "sampling_ms": 0,
-            "queue_size": 2000, "reconnect_max_s": 0.5, "watchdog_s": 0.5, **parameters,
+            "queue_size": 2000, "reconnect_max_s": 0.5, "watchdog_s": 2.0, "timeout_s": 15.0, **parameters,
         },
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 overflows."""
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
@@ -12,7 +13,7 @@ from agents import caught_up, kept, running, served, source
 from ingest_server import IngestServer
 
 from edge_agent import ticks
-from edge_agent.agent import Agent
+from edge_agent.agent import Agent, assemble
 from edge_agent.config import Config
 from edge_agent.drivers.opcua import decode
 from edge_agent.drivers.opcua.session import Session
@@ -199,3 +200,24 @@ async def test_nothing_is_acknowledged_before_it_is_durable(
         await until(lambda: agent.store._ctx.db is not None)
         counts = (await agent.status())["streams"]["line"]
         assert counts["received"] == 11
+
+
+async def test_stopping_works_at_any_moment_also_when_the_library_swallows_the_cancellation(
+    make_plant: MakePlant, make_config: MakeConfig, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant = await make_plant()
+    asked = asyncio.Event()
+
+    async def swallowing(self: Session) -> None:
+        asked.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        raise ConnectionError("refused")
+
+    monkeypatch.setattr(Session, "connect", swallowing)
+    agent = assemble(make_config([source(plant, ["press.main_comp"])]))
+    task = asyncio.create_task(agent.run())
+    await asyncio.wait_for(asked.wait(), 30)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(task, 30)

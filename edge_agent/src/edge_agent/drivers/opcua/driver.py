@@ -62,6 +62,7 @@ class OpcUaDriver:
                 self._phase = f"waiting: {type(error).__name__} {error}"
                 _log.warning("source %s: %s %s", self._source.name, type(error).__name__, error)
                 await sink.disconnected(f"{type(error).__name__} {error}"[:200])
+            _stop_if_cancelled()
             if time.monotonic() - begun > self._parameters["reconnect_max_s"]:
                 wait = FIRST_WAIT_S
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311
@@ -79,7 +80,8 @@ class OpcUaDriver:
         finally:
             if not self._heard:  # a subscription that never spoke is not taken over again
                 self._position = replace(self._position, subscription=0)
-            await session.abandon()
+            # In a task of its own: asyncua swallows a cancellation that meets it while it ends its helpers.
+            await asyncio.shield(asyncio.create_task(session.abandon()))
 
     async def _resume(self, session: Session, sink: Sink) -> bool:
         """Go on with the former subscription and fetch again what was not stored; nothing is lost, nothing doubled.
@@ -259,6 +261,13 @@ class OpcUaDriver:
         """Phase and silence."""
         silent = f"{time.monotonic() - self._heard:.1f} s" if self._heard else "-"
         return {"phase": self._phase, "silent": silent, "refused": str(len(self._position.refused))}
+
+
+def _stop_if_cancelled() -> None:
+    """A cancellation that a library swallowed is still asked for."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _check_queues(parameters: dict[str, Any], tags: tuple[TagConfig, ...]) -> None:
