@@ -103,7 +103,10 @@ EXECUTION_GRANTS = (
     RoleGrant(role="qp_factory", permissions=_REVIEWER),
     RoleGrant(role="qp_market", permissions=_REVIEWER),
     RoleGrant(role="recipe_author", permissions=(*_READ, "mes.recipe.write")),
-    RoleGrant(role="production_approver", permissions=(*_READ, "mes.recipe.review", "mes.order.create", "mes.batch.command")),
+    RoleGrant(
+        role="production_approver",
+        permissions=(*_READ, "mes.recipe.review", "mes.order.create", "mes.batch.command"),
+    ),
     RoleGrant(role="warehouse", permissions=("mes.batch.view", "mes.order.view")),
     RoleGrant(role="qc_analyst", permissions=("mes.batch.view",)),
     RoleGrant(role="qc_checker", permissions=("mes.batch.view",)),

@@ -7,7 +7,7 @@ from gxp.compliance.package.services.units import close_unit
 from gxp.kernel.canonical import Document
 from gxp.kernel.clock import utc_text
 from gxp.kernel.refs import ObjectRef
-from modules.qms.models import Inspection
+from modules.qms.models import Inspection, InspectionSample
 from modules.qms.selectors.inspections import test_document
 
 
@@ -43,19 +43,7 @@ def inspection_document(inspection: Inspection) -> Document:
             "at": utc_text(inspection.requested_at),
             "by": {"id": inspection.requested_by, "name": inspection.requested_by_name},
         },
-        "samples": [
-            {
-                "at": utc_text(one.sampled_at),
-                "container": one.container_code,
-                "plan": one.plan,
-                "quantity": one.quantity,
-                "retained": one.retained,
-                "sampler": {"id": one.sampler, "name": one.sampler_name},
-                "source": one.source_code,
-                "unit": one.unit,
-            }
-            for one in inspection.samples.order_by("sampled_at")
-        ],
+        "samples": [_sample(one) for one in inspection.samples.order_by("sampled_at")],
         "specification": {
             "code": inspection.specification.code,
             "sha256": inspection.specification.sha256,
@@ -70,4 +58,17 @@ def inspection_document(inspection: Inspection) -> Document:
             }
             for run in inspection.tests.order_by("code", "attempt")
         ],
+    }
+
+
+def _sample(one: InspectionSample) -> Document:
+    return {
+        "at": utc_text(one.sampled_at),
+        "container": one.container_code,
+        "plan": one.plan,
+        "quantity": one.quantity,
+        "retained": one.retained,
+        "sampler": {"id": one.sampler, "name": one.sampler_name},
+        "source": one.source_code,
+        "unit": one.unit,
     }

@@ -84,8 +84,8 @@ def test_each_axis_alone_stops_the_binding(plant: Plant, press: str, changed: di
     with open_unit(plant.tenant, "qa_zheng"):
         Equipment.objects.filter(code=press).update(**changed)
     assert reasons(plant, press) == [code]
+    gate = provider(EquipmentGate)
     with pytest.raises(DomainError) as error, open_unit(plant.tenant, "op_li"):
-        gate = provider(EquipmentGate)
         gate.bind(unit=gate.find(press).ref, batch=BATCH, element="30.2")
     assert (error.value.code, error.value.status) == (code, 409)
     with open_unit(plant.tenant, "op_li"):
@@ -176,9 +176,9 @@ def test_a_check_weight_is_stored_whatever_it_shows_and_only_a_good_one_frees_th
 
 def test_another_sets_weight_and_a_unit_that_is_no_scale_are_refused(plant: Plant, press: str) -> None:
     code = fresh(plant, "scale", "scale")
+    gate = provider(EquipmentGate)
     for target, nominal, expected in ((code, "10.000", "eam.wrong_check_weight"), (press, "20.000", "eam.not_a_scale")):
         with pytest.raises(DomainError) as error, open_unit(plant.tenant, "op_li"):
-            gate = provider(EquipmentGate)
             gate.record_check_weight(
                 scale=gate.find(target).ref, reading=Decimal("20.000"), unit="kg", batch=None, element="",
                 nominal=Decimal(nominal),

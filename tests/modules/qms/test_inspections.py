@@ -28,15 +28,15 @@ def sampled(lot: dict[str, Any]) -> dict[str, Any]:
 
 def test_of(view: dict[str, Any], code: str) -> dict[str, Any]:
     """One test of an inspection's view, its newest attempt."""
-    return [one for one in view["test_list"] if one["code"] == code][-1]
+    found: list[dict[str, Any]] = [one for one in view["test_list"] if one["code"] == code]
+    return found[-1]
 
 
 test_of.__test__ = False  # type: ignore[attr-defined]  # a reader, not a test
 
 
-def enter(test: dict[str, Any], who: str = "qc_qian", **reading: object) -> Answer:
+def enter(test: dict[str, Any], who: str = "qc_qian", reason: str = "", **reading: object) -> Answer:
     """Enter the first replicate."""
-    reason = reading.pop("reason", "")
     entry = {"number": 1, "unit": test["unit"]} | reading
     return Api(who).post(f"/qms/tests/{test['id']}/results", {"entries": [entry], "reason": reason})
 
@@ -85,7 +85,7 @@ def test_a_checked_result_can_no_longer_be_corrected(plant: Plant, receive: Rece
     ],
 )
 def test_typing_errors_are_refused_and_leave_nothing(
-    plant: Plant, receive: Receive, reading: dict[str, object], code: str
+    plant: Plant, receive: Receive, reading: dict[str, Any], code: str
 ) -> None:
     test = test_of(sampled(receive("API-20", ["10.000"])), "content")
     answer = enter(test, **reading)
@@ -155,9 +155,9 @@ def test_qa_releases_after_the_last_approval_and_the_units_are_closed(plant: Pla
         assert (content.value, content.unit, content.version, len(content.sha256)) == ("98.25", "%", "1", 64)
         units = {one.unit_type: one for one in ClosedUnit.objects.filter(root=str(ref))}
         assert set(units) == {"qms.inspection_record", "qms.disposition_record"}
-        record = canonical.load_object(units["qms.inspection_record"].document.encode())
+        record: Any = canonical.load_object(units["qms.inspection_record"].document.encode())
         assert record["conclusion"] == "pass"
-        assert [len(one["signatures"]) for one in record["tests"]] == [2, 2, 2, 2]  # type: ignore[arg-type, index, union-attr]
+        assert [len(one["signatures"]) for one in record["tests"]] == [2, 2, 2, 2]
         assert (
             canonical.sha256_hex(units["qms.inspection_record"].document.encode())
             == units["qms.inspection_record"].sha256

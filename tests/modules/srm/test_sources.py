@@ -26,7 +26,12 @@ def asked(plant: Plant, material: str, **changed: str) -> list[str]:
     """Ask the gate; returns the codes of its reasons."""
     question = {"manufacturer": "M-SMCC", "supplier": "V-EXC", "site": "S1"} | changed
     with open_unit(plant.tenant, "wh_ma"):
-        answer = provider(SupplyGate).approved_source(material=material, **question)
+        answer = provider(SupplyGate).approved_source(
+            material=material,
+            manufacturer=question["manufacturer"],
+            supplier=question["supplier"],
+            site=question["site"],
+        )
     assert answer.answer is (not answer.reasons)
     return [reason.code for reason in answer.reasons]
 

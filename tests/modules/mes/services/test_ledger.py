@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -26,9 +27,9 @@ from tests.modules.plant import Plant, Receive
 from tests.modules.quality import release_lot
 
 
-def use(batch: UUID | None = None, **given: str) -> Use:
+def use(batch: UUID | None = None, **given: Any) -> Use:
     """Commercial use at S1 for the Chinese market now."""
-    return replace(Use(at=audit.moment(), site="S1", market="CN", batch=batch or uuid7()), **given)  # type: ignore[arg-type]
+    return replace(Use(at=audit.moment(), site="S1", market="CN", batch=batch or uuid7()), **given)
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_a_dispensed_container_of_another_batch_is_foreign(plant: Plant, pack: s
         ({"material": "STARCH"}, "mes.wrong_material"),
     ],
 )
-def test_a_wrong_use_is_refused(plant: Plant, pack: str, wanted: dict[str, str], code: str) -> None:
+def test_a_wrong_use_is_refused(plant: Plant, pack: str, wanted: dict[str, Any], code: str) -> None:
     def act() -> None:
         ledger.dispense(
             container=container_by_code(pack), quantity=Decimal(1), unit="kg", use=use(**wanted), element="10.6"
