@@ -1,11 +1,13 @@
-"""Addresses on a tenant's host: /api of all rooms, and the portal's two entries for every other page."""
+"""Addresses on a tenant's host: /api of all rooms, the verifier's page, and the portal for every other page."""
 
+from csp.decorators import csp
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 
 from gxp.http.api import build
+from gxp.server.urls.verifier import PAGE, POLICY
 
 # Where the portal's pages hold the nonce of their style elements.
 NONCE_MARK = "__CSP_NONCE__"
@@ -30,7 +32,14 @@ def portal(request: CspRequest, page: str = "") -> HttpResponseBase:
     return HttpResponse("The portal is not built (npm run build).", status=503, content_type="text/plain")
 
 
+@csp(POLICY)
+def verifier(_request: HttpRequest) -> HttpResponse:
+    """Return the offline verifier's page as it lies in every package; its own policy allows its one script."""
+    return HttpResponse(PAGE, content_type="text/html; charset=utf-8")
+
+
 urlpatterns = [
     path("api/", api.urls),
+    path("verify.html", verifier),
     re_path(r"^(?!api/)(?P<page>[^.]*)$", portal),
 ]
