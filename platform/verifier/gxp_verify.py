@@ -21,6 +21,17 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import (
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DecimalException,
+    DivisionByZero,
+    InvalidOperation,
+)
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -985,6 +996,832 @@ def check_evaluation(package: Package, units: dict[str, tuple[str, Raw]], report
     if not evidence <= set(units):
         report.broken("evaluation_differs", name, field="units")
     report.facts["evaluation"] = totals
+
+
+# ---------------------------------------------------------------- gxp-expr/1, second implementation
+
+
+class ExprError(Exception):
+    """A refusal of an expression; `code` is without `expr.`; a budget is never absorbed by && and ||."""
+
+    def __init__(self, code: str, budget: bool = False) -> None:
+        """Keep the code."""
+        super().__init__(code)
+        self.code, self.budget = code, budget
+
+
+TEN34 = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-9999, Emax=9999, traps=[InvalidOperation, DivisionByZero])
+WIDE = Context(prec=5000, Emin=-99999, Emax=99999)
+RESERVED = frozenset(
+    {"as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop"}
+    | {"namespace", "null", "package", "return", "true", "var", "void", "while"}
+)
+TOKEN = re.compile(
+    r"[ \t\n\f\r]+|//[^\n]*|(?P<num>0x[0-9a-fA-F]+[uU]?|(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][+-]?[0-9]+)?[uU]?)"
+    r"|(?P<str>[rRbB]{0,2}(?:\"\"\"[\s\S]*?\"\"\"|'''[\s\S]*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'))"
+    r"|(?P<name>[_a-zA-Z][_a-zA-Z0-9]*)|(?P<op>&&|\|\||[<>=!]=|[-+*/%<>!?:.,()\[\]{}])"
+)
+LEVELS: tuple[tuple[str, ...], ...] = (("<", "<=", ">=", ">", "==", "!=", "in"), ("+", "-"), ("*", "/", "%"))
+PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+LEXEME = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+ESCAPES = {"\\": "\\", "'": "'", '"': '"', "n": "\n", "t": "\t", "r": "\r"}
+MACROS = ("all", "exists", "exists_one", "filter", "map")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A node: kind, text, parts, height and size of what hangs below."""
+
+    kind: str
+    text: str
+    parts: tuple[Tree, ...]
+    height: int
+    size: int
+
+
+class ExprParser:
+    """Reads the text by descent."""
+
+    def __init__(self, text: str) -> None:
+        """Split the text into tokens."""
+        if len(text) > 2000:
+            raise ExprError("too_long")
+        bare = re.sub(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|//[^\n]*", '""', text)
+        depth = deepest = 0
+        for char in bare:
+            depth += (char in "([{") - (char in ")]}")
+            deepest = max(deepest, depth)
+        if deepest > 80 or re.search(r"(?:[!-]\s*){21}", bare):
+            raise ExprError("too_deep")
+        self._tokens = [*self._split(text), ("end", "")]
+        self._at = 0
+        self._late: ExprError | None = None
+        self._inside = 0
+
+    def parse(self) -> Tree:
+        """Return the tree of the whole text."""
+        found = self._conditional()
+        if self._peek()[0] != "end":
+            raise ExprError("syntax")
+        if self._late:
+            raise self._late
+        return found
+
+    def _split(self, text: str) -> Iterator[tuple[str, str]]:
+        at = 0
+        while at < len(text):
+            match = TOKEN.match(text, at)
+            if match is None:
+                raise ExprError("syntax")
+            at = match.end()
+            if match.lastgroup:
+                yield match.lastgroup, match[0]
+
+    def _peek(self) -> tuple[str, str]:
+        return self._tokens[self._at]
+
+    def _take(self, *wanted: str) -> str | None:
+        kind, text = self._peek()
+        if (kind == "op" or text == "in") and text in wanted:
+            self._at += 1
+            return text
+        return None
+
+    def _need(self, wanted: str) -> None:
+        if self._take(wanted) is None:
+            raise ExprError("syntax")
+
+    def _late_error(self, code: str) -> None:
+        self._late = self._late or ExprError(code)
+
+    def _node(self, kind: str, text: str = "", *parts: Tree) -> Tree:
+        height, size = 1 + max((one.height for one in parts), default=0), 1 + sum(one.size for one in parts)
+        if height > 20:
+            self._late_error("too_deep")
+        if size > 200:
+            self._late_error("too_many_nodes")
+        return Tree(kind, text, parts, height, size)
+
+    def _conditional(self) -> Tree:
+        condition = self._logic("||", "or")
+        if self._take("?") is None:
+            return condition
+        first = self._logic("||", "or")
+        self._need(":")
+        return self._node("if", "", condition, first, self._conditional())
+
+    def _logic(self, operator: str, kind: str) -> Tree:
+        found = self._below(kind)
+        while self._take(operator):
+            found = self._node(kind, "", found, self._below(kind))
+        return found
+
+    def _below(self, kind: str) -> Tree:
+        return self._logic("&&", "and") if kind == "or" else self._level(0)
+
+    def _level(self, level: int) -> Tree:
+        if level == len(LEVELS):
+            return self._unary()
+        found = self._level(level + 1)
+        while operator := self._take(*LEVELS[level]):
+            found = self._node("binary", operator, found, self._level(level + 1))
+        return found
+
+    def _unary(self) -> Tree:
+        if operator := self._take("!", "-"):
+            return self._node("not" if operator == "!" else "neg", "", self._unary())
+        return self._member(self._primary())
+
+    def _member(self, found: Tree) -> Tree:
+        while True:
+            if self._take("["):
+                found = self._node("index", "", found, self._conditional())
+                self._need("]")
+            elif self._take("."):
+                name = self._name()
+                found = self._method(found, name) if self._take("(") else self._node("field", name, found)
+            else:
+                return found
+
+    def _name(self) -> str:
+        kind, text = self._peek()
+        if kind != "name" or text in RESERVED:
+            raise ExprError("syntax")
+        self._at += 1
+        return text
+
+    def _method(self, target: Tree, name: str) -> Tree:
+        if name not in MACROS:
+            return self._node("method", name, target, *self._list(")"))
+        if self._inside:
+            self._late_error("nested_comprehension")
+        self._inside += 1
+        arguments = self._list(")")
+        self._inside -= 1
+        if len(arguments) != 2 or arguments[0].kind != "name":
+            self._late_error("arguments")
+        return self._node("macro", name, target, *arguments)
+
+    def _list(self, end: str) -> list[Tree]:
+        found: list[Tree] = []
+        if self._take(end):
+            return found
+        while True:
+            found.append(self._conditional())
+            if self._take(end):
+                return found
+            self._need(",")
+
+    def _primary(self) -> Tree:
+        kind, text = self._peek()
+        if kind in ("num", "str"):
+            self._at += 1
+            return self._number(text) if kind == "num" else self._string(text)
+        if kind == "name" and text in ("true", "false", "null"):
+            self._at += 1
+            return self._node("null" if text == "null" else "bool", text)
+        if kind == "name":
+            name = self._name()
+            return self._call(name) if self._take("(") else self._node("name", name)
+        if self._take("("):
+            found = self._conditional()
+            self._need(")")
+            return found
+        if self._take("["):
+            return self._node("list", "", *self._list("]"))
+        self._need("{")
+        return self._node("map", "", *self._entries())
+
+    def _entries(self) -> list[Tree]:
+        found: list[Tree] = []
+        if self._take("}"):
+            return found
+        while True:
+            found.append(self._conditional())
+            self._need(":")
+            found.append(self._conditional())
+            if self._take("}"):
+                return found
+            self._need(",")
+
+    def _call(self, name: str) -> Tree:
+        arguments = self._list(")")
+        if name != "has":
+            return self._node("call", name, *arguments)
+        if len(arguments) != 1 or arguments[0].kind != "field":
+            self._late_error("arguments")
+        return self._node("has", "", *arguments)
+
+    def _number(self, text: str) -> Tree:
+        if not PLAIN_NUMBER.fullmatch(text):
+            self._late_error("literal")
+        return self._node("num", text)
+
+    def _string(self, text: str) -> Tree:
+        if text[0] not in "\"'" or text[:3] in ('"""', "'''"):
+            self._late_error("literal")
+            return self._node("str", "")
+        return self._node("str", re.sub(r"\\(u[0-9a-fA-F]{4}|.)", self._escape, text[1:-1]))
+
+    def _escape(self, match: re.Match[str]) -> str:
+        code = match[1]
+        if len(code) == 5 and not 0xD800 <= int(code[1:], 16) <= 0xDFFF:
+            return chr(int(code[1:], 16))
+        if code not in ESCAPES:
+            self._late_error("literal")
+        return ESCAPES.get(code, "")
+
+
+# atom -> (factor to the base units, exponents of base dimensions); prefixes are written out
+UNITS: dict[str, tuple[Fraction, dict[str, int]]] = {}
+for _name, _prefixes, _factor, _dimension in (
+    ("g", "kmun", "1", "M1"),
+    ("t", "", "1000000", "M1"),
+    ("m", "kcdmun", "1", "L1"),
+    ("s", "mu", "1", "T1"),
+    ("min", "", "60", "T1"),
+    ("h", "", "3600", "T1"),
+    ("d", "", "86400", "T1"),
+    ("wk", "", "604800", "T1"),
+    ("L", "hdcmun", "1/1000", "L3"),
+    ("l", "hdcmun", "1/1000", "L3"),
+    ("N", "kmM", "1000", "M1 L1 T-2"),
+    ("Pa", "hkM", "1000", "M1 L-1 T-2"),
+    ("bar", "m", "100000000", "M1 L-1 T-2"),
+    ("J", "kM", "1000", "M1 L2 T-2"),
+    ("W", "kmM", "1000", "M1 L2 T-3"),
+    ("A", "mu", "1", "I1"),
+    ("V", "mk", "1000", "M1 L2 T-3 I-1"),
+    ("mol", "mun", "1", "N1"),
+    ("Hz", "kM", "1", "T-1"),
+    ("S", "mu", "1/1000", "M-1 L-2 T3 I2"),
+    ("K", "", "1", "K1"),
+    ("Cel", "", "1", "C1"),
+    ("[pH]", "", "1", "P1"),
+    ("[CFU]", "", "1", "F1"),
+    ("[IU]", "", "1", "U1"),
+    ("%", "", "1/100", ""),
+    ("[ppm]", "", "1/1000000", ""),
+    ("[ppb]", "", "1/1000000000", ""),
+):
+    _exponents = {part[0]: int(part[1:]) for part in _dimension.split()}
+    for _prefix in ["", *_prefixes]:
+        _power = {"": 0, "k": 3, "h": 2, "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "M": 6}[_prefix]
+        UNITS[_prefix + _name] = (Fraction(_factor) * Fraction(10) ** _power, _exponents)
+UNIT_TERM = re.compile(r"([./]?)(\{[a-z][a-z0-9_]*\}|\[[A-Za-z]+\]|10\*[0-9]|[A-Za-z]+|%|1(?![0-9]))(-?[1-9])?")
+Powers = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit as sorted powers of atoms; no powers is the pure number."""
+
+    number: Decimal
+    powers: Powers = ()
+
+
+@dataclass(frozen=True, order=True)
+class Instant:
+    """A time in ticks of 100 ns since 1970."""
+
+    ticks: int
+
+
+def unit_powers(text: str) -> Powers:
+    """Read a unit of the subset of UCUM."""
+    powers: dict[str, int] = {}
+    at = 0
+    while at < len(text):
+        match = UNIT_TERM.match(text, at)
+        if match is None or (at > 0 and not match[1]) or (at == 0 and match[1] == "."):
+            raise ExprError("unit_unknown")
+        if match[2] != "1":
+            unit_atom(match[2])
+            powers[match[2]] = powers.get(match[2], 0) + (-1 if match[1] == "/" else 1) * int(match[3] or 1)
+        at = match.end()
+    if not text:
+        raise ExprError("unit_unknown")
+    return tuple(sorted((name, power) for name, power in powers.items() if power))
+
+
+def unit_atom(name: str) -> tuple[Fraction, dict[str, int]]:
+    """Return factor and dimension of an atom; a counted kind is its own dimension."""
+    if name.startswith("{"):
+        return Fraction(1), {name: 1}
+    if name.startswith("10*"):
+        return Fraction(10) ** int(name[3:]), {}
+    if name not in UNITS:
+        raise ExprError("unit_unknown")
+    return UNITS[name]
+
+
+def unit_measure(powers: Powers) -> tuple[Fraction, dict[str, int]]:
+    """Return factor and dimension of a unit."""
+    factor, dimension = Fraction(1), dict[str, int]()
+    for name, power in powers:
+        one, exponents = unit_atom(name)
+        factor *= one**power
+        for base, exponent in exponents.items():
+            dimension[base] = dimension.get(base, 0) + exponent * power
+    return factor, {base: exponent for base, exponent in dimension.items() if exponent}
+
+
+def unit_text(powers: Powers) -> str:
+    """Return the UCUM text of a unit."""
+
+    def one(name: str, power: int) -> str:
+        return name if power == 1 else f"{name}{power}"
+
+    above = ".".join(one(name, power) for name, power in powers if power > 0)
+    return above + "".join("/" + one(name, -power) for name, power in powers if power < 0) or "1"
+
+
+def scaled(number: Decimal, factor: Fraction) -> Decimal:
+    """Multiply exactly by the numerator and divide once."""
+    if factor == 1:
+        return number
+    exact = WIDE.multiply(number, Decimal(factor.numerator))
+    return TEN34.plus(exact) if factor.denominator == 1 else TEN34.divide(exact, Decimal(factor.denominator))
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return a decimal without exponent and without the sign of zero."""
+    text = f"{number:f}"
+    return text.lstrip("-") if number == 0 else text
+
+
+class ExprRun:
+    """Evaluates one tree over bindings."""
+
+    def __init__(self, names: Raw) -> None:
+        """Take the bindings and weigh them."""
+        self._names, self._steps, self._cells = dict(names), 0, 0
+        for value in names.values():
+            self._weigh(value)
+
+    def value(self, tree: Tree) -> Any:
+        """Return the value of a node; one step each."""
+        self._steps += 1
+        if self._steps > 100_000:
+            raise ExprError("too_many_steps", budget=True)
+        return getattr(self, f"_{tree.kind}")(tree)
+
+    def _weigh(self, value: Any) -> None:
+        if isinstance(value, str):
+            self._make(len(value))
+        elif isinstance(value, list | dict):
+            self._make(len(value), items=True)
+            for one in value.values() if isinstance(value, dict) else value:
+                self._weigh(one)
+
+    def _make(self, cells: int, items: bool = False) -> None:
+        if items and cells > 1000:
+            raise ExprError("list_too_long", budget=True)
+        self._cells += cells
+        if self._cells > 200_000:
+            raise ExprError("too_much_memory", budget=True)
+
+    def _num(self, tree: Tree) -> Any:
+        return sane(Amount(TEN34.create_decimal(tree.text)))
+
+    def _str(self, tree: Tree) -> Any:
+        return tree.text
+
+    def _bool(self, tree: Tree) -> Any:
+        return tree.text == "true"
+
+    def _null(self, _: Tree) -> Any:
+        return None
+
+    def _name(self, tree: Tree) -> Any:
+        if tree.text not in self._names:
+            raise ExprError("unknown_name")
+        return self._names[tree.text]
+
+    def _field(self, tree: Tree) -> Any:
+        return self._get(self.value(tree.parts[0]), tree.text)
+
+    def _get(self, found: Any, key: str) -> Any:
+        if not isinstance(wanted(found, dict), dict) or key not in found:
+            raise ExprError("no_field")
+        return found[key]
+
+    def _index(self, tree: Tree) -> Any:
+        found, at = self.value(tree.parts[0]), self.value(tree.parts[1])
+        if isinstance(found, dict):
+            return self._get(found, wanted(at, str))
+        items, position = wanted(found, list), whole(at)
+        if not 0 <= position < len(items):
+            raise ExprError("index")
+        return items[position]
+
+    def _has(self, tree: Tree) -> Any:
+        found = self.value(tree.parts[0].parts[0])
+        return found is not None and wanted(found, dict).get(tree.parts[0].text) is not None
+
+    def _list(self, tree: Tree) -> Any:
+        return self._made([self.value(one) for one in tree.parts])
+
+    def _made(self, items: list[Any]) -> list[Any]:
+        self._make(len(items), items=True)
+        return items
+
+    def _map(self, tree: Tree) -> Any:
+        found = {}
+        for key, value in zip(tree.parts[::2], tree.parts[1::2], strict=True):
+            name = wanted(self.value(key), str)
+            found[name] = self.value(value)
+        self._make(len(found))
+        return found
+
+    def _neg(self, tree: Tree) -> Any:
+        found = wanted(self.value(tree.parts[0]), Amount)
+        return Amount(-found.number if found.number else found.number, found.powers)
+
+    def _not(self, tree: Tree) -> Any:
+        return not wanted(self.value(tree.parts[0]), bool)
+
+    def _if(self, tree: Tree) -> Any:
+        return self.value(tree.parts[1 if wanted(self.value(tree.parts[0]), bool) else 2])
+
+    def _and(self, tree: Tree) -> Any:
+        return self._decide(((lambda one=one: self.value(one)) for one in tree.parts), False)
+
+    def _or(self, tree: Tree) -> Any:
+        return self._decide(((lambda one=one: self.value(one)) for one in tree.parts), True)
+
+    def _decide(self, questions: Any, decisive: bool) -> bool:
+        first: ExprError | None = None
+        for ask in questions:
+            try:
+                if wanted(ask(), bool) is decisive:
+                    return decisive
+            except ExprError as error:
+                if error.budget:
+                    raise
+                first = first or error
+        if first:
+            raise first
+        return not decisive
+
+    def _binary(self, tree: Tree) -> Any:
+        left, right = self.value(tree.parts[0]), self.value(tree.parts[1])
+        operator = tree.text
+        if operator in ("==", "!="):
+            return alike(left, right) is (operator == "==")
+        if operator == "in":
+            return wanted(left, str) in right if isinstance(right, dict) else self._among(left, wanted(right, list))
+        if left is None or right is None:
+            raise ExprError("missing")
+        if operator in ("<", "<=", ">", ">="):
+            order = compare(left, right)
+            return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0}[operator]
+        return self._arithmetic(operator, left, right)
+
+    def _among(self, left: Any, items: list[Any]) -> bool:
+        return any(alike(left, one) for one in items)
+
+    def _arithmetic(self, operator: str, left: Any, right: Any) -> Any:
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            self._make(len(left) + len(right))
+            return left + right
+        if operator == "+" and isinstance(left, list) and isinstance(right, list):
+            return self._made(left + right)
+        if operator == "-" and isinstance(left, Instant) and isinstance(right, Instant):
+            return in_seconds(Fraction(left.ticks - right.ticks, 10**7))
+        if operator in "+-" and isinstance(left, Instant):
+            return moved(left, right, 1 if operator == "+" else -1)
+        if operator == "+" and isinstance(right, Instant):
+            return moved(right, left, 1)
+        return calculate(operator, left, right)
+
+    def _macro(self, tree: Tree) -> Any:
+        items, name = wanted(self.value(tree.parts[0]), list), tree.parts[1].text
+        before = dict(self._names)
+
+        def at(item: Any) -> Any:
+            self._names[name] = item
+            return self.value(tree.parts[2])
+
+        try:
+            if tree.text in ("all", "exists"):
+                return self._decide(((lambda item=item: at(item)) for item in items), tree.text == "exists")
+            if tree.text == "map":
+                return self._made([at(item) for item in items])
+            kept = [item for item in items if wanted(at(item), bool)]
+            return len(kept) == 1 if tree.text == "exists_one" else self._made(kept)
+        finally:
+            self._names = before
+
+    def _call(self, tree: Tree) -> Any:
+        return self._apply(tree, FUNCTIONS)
+
+    def _method(self, tree: Tree) -> Any:
+        return self._apply(tree, METHODS)
+
+    def _apply(self, tree: Tree, table: dict[str, tuple[Any, int, int]]) -> Any:
+        if tree.text not in table:
+            raise ExprError("unknown_function")
+        function, least, most = table[tree.text]
+        if not least <= len(tree.parts) <= most:
+            raise ExprError("arguments")
+        found = function(*[self.value(one) for one in tree.parts])
+        if tree.text == "string":
+            self._make(len(found))
+        return found
+
+
+def wanted(value: Any, kind: type) -> Any:
+    """Return the value if it is of the kind; null is `missing`, another kind `type`."""
+    if value is None:
+        raise ExprError("missing")
+    if not isinstance(value, kind):
+        raise ExprError("type")
+    return value
+
+
+def whole(value: Any) -> int:
+    """Return a whole plain number."""
+    found = wanted(value, Amount)
+    if found.powers or found.number != found.number.to_integral_value():
+        raise ExprError("type")
+    return int(found.number)
+
+
+def sane(found: Amount) -> Amount:
+    """Refuse a number with an exponent beyond 400."""
+    exponent = found.number.as_tuple().exponent
+    if not isinstance(exponent, int) or abs(exponent) > 400 or abs(found.number.adjusted()) > 400:
+        raise ExprError("overflow")
+    return found
+
+
+def calculate(operator: str, left: Any, right: Any) -> Amount:
+    """Return left operator right for numbers and quantities."""
+    a, b = wanted(left, Amount), wanted(right, Amount)
+    if operator in "/%" and not b.number and not (operator == "%" and (a.powers or b.powers)):
+        raise ExprError("division_by_zero")
+    if operator == "%" and (a.powers or b.powers):
+        raise ExprError("type")
+    try:
+        if operator in "+-":
+            other = converted(b, a.powers)
+            return sane(Amount((TEN34.add if operator == "+" else TEN34.subtract)(a.number, other), a.powers))
+        if operator == "%":
+            return sane(Amount(TEN34.remainder(a.number, b.number)))
+        powers, factor = combined(a.powers, b.powers, 1 if operator == "*" else -1)
+        number = (TEN34.multiply if operator == "*" else TEN34.divide)(a.number, b.number)
+        return sane(Amount(scaled(number, factor), powers))
+    except DecimalException as fault:
+        raise ExprError("overflow") from fault
+
+
+def converted(found: Amount, powers: Powers) -> Decimal:
+    """Return the number in another unit of the same kind."""
+    (source, here), (target, there) = unit_measure(found.powers), unit_measure(powers)
+    if here != there:
+        raise ExprError("unit_mismatch")
+    return found.number if found.powers == powers else scaled(found.number, source / target)
+
+
+def combined(left: Powers, right: Powers, sign: int) -> tuple[Powers, Fraction]:
+    """Return the unit of a product or quotient and the factor that is still due."""
+    if not right or (not left and sign > 0):
+        return right or left, Fraction(1)
+    powers = dict(left)
+    for name, power in right:
+        powers[name] = powers.get(name, 0) + sign * power
+    both = tuple(sorted((name, power) for name, power in powers.items() if power))
+    factor, dimension = unit_measure(both)
+    if not dimension:
+        return (), factor
+    kept = tuple((name, power) for name, power in both if unit_atom(name)[1])
+    return kept, factor / unit_measure(kept)[0]
+
+
+def compare(left: Any, right: Any) -> int:
+    """Return −1, 0 or 1; exact for quantities."""
+    a, b = left, right
+    if isinstance(left, str) and isinstance(right, str):
+        a, b = (side.encode("utf-16-be", "surrogatepass") for side in (left, right))
+    elif isinstance(left, Amount) and isinstance(right, Amount):
+        (source, here), (target, there) = unit_measure(left.powers), unit_measure(right.powers)
+        if here != there:
+            raise ExprError("unit_mismatch")
+        a, b = Fraction(left.number) * source, Fraction(right.number) * target
+    elif not (isinstance(left, Instant) and isinstance(right, Instant)):
+        raise ExprError("missing" if left is None or right is None else "type")
+    return int(a > b) - int(a < b)
+
+
+def alike(left: Any, right: Any) -> bool:
+    """Say whether two values are equal; other kinds are refused."""
+    if left is None or right is None:
+        return left is right
+    if isinstance(left, bool) and isinstance(right, bool):
+        return left is right
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(alike, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(alike(left[key], right[key]) for key in sorted(left))
+    return compare(left, right) == 0
+
+
+def instant(text: str) -> Instant:
+    """Read an RFC 3339 time with up to seven fraction digits."""
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?(?:Z|([+-])(\d\d):(\d\d))", text)
+    try:
+        if match is None or int(match[4] or 0) > 23 or int(match[5] or 0) > 59:
+            raise ValueError(text)
+        since = datetime.fromisoformat(match[1] + "+00:00") - datetime(1970, 1, 1, tzinfo=UTC)
+    except ValueError as fault:
+        raise ExprError("timestamp") from fault
+    offset = (-1 if match[3] == "-" else 1) * (int(match[4] or 0) * 3600 + int(match[5] or 0) * 60)
+    return in_years((since.days * 86400 + since.seconds - offset) * 10**7 + int((match[2] or "").ljust(7, "0")))
+
+
+def in_years(ticks: int) -> Instant:
+    """Refuse a time outside the years 1 to 9999."""
+    if not -62135596800 * 10**7 <= ticks < 253402300800 * 10**7:
+        raise ExprError("overflow")
+    return Instant(ticks)
+
+
+def instant_text(found: Instant) -> str:
+    """Return a time in UTC with six (seven) fraction digits."""
+    seconds, fraction = divmod(found.ticks, 10**7)
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    digits = f"{fraction:07d}"
+    return at.replace(tzinfo=None).isoformat() + "." + (digits[:6] if digits[6] == "0" else digits) + "Z"
+
+
+def in_seconds(total: Fraction) -> Amount:
+    """Return a span of time."""
+    return Amount(TEN34.divide(Decimal(total.numerator), Decimal(total.denominator)), (("s", 1),))
+
+
+def moved(left: Instant, right: Any, sign: int) -> Instant:
+    """Return a time later or earlier by a span, to the nearest tick."""
+    span = wanted(right, Amount)
+    factor, dimension = unit_measure(span.powers)
+    if dimension != {"T": 1}:
+        raise ExprError("unit_mismatch")
+    return in_years(left.ticks + sign * round(Fraction(span.number) * factor * 10**7))
+
+
+def span(text: Any) -> Amount:
+    """Read `1h30m`."""
+    if not re.fullmatch(r"-?(?:\d+(?:\.\d+)?(?:ms|h|m|s))+", wanted(text, str)) or len(text) > 40:
+        raise ExprError("duration")
+    parts = re.findall(r"(\d+(?:\.\d+)?)(ms|h|m|s)", text)
+    scale = {"h": Fraction(3600), "m": Fraction(60), "s": Fraction(1), "ms": Fraction(1, 1000)}
+    total = sum((Fraction(number) * scale[part] for number, part in parts), Fraction(0))
+    return in_seconds(-total if text.startswith("-") else total)
+
+
+def lexeme(text: str) -> Amount:
+    """Read a number as entered."""
+    if not LEXEME.fullmatch(text) or sum(char.isdigit() for char in text) > 34:
+        raise ExprError("number")
+    return Amount(Decimal(text))
+
+
+def rounded(value: Any, digits: Any, method: Any = "half_even") -> Amount:
+    """Round half to even (GB/T 8170) or half up."""
+    found, places = wanted(value, Amount), whole(digits)
+    if not -30 <= places <= 30 or wanted(method, str) not in ("half_even", "half_up"):
+        raise ExprError("arguments")
+    mode = ROUND_HALF_UP if method == "half_up" else ROUND_HALF_EVEN
+    return sane(Amount(found.number.quantize(Decimal(1).scaleb(-places), mode, WIDE), found.powers))
+
+
+def extreme(sign: int) -> Any:
+    """Return the function `min` or `max`."""
+
+    def find(*arguments: Any) -> Any:
+        items = wanted(arguments[0], list) if len(arguments) == 1 else arguments
+        if not items:
+            raise ExprError("empty")
+        best = items[0]
+        if not isinstance(best, Amount | Instant):
+            raise ExprError("missing" if best is None else "type")
+        for item in items[1:]:
+            if compare(item, best) * sign > 0:
+                best = item
+        return best
+
+    return find
+
+
+def total(items: Any) -> Amount:
+    """Add up a list."""
+    found = wanted(items, list)
+    result: Amount = Amount(Decimal(0)) if not found else wanted(found[0], Amount)
+    for item in found[1:]:
+        result = calculate("+", result, item)
+    return result
+
+
+def mean(items: Any) -> Amount:
+    """Return the mean of a list."""
+    if not wanted(items, list):
+        raise ExprError("empty")
+    return calculate("/", total(items), Amount(Decimal(len(items))))
+
+
+def size(value: Any) -> Amount:
+    """Count characters, items or entries."""
+    if not isinstance(value, str | list | dict):
+        raise ExprError("missing" if value is None else "type")
+    return Amount(Decimal(len(value)))
+
+
+def quantity(value: Any, measured: Any) -> Amount:
+    """Give a number a unit."""
+    found = lexeme(value) if isinstance(value, str) else wanted(value, Amount)
+    if found.powers:
+        raise ExprError("type")
+    return sane(Amount(found.number, unit_powers(wanted(measured, str))))
+
+
+def to_unit(value: Any, measured: Any) -> Amount:
+    """Convert to a unit."""
+    found, powers = wanted(value, Amount), unit_powers(wanted(measured, str))
+    return sane(Amount(converted(found, powers), powers))
+
+
+def to_number(value: Any, measured: Any = None) -> Amount:
+    """Read a text, or take the number of a quantity in a unit."""
+    if measured is None:
+        return lexeme(wanted(value, str))
+    return sane(Amount(to_unit(value, measured).number))
+
+
+def to_string(value: Any) -> str:
+    """Return the text of a plain value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Amount):
+        return decimal_text(value.number) + (f" {unit_text(value.powers)}" if value.powers else "")
+    return instant_text(value) if isinstance(value, Instant) else str(wanted(value, str))
+
+
+FUNCTIONS: dict[str, tuple[Any, int, int]] = {
+    "abs": (lambda one: Amount(wanted(one, Amount).number.copy_abs(), one.powers), 1, 1),
+    "duration": (span, 1, 1),
+    "max": (extreme(1), 1, 100),
+    "mean": (mean, 1, 1),
+    "min": (extreme(-1), 1, 100),
+    "number": (to_number, 1, 2),
+    "quantity": (quantity, 2, 2),
+    "round": (rounded, 2, 3),
+    "size": (size, 1, 1),
+    "string": (to_string, 1, 1),
+    "sum": (total, 1, 1),
+    "timestamp": (lambda one: instant(wanted(one, str)), 1, 1),
+    "to": (to_unit, 2, 2),
+    "unit": (lambda one: unit_text(wanted(one, Amount).powers), 1, 1),
+}
+METHODS: dict[str, tuple[Any, int, int]] = {
+    "contains": (lambda one, other: wanted(other, str) in wanted(one, str), 2, 2),
+    "endsWith": (lambda one, other: wanted(one, str).endswith(wanted(other, str)), 2, 2),
+    "size": (size, 1, 1),
+    "startsWith": (lambda one, other: wanted(one, str).startswith(wanted(other, str)), 2, 2),
+}
+
+
+def decoded(data: Any) -> Any:
+    """Return the value of a vector's JSON."""
+    if not isinstance(data, dict):
+        return data
+    (kind, inner), *_ = data.items()
+    if kind == "quantity":
+        return Amount(Decimal(inner[0]), unit_powers(inner[1]))
+    if kind == "map":
+        return {name: decoded(one) for name, one in inner.items()}
+    readers: Raw = {"number": lexeme, "timestamp": instant, "list": lambda items: [decoded(one) for one in items]}
+    return readers[kind](inner)
+
+
+def encoded(value: Any) -> Any:
+    """Return the JSON of a value."""
+    if isinstance(value, Amount):
+        number = decimal_text(value.number)
+        return {"quantity": [number, unit_text(value.powers)]} if value.powers else {"number": number}
+    if isinstance(value, Instant):
+        return {"timestamp": instant_text(value)}
+    if isinstance(value, list):
+        return {"list": [encoded(one) for one in value]}
+    return {"map": {name: encoded(one) for name, one in value.items()}} if isinstance(value, dict) else value
+
+
+def run_vector(vector: Raw) -> Raw:
+    """Evaluate a test vector; return {"result"} or {"error"}."""
+    try:
+        bindings = {name: decoded(one) for name, one in vector["bindings"].items()}
+        return {"result": encoded(ExprRun(bindings).value(ExprParser(vector["text"]).parse()))}
+    except ExprError as error:
+        return {"error": f"expr.{error.code}"}
 
 
 # ---------------------------------------------------------------- the whole

@@ -1,0 +1,43 @@
+"""The verifier's own implementations of gxp-expr/1 agree with every published vector."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verifier import gxp_verify
+
+ROOT = Path(__file__).parents[2]
+VECTORS: list[dict[str, Any]] = json.loads((ROOT / "docs/contracts/expr/vectors.json").read_text(encoding="utf-8"))
+
+
+def expected(vector: dict[str, Any]) -> dict[str, Any]:
+    """What a vector says comes out."""
+    return {"error": vector["error"]} if "error" in vector else {"result": vector["result"]}
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_python(vector: dict[str, Any]) -> None:
+    assert gxp_verify.run_vector(vector) == expected(vector), vector["text"]
+
+
+@pytest.fixture(scope="module")
+def page() -> list[dict[str, Any]]:
+    """All vectors run by the page's script."""
+    node = shutil.which("node")
+    assert node is not None, "node is needed to run the page's script"
+    command = [node, str(ROOT / "tests/verifier/drive.mjs"), str(ROOT / "platform/verifier/verify.html")]
+    asked = json.dumps({"vectors": VECTORS}) + "\n"
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("index", range(len(VECTORS)), ids=lambda index: VECTORS[index]["name"])
+def test_page(page: list[dict[str, Any]], index: int) -> None:
+    assert page[index] == expected(VECTORS[index]), VECTORS[index]["text"]
