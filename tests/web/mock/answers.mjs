@@ -29,6 +29,7 @@ export function answer(method, url, body) {
   if (path === "/api/identity/me") return state.signedIn ? { status: 200, body: me } : problem(401, "identity.not_signed_in", "未登录。", "", "请登录。");
   if (path === "/api/identity/stations") return { status: 200, body: page([{ id: "s1", code: "ST-DISP-1", name: me.station.name, room: me.station.room }]) };
   if (path === "/api/mes/tasks") return { status: 200, body: page(tasks()) };
+  if (path === "/api/mes/recipes" ) return { status: 200, body: page([{ id: "r3", key: "fct-direct-compression", name: me.tenant.name, product: me.tenant.name, number: "3", status: "draft", sha256: "ab".repeat(32), author: { id: "a", name: "高工" }, effective_from: null, updated_at: null }]) };
   if (path === "/api/telemetry/v1/series") return { status: 200, body: series(url) };
   if (path === "/api/telemetry/v1/last") return { status: 200, body: { last: Object.fromEntries(series(new URL(`${url.href}&last=1`)).series.map((one) => [one.tag, one.points[0]])) } };
   const element = /^\/api\/mes\/elements\/([^/]+)(?:\/(.+))?$/.exec(path);

@@ -12,7 +12,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 async function page(path, response) {
   const nonce = randomBytes(16).toString("base64");
   const html = (await readFile(join(root, path), "utf8")).replaceAll("__CSP_NONCE__", nonce);
-  response.setHeader("Content-Security-Policy", `default-src 'self'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'`);
+  response.setHeader("Content-Security-Policy", `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'`);
   response.setHeader("Content-Type", TYPES[".html"]);
   response.end(html);
 }
