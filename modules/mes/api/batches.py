@@ -55,7 +55,12 @@ def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
 @router.get("/orders", permission="mes.order.view")
 def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
     """List orders."""
-    return page(Order.objects.all(), query, Listing(sorts={"number": "number"}, search=("number", "product_zh", "product_en")), order_row)
+    return page(
+        Order.objects.all(),
+        query,
+        Listing(sorts={"number": "number"}, search=("number", "product_zh", "product_en")),
+        order_row,
+    )
 
 
 @router.post("/orders", permission="mes.order.create")
@@ -68,7 +73,10 @@ def order_create(request: HttpRequest, body: OrderIn) -> Answer:
 def order_detail(request: HttpRequest, id_: str) -> Answer:
     """Return an order with its batches."""
     order = _order(id_)
-    return {**order_row(order), "batch_rows": [batch_row(one) for one in order.batches.select_related("order").order_by("id")]}
+    return {
+        **order_row(order),
+        "batch_rows": [batch_row(one) for one in order.batches.select_related("order").order_by("id")],
+    }
 
 
 @router.post("/orders/{id_}/batches", permission="mes.order.create")

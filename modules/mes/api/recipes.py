@@ -40,7 +40,7 @@ def recipe_list(request: HttpRequest, query: Query[RecipeQuery]) -> Answer:
 @router.get("/recipe-packs", permission=VIEW)
 def pack_list(request: HttpRequest) -> Answer:
     """List the packs from which a recipe can begin."""
-    items = [{"key": key, "name": pack.document(key)["header"]["title"]} for key in pack.keys()]
+    items = [{"key": key, "name": pack.document(key)["header"]["title"]} for key in pack.pack_keys()]
     return {"items": items, "next": None, "total": len(items)}
 
 

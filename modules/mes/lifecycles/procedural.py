@@ -64,7 +64,11 @@ def _transitions() -> tuple[Transition, ...]:
 
 
 BATCH = Lifecycle(
-    name="mes.batch/1", states=STATES, initial="idle", final=frozenset({"aborted", "stopped"}), transitions=_transitions()
+    name="mes.batch/1",
+    states=STATES,
+    initial="idle",
+    final=frozenset({"aborted", "stopped"}),
+    transitions=_transitions(),
 )
 ELEMENT = Lifecycle(
     name="mes.element/1",

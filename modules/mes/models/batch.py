@@ -63,6 +63,4 @@ class ControlRecipe(Governed):
     class Meta:
         """One control recipe of a kind and number a batch."""
 
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "kind", "number"], name="mes_control_recipe_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["batch", "kind", "number"], name="mes_control_recipe_number")]

@@ -10,7 +10,7 @@ from modules.mes.models.batch import Batch, ControlRecipe
 
 @audited(type="mes.element", root=Root("mes.batch", "batch_id"))
 class ElementRun(WithLifecycle):
-    """One execution of one element, identified by (control recipe, path, iteration, attempt): a repeat overwrites nothing.
+    """One execution of one element: (control recipe, path, iteration, attempt); a repeat overwrites nothing.
 
     `kind` is the ISA-88 level. `performed_at` is set when the performer is done (and has signed, where the level asks);
     `outcome` is complete, aborted or not_applicable once it is closed. `data` is canonical text of what the element
@@ -78,7 +78,9 @@ class Entry(Governed):
     late = models.BooleanField(default=False)
     late_evidence = models.CharField(max_length=500, blank=True, default="")
     language = models.CharField(max_length=10, default="zh-Hans")
-    supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by")
+    supersedes = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
     reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:

@@ -54,8 +54,8 @@ class Batches:
             reasons.append(Reason("mes.batch_not_complete", {"batch": found.number, "state": found.status}))
         if open_of(found):
             reasons.append(Reason("mes.exceptions_open", {"batch": found.number, "count": str(open_of(found))}))
-        for one in Review.objects.filter(batch=found).exclude(status="done").order_by("kind"):
-            reasons.append(Reason("mes.review_missing", {"batch": found.number, "review": one.kind}))
+        missing = Review.objects.filter(batch=found).exclude(status="done").order_by("kind")
+        reasons += [Reason("mes.review_missing", {"batch": found.number, "review": one.kind}) for one in missing]
         totals = self.evaluation(batch)
         if totals.not_met or totals.unknown:
             counts = {"not_met": str(totals.not_met), "unknown": str(totals.unknown)}

@@ -24,7 +24,10 @@ def _frozen(work: Work) -> Frozen:
     lines = [
         Line(I18n("批号", "Batch"), run.batch.number),
         Line(I18n("步骤", "Step"), f"{run.path} ({run.iteration}.{run.attempt})"),
-        *(Line(_label(work, key), _value(entry.value, entry.missing, entry.unit)) for key, entry in work.entries.items()),
+        *(
+            Line(_label(work, key), _value(entry.value, entry.missing, entry.unit))
+            for key, entry in work.entries.items()
+        ),
     ]
     return Frozen(
         content=content(work),

@@ -95,5 +95,7 @@ def _act(step: str, title: I18n, meaning: str, permission: str, apply: Apply, **
 ACTS = (
     _act("explain", I18n("说明异常", "Explain"), "performed", "mes.exception.explain", _explain),
     _act("assess", I18n("评估异常", "Assess"), "reviewed", "mes.exception.assess", _assess, different_from=_earlier),
-    _act("dispose", I18n("处置异常", "Dispose"), "approved", "mes.exception.dispose", _dispose, different_from=_earlier),
+    _act(
+        "dispose", I18n("处置异常", "Dispose"), "approved", "mes.exception.dispose", _dispose, different_from=_earlier
+    ),
 )

@@ -40,9 +40,7 @@ def _freeze(kind: str, title: I18n) -> Freeze:
 def _apply(kind: str) -> Apply:
     def apply(ref: ObjectRef, params: Params, signature: Signed) -> Mapping[str, object]:
         conclusion = str(params.get("conclusion") or "")
-        review = reviewing.sign_review(
-            batch=batch_by_id(ref.id), kind=kind, conclusion=conclusion, signature=signature
-        )
+        review = reviewing.sign_review(batch=batch_by_id(ref.id), kind=kind, conclusion=conclusion, signature=signature)
         return {"id": str(review.id), "status": review.status}
 
     return apply

@@ -61,18 +61,25 @@ def blocked(work: Work) -> list[Shown]:
     found: list[Shown] = []
     if batch.status != "running" and run.status in {"idle", "running", "held"}:
         params = {"batch": batch.number, "state": batch.status}
-        found.append(_why(DomainError("mes.batch_not_running", params=params), I18n("主管或现场QA", "Supervisor or floor QA")))
+        found.append(
+            _why(DomainError("mes.batch_not_running", params=params), I18n("主管或现场QA", "Supervisor or floor QA"))
+        )
     if run.status == "idle":
         waiting = waiting_for(work.recipe, run.path, states(batch))
         if waiting:
             params = {"path": run.path, "waiting_for": ", ".join(one.path for one in waiting[:5])}
-            found.append(_why(DomainError("mes.element_out_of_order", params=params), I18n("前序步骤", "The steps before")))
+            found.append(
+                _why(DomainError("mes.element_out_of_order", params=params), I18n("前序步骤", "The steps before"))
+            )
         if not present_may_perform(work):
             role = work.node.evidence.performer
             found.append(_why(DomainError("mes.wrong_role", params={"role": role, "path": run.path}), I18n(role, role)))
     if run.status == "held":
-        for one in run.exceptions.filter(judgement="hard").exclude(status="disposed"):
-            found.append(_why(DomainError("mes.held_by_limit", params={"exception": one.number}), I18n("QA", "QA")))
+        holding = run.exceptions.filter(judgement="hard").exclude(status="disposed")
+        found += [
+            _why(DomainError("mes.held_by_limit", params={"exception": one.number}), I18n("QA", "QA"))
+            for one in holding
+        ]
     return found
 
 
@@ -88,4 +95,11 @@ def _why(error: DomainError, who: I18n) -> Shown:
 
 def _offer(name: str, *, enabled: bool, act: str | None = None, reason: object = None, primary: bool = False) -> Shown:
     allowed = enabled and "mes.element.execute" in current_request().permissions and bool(current_actor().id)
-    return {"act": act, "enabled": allowed, "label": shown.text(LABELS[name]), "name": name, "primary": primary, "reason": reason}
+    return {
+        "act": act,
+        "enabled": allowed,
+        "label": shown.text(LABELS[name]),
+        "name": name,
+        "primary": primary,
+        "reason": reason,
+    }

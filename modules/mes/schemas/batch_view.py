@@ -74,7 +74,13 @@ def batch_view(batch: Batch) -> Shown:
         "commands": commands(batch),
         "control_recipe": {"id": str(control.id), "sha256": control.sha256, "version": str(control.number)},
         "lots": [
-            {"disposition": None, "id": str(one.id), "material": shown.text(I18n(one.material.name_zh, one.material.name_en)), "number": one.number, "quantity": None}
+            {
+                "disposition": None,
+                "id": str(one.id),
+                "material": shown.text(I18n(one.material.name_zh, one.material.name_en)),
+                "number": one.number,
+                "quantity": None,
+            }
             for one in lots
         ],
         "tree": tree(recipe, runs),
@@ -97,17 +103,23 @@ def tree(recipe: Recipe, runs: Iterable[ElementRun]) -> list[Shown]:
     counts: dict[str, int] = {}
     for run in runs:
         by_path.setdefault(run.path, []).append(run)
-    batch = next((run.batch_id for found in by_path.values() for run in found), None)
-    for path in BatchException.objects.filter(batch_id=batch).values_list("path", flat=True):
+    batches = {run.batch_id for found in by_path.values() for run in found}
+    for path in BatchException.objects.filter(batch_id__in=batches).values_list("path", flat=True):
         counts[path] = counts.get(path, 0) + 1
     return [_branch(node, by_path, counts) for node in recipe.nodes]
 
 
 def _branch(node: Node, by_path: dict[str, list[ElementRun]], counts: dict[str, int]) -> Shown:
     found = by_path.get(node.id, [])
-    last = found[-1] if found else None
+    last = _shown_run(found)
     executions = [
-        {"attempt": str(run.attempt), "id": str(run.id), "iteration": str(run.iteration), "outcome": run.outcome or None, "state": run.status}
+        {
+            "attempt": str(run.attempt),
+            "id": str(run.id),
+            "iteration": str(run.iteration),
+            "outcome": run.outcome or None,
+            "state": run.status,
+        }
         for run in found
     ]
     return {
@@ -121,6 +133,15 @@ def _branch(node: Node, by_path: dict[str, list[ElementRun]], counts: dict[str, 
         "title": shown.text(node.title),
         "type": node.type or None,
     }
+
+
+def _shown_run(found: list[ElementRun]) -> ElementRun | None:
+    """Return the execution that stands for an element: the one at work, else one to start, else the last that ran."""
+    for states in (("running", "held", "paused"), ("idle",)):
+        active = [one for one in found if one.status in states]
+        if active:
+            return active[-1]
+    return next((one for one in reversed(found) if one.outcome != "not_applicable"), found[-1] if found else None)
 
 
 def tasks(batches: Iterable[Batch], *, room: str = "", state: str = "") -> list[Shown]:

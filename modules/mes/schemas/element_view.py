@@ -28,16 +28,24 @@ ROLES = {
 def element_view(run: ElementRun) -> Shown:
     """Return everything that the screen of an element shows."""
     work = of(run)
-    steps = [one for one in work.recipe.phases()]
+    steps = list(work.recipe.phases())
     return {
         "actions": actions(work),
         "attempt": str(run.attempt),
         "batch": header(work),
         "blocked": blocked(work),
         "comments": [_comment(one) for one in Comment.objects.filter(run=run).order_by("at")],
-        "equipment": [_equipment(one) for one in EquipmentUse.objects.filter(batch=run.batch, role__in=work.node.equipment, released_at__isnull=True)],
+        "equipment": [
+            _equipment(one)
+            for one in EquipmentUse.objects.filter(
+                batch=run.batch, role__in=work.node.equipment, released_at__isnull=True
+            )
+        ],
         "evidence": evidence(work),
-        "exceptions": [exception_line(one) for one in BatchException.objects.filter(run=run).select_related("batch", "run").order_by("raised_at")],
+        "exceptions": [
+            exception_line(one)
+            for one in BatchException.objects.filter(run=run).select_related("batch", "run").order_by("raised_at")
+        ],
         "fields": fields(work),
         "id": str(run.id),
         "instruction": shown.text(work.node.instruction) if work.node.instruction else None,
@@ -46,7 +54,11 @@ def element_view(run: ElementRun) -> Shown:
         "path": run.path,
         "performed_at": shown.instant(run.performed_at),
         "rail": _rail(work),
-        "recipe": {"name": shown.text(work.recipe.raw["header"]["title"]), "status": "effective", "version": work.control.recipe_number},
+        "recipe": {
+            "name": shown.text(work.recipe.raw["header"]["title"]),
+            "status": "effective",
+            "version": work.control.recipe_number,
+        },
         "room": {"code": run.room, "name": run.room, "status": None} if run.room else None,
         "started_at": shown.instant(run.started_at),
         "state": run.status,
@@ -78,13 +90,21 @@ def evidence(work: Work) -> Shown:
     """Return the evidence level, what signatures are wanted in their order and which are there."""
     needed: list[Shown] = []
     if needs_performer(work):
-        needed.append({"act": "mes.element.perform", "meaning": "performed", "roles": [_role(work.node.evidence.performer)]})
+        needed.append(
+            {"act": "mes.element.perform", "meaning": "performed", "roles": [_role(work.node.evidence.performer)]}
+        )
     for one in outstanding(work):
         act = "mes.element.witness" if one.meaning == "witnessed" else "mes.element.verify"
         needed.append({"act": act, "meaning": one.meaning, "roles": [_role(one.role)]})
     every = work.run.signatures.order_by("signed_at", "id")
     done = [
-        {"at": shown.instant(one.signed_at), "meaning": one.meaning, "role": one.role, "signer": shown.person(one.signer, one.signer_name), "void": one.void}
+        {
+            "at": shown.instant(one.signed_at),
+            "meaning": one.meaning,
+            "role": one.role,
+            "signer": shown.person(one.signer, one.signer_name),
+            "void": one.void,
+        }
         for one in every
     ]
     return {"done": done, "level": work.node.evidence.level, "needed": needed}
@@ -110,7 +130,9 @@ def _missing(work: Work) -> list[Shown]:
 
 def _rail(work: Work) -> list[Shown]:
     counts: dict[str, int] = {}
-    for path in BatchException.objects.filter(batch=work.batch).exclude(status="disposed").values_list("path", flat=True):
+    for path in (
+        BatchException.objects.filter(batch=work.batch).exclude(status="disposed").values_list("path", flat=True)
+    ):
         counts[path] = counts.get(path, 0) + 1
     found = []
     for run in runs_of(work.batch):
@@ -131,8 +153,20 @@ def _rail(work: Work) -> list[Shown]:
 
 
 def _equipment(one: EquipmentUse) -> Shown:
-    return {"cleanliness": None, "code": one.code, "name": shown.text(I18n(one.name_zh or one.code, one.name_en or one.code)), "role": one.role, "status": "bound"}
+    return {
+        "cleanliness": None,
+        "code": one.code,
+        "name": shown.text(I18n(one.name_zh or one.code, one.name_en or one.code)),
+        "role": one.role,
+        "status": "bound",
+    }
 
 
 def _comment(one: Comment) -> Shown:
-    return {"at": shown.instant(one.at), "author": shown.person(one.author, one.author_name), "id": str(one.id), "path": one.path, "text": one.text}
+    return {
+        "at": shown.instant(one.at),
+        "author": shown.person(one.author, one.author_name),
+        "id": str(one.id),
+        "path": one.path,
+        "text": one.text,
+    }

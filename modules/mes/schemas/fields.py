@@ -19,14 +19,13 @@ def fields(work: Work) -> list[Shown]:
     known = versions(work.run)
     found: list[Shown] = []
     for field in work.node.fields:
-        for key in _keys(work, field, known):
-            found.append(_field(work, field, key, known.get(key, [])))
+        found += [_field(work, field, key, known.get(key, [])) for key in _keys(work, field, known)]
     return found
 
 
 def _keys(work: Work, field: FieldDef, known: dict[str, list[Entry]]) -> list[str]:
     if field.raw.get("line") != "true":
-        return list(field.keys())
+        return list(field.entry_keys())
     done = [key for key in known if key.partition(".")[0] == field.key]
     present = type_of(work.node.type).entering(work, field.key)
     return done if present in done or field.calculated or work.run.status != "running" else [*done, present]

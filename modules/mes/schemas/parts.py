@@ -21,7 +21,8 @@ from modules.mes.selectors.usable import usable_for
 from modules.mes.services.elements import lines, running_watch
 from modules.mes.services.elements.charge import wanted
 from modules.mes.services.elements.gates import equipment, use_of
-from modules.mes.services.execution.calculate import bindings, shown as inputs_shown
+from modules.mes.services.execution.calculate import bindings
+from modules.mes.services.execution.calculate import shown as inputs_shown
 from modules.mes.services.execution.work import Work
 from modules.mes.services.values.acceptance import band
 
@@ -45,7 +46,10 @@ def calculation(work: Work) -> list[Shown]:
         found.append(
             {
                 "formula": field.expression,
-                "inputs": [{"label": name, "source": field.inputs[name], "value": {"lexeme": _short(value), "unit": ""}} for name, value in values.items()],
+                "inputs": [
+                    {"label": name, "source": field.inputs[name], "value": {"lexeme": _short(value), "unit": ""}}
+                    for name, value in values.items()
+                ],
                 "label": shown.text(I18n.of(dict(field.label))),
                 "result": shown.quantity(entry.value, entry.unit) if entry else None,
             }
@@ -73,14 +77,20 @@ def weigh(work: Work) -> Shown:
         "target": shown.quantity(plain(target), "kg") if target is not None else None,
         "weighed": shown.quantity(plain(done), "kg"),
     }
-    material = {"code": given.get("material"), "done": view["weighed"], "name": shown.text(given["name"]), "target": view["target"], "tolerance": {"high": high, "low": low, "unit": "kg"} if low else None}
+    material = {
+        "code": given.get("material"),
+        "done": view["weighed"],
+        "name": shown.text(given["name"]),
+        "target": view["target"],
+        "tolerance": {"high": high, "low": low, "unit": "kg"} if low else None,
+    }
     return {"containers": containers(work, str(given.get("material"))), "materials": [material], "weigh": view}
 
 
 def containers(work: Work, material: str) -> list[Shown]:
     """Return the stored containers of a material, first to expire first, with whether each may be used and why not."""
     rows = Container.objects.filter(lot__material__code=material).exclude(kind__in=("dispensed", "sample", "waste"))
-    found = [one for one in rows.select_related("lot__material").order_by("lot__expiry_date", "code")[:40]]
+    found = list(rows.select_related("lot__material").order_by("lot__expiry_date", "code")[:40])
     held = balances(one.id for one in found)
     use, result, suggested = use_of(work, material), [], False
     for one in found:
@@ -111,10 +121,37 @@ def charge(work: Work) -> Shown:
     found, turn = [], True
     for position, line in enumerate(wanted(work), start=1):
         following = turn and not line.done
-        found.append({"at": None, "code": None, "done": line.done, "material": line.material, "next": following, "position": position, "quantity": shown.quantity(plain(line.charged), "")})
+        found.append(
+            {
+                "at": None,
+                "code": None,
+                "done": line.done,
+                "material": line.material,
+                "next": following,
+                "position": position,
+                "quantity": shown.quantity(plain(line.charged), ""),
+            }
+        )
         turn = turn and line.done
-    kit = Container.objects.filter(batch_id=work.batch.id).exclude(kind__in=("sample", "waste")).exclude(physical_state="empty")
-    codes = [{"code": one.code, "id": str(one.id), "lot": str(one.lot_id), "lot_number": one.lot.number, "material": one.lot.material.code, "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit), "expires": None, "status": "", "usable": True} for one in kit.select_related("lot__material").order_by("code")]
+    kit = (
+        Container.objects.filter(batch_id=work.batch.id)
+        .exclude(kind__in=("sample", "waste"))
+        .exclude(physical_state="empty")
+    )
+    codes = [
+        {
+            "code": one.code,
+            "id": str(one.id),
+            "lot": str(one.lot_id),
+            "lot_number": one.lot.number,
+            "material": one.lot.material.code,
+            "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
+            "expires": None,
+            "status": "",
+            "usable": True,
+        }
+        for one in kit.select_related("lot__material").order_by("code")
+    ]
     return {"charge": found, "containers": codes}
 
 
@@ -124,9 +161,18 @@ def timer(work: Work) -> Shown:
     limit = next((one for one in field.limits if one.low), None) if field else None
     unit = field.unit if field else "min"
     factor = {"s": 1, "min": 60, "h": 3600}.get(unit, 60)
-    bounds = [f"PT{Decimal(text) * factor:f}S" if text else None for text in ((limit.low, limit.high) if limit else (None, None))]
+    bounds = [
+        f"PT{Decimal(text) * factor:f}S" if text else None
+        for text in ((limit.low, limit.high) if limit else (None, None))
+    ]
     ended = work.entries.get("duration")
-    view = {"ended_at": shown.instant(ended.recorded_at) if ended else None, "label": shown.text(work.node.title), "maximum": bounds[1], "minimum": bounds[0], "started_at": shown.instant(work.run.started_at)}
+    view = {
+        "ended_at": shown.instant(ended.recorded_at) if ended else None,
+        "label": shown.text(work.node.title),
+        "maximum": bounds[1],
+        "minimum": bounds[0],
+        "started_at": shown.instant(work.run.started_at),
+    }
     return {"timer": view}
 
 
@@ -134,7 +180,19 @@ def aggregate(work: Work) -> Shown:
     """Return tags, window, coverage and limits of a device aggregate."""
     data, entry = work.data(), work.entries.get("coverage")
     limits = [
-        {**shown.limit({"kind": one.kind, "low": one.low, "high": one.high, "unit": one.unit, "criticality": one.criticality, "source": one.source}), "tag": field.raw["aggregate"]["tag"]}
+        {
+            **shown.limit(
+                {
+                    "kind": one.kind,
+                    "low": one.low,
+                    "high": one.high,
+                    "unit": one.unit,
+                    "criticality": one.criticality,
+                    "source": one.source,
+                }
+            ),
+            "tag": field.raw["aggregate"]["tag"],
+        }
         for field in work.fields()
         if "aggregate" in field.raw
         for one in field.limits
@@ -156,10 +214,21 @@ def aggregate(work: Work) -> Shown:
 
 def repeating(work: Work) -> Shown:
     """Return the checks done and when the next one is due by running time."""
-    done = ElementRun.objects.filter(batch=work.batch, path=work.node.id, started_at__isnull=False).order_by("iteration")
+    done = ElementRun.objects.filter(batch=work.batch, path=work.node.id, started_at__isnull=False).order_by(
+        "iteration"
+    )
     view: Shown = {
         "basis": "running_time",
-        "done": [{"at": shown.instant(one.started_at), "element": str(one.id), "iteration": str(one.iteration), "judgement": _worst(one), "state": one.status} for one in done],
+        "done": [
+            {
+                "at": shown.instant(one.started_at),
+                "element": str(one.id),
+                "iteration": str(one.iteration),
+                "judgement": _worst(one),
+                "state": one.status,
+            }
+            for one in done
+        ],
         "earliest": None,
         "every": work.node.params["every"],
         "latest": None,
@@ -174,7 +243,10 @@ def repeating(work: Work) -> Shown:
         spans = running_watch.spans_of(during, audit.moment().at)
     except DomainError:
         return {"repeating": view}
-    every, tolerance = durations.delta(str(work.node.params["every"])), durations.delta(str(work.node.params["tolerance"]))
+    every, tolerance = (
+        durations.delta(str(work.node.params["every"])),
+        durations.delta(str(work.node.params["tolerance"])),
+    )
     numbers = {one.iteration for one in done}
     ran = run_until(spans, audit.moment().at)
     number = next(k for k in range(1, 100_000) if k not in numbers and every * k + tolerance >= ran)
@@ -195,16 +267,37 @@ def time_rule(work: Work) -> Shown:
     longest = durations.delta(str(relation["max"])) if "max" in relation else None
     entry = work.entries.get("elapsed")
     deadline = shown.instant(datetime.fromisoformat(start) + longest) if start and longest else None
-    return {"time_rule": {**ends, "deadline": deadline, "elapsed": entry.value if entry else None, "maximum": relation.get("max", "")}}
+    return {
+        "time_rule": {
+            **ends,
+            "deadline": deadline,
+            "elapsed": entry.value if entry else None,
+            "maximum": relation.get("max", ""),
+        }
+    }
 
 
 def clearance(work: Work) -> Shown:
     """Return class, previous and next product, and the certificate once it is there."""
     data = work.data()
-    previous = {"batch": data["previous_number"], "product": data["previous_product"]} if data.get("previous_batch") else None
-    view = {"certificate": data.get("certificate"), "class": data.get("class", ""), "next": {"batch": work.batch.number, "product": work.batch.product}, "previous": previous, "valid_until": None}
+    previous = (
+        {"batch": data["previous_number"], "product": data["previous_product"]} if data.get("previous_batch") else None
+    )
+    view = {
+        "certificate": data.get("certificate"),
+        "class": data.get("class", ""),
+        "next": {"batch": work.batch.number, "product": work.batch.product},
+        "previous": previous,
+        "valid_until": None,
+    }
     items = [
-        {"answer": entry.value if (entry := work.entries.get(field.key)) else None, "at": shown.instant(entry.recorded_at) if entry else None, "by": shown.person(entry.performer, entry.performer_name) if entry else None, "key": field.key, "label": shown.text(field.label)}
+        {
+            "answer": entry.value if (entry := work.entries.get(field.key)) else None,
+            "at": shown.instant(entry.recorded_at) if entry else None,
+            "by": shown.person(entry.performer, entry.performer_name) if entry else None,
+            "key": field.key,
+            "label": shown.text(field.label),
+        }
         for field in work.fields()
         if field.key.startswith("item")
     ]
@@ -214,16 +307,41 @@ def clearance(work: Work) -> Shown:
 def bind(work: Work) -> Shown:
     """Return what is to be bound and what is."""
     roles = [work.recipe.equipment_of(role) or {} for role in work.node.equipment]
-    bound = [{"code": one.code, "name": shown.text(I18n(one.name_zh or one.code, one.name_en or one.code)), "role": one.role, "status": "bound"} for one in work.run.equipment.order_by("id")]
+    bound = [
+        {
+            "code": one.code,
+            "name": shown.text(I18n(one.name_zh or one.code, one.name_en or one.code)),
+            "role": one.role,
+            "status": "bound",
+        }
+        for one in work.run.equipment.order_by("id")
+    ]
     names = [shown.text(one["name"]) for one in roles]
-    return {"bind": {"bound": bound, "equipment_class": ", ".join(str(one["class"]) for one in roles), "requirements": names}}
+    return {
+        "bind": {
+            "bound": bound,
+            "equipment_class": ", ".join(str(one["class"]) for one in roles),
+            "requirements": names,
+        }
+    }
 
 
 def produced(work: Work) -> Shown:
     """Return the containers that the element made."""
-    made = Container.objects.filter(batch_id=work.batch.id, element=str(work.run.id)).select_related("lot").order_by("id")
+    made = (
+        Container.objects.filter(batch_id=work.batch.id, element=str(work.run.id)).select_related("lot").order_by("id")
+    )
     held = balances(one.id for one in made)
-    rows = [{"at": shown.instant(one.created_at), "container": one.code, "label": None, "lot": one.lot.number, "quantity": shown.quantity(plain(held[one.id]), one.unit)} for one in made]
+    rows = [
+        {
+            "at": shown.instant(one.created_at),
+            "container": one.code,
+            "label": None,
+            "lot": one.lot.number,
+            "quantity": shown.quantity(plain(held[one.id]), one.unit),
+        }
+        for one in made
+    ]
     return {"produced": rows}
 
 
@@ -234,15 +352,38 @@ def balance(work: Work) -> Shown:
         entry = work.entries.get(field.key)
         if field.unit == "%":
             limits = shown.limits(entry.limits) if entry else []
-            rows.append({"actual": None, "judgement": entry.judgement if entry else "none", "label": shown.text(field.label), "limits": limits, "percent": entry.value if entry else None, "planned": None})
+            rows.append(
+                {
+                    "actual": None,
+                    "judgement": entry.judgement if entry else "none",
+                    "label": shown.text(field.label),
+                    "limits": limits,
+                    "percent": entry.value if entry else None,
+                    "planned": None,
+                }
+            )
     return {"balance": rows}
 
 
 def sample(work: Work) -> Shown:
     """Return the containers of the output to sample from, and the samples drawn."""
     output = work.recipe.output_of(str(work.node.params["output"])) or {}
-    rows = Container.objects.filter(batch_id=work.batch.id, lot__material__code=output.get("material")).exclude(kind="sample")
-    codes = [{"code": one.code, "id": str(one.id), "lot": str(one.lot_id), "lot_number": one.lot.number, "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit), "expires": None, "status": "", "usable": True} for one in rows.select_related("lot")]
+    rows = Container.objects.filter(batch_id=work.batch.id, lot__material__code=output.get("material")).exclude(
+        kind="sample"
+    )
+    codes = [
+        {
+            "code": one.code,
+            "id": str(one.id),
+            "lot": str(one.lot_id),
+            "lot_number": one.lot.number,
+            "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
+            "expires": None,
+            "status": "",
+            "usable": True,
+        }
+        for one in rows.select_related("lot")
+    ]
     return {"containers": codes, **produced(work)}
 
 
@@ -258,7 +399,17 @@ def _scale(work: Work, line: int) -> Shown | None:
         return None
     found = equipment().find(chosen.value)
     capacity, division = found.properties.get("capacity", ""), found.properties.get("division", "")
-    return {"calibration_due": found.calibration_due or None, "checked_until": None, "code": found.code, "division": division.partition(" ")[0], "maximum": capacity.partition(" ")[0], "minimum": None, "name": shown.text(I18n(found.name_zh, found.name_en)), "tag": None, "unit": "kg"}
+    return {
+        "calibration_due": found.calibration_due or None,
+        "checked_until": None,
+        "code": found.code,
+        "division": division.partition(" ")[0],
+        "maximum": capacity.partition(" ")[0],
+        "minimum": None,
+        "name": shown.text(I18n(found.name_zh, found.name_en)),
+        "tag": None,
+        "unit": "kg",
+    }
 
 
 def _line(work: Work, number: int) -> Shown:

@@ -51,7 +51,12 @@ def recipe_view(version: ConfigVersion) -> Shown:
 def finding(one: Finding) -> Shown:
     """Return a finding with its sentence in both languages."""
     zh, en = text_of(one.code, "zh-Hans", one.params), text_of(one.code, "en", one.params)
-    return {"code": one.code, "path": one.path, "severity": one.severity, "text": shown.text(I18n(f"{zh.what} {zh.why}", f"{en.what} {en.why}"))}
+    return {
+        "code": one.code,
+        "path": one.path,
+        "severity": one.severity,
+        "text": shown.text(I18n(f"{zh.what} {zh.why}", f"{en.what} {en.why}")),
+    }
 
 
 def diff_line(one: Change) -> Shown:

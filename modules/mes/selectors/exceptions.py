@@ -7,13 +7,28 @@ from modules.mes.selectors.batches import uuid_of
 
 # Each cause in both languages; `{name}` is filled from the exception's data.
 CAUSES: dict[str, tuple[str, str]] = {
-    "mes.limit_alert": ("{label} {found} {unit} 超出警戒限 {expected}", "{label_en} {found} {unit} beyond the alert limit {expected}"),
-    "mes.limit_action": ("{label} {found} {unit} 超出行动限 {expected}", "{label_en} {found} {unit} beyond the action limit {expected}"),
-    "mes.limit_hard": ("{label} {found} {unit} 不符合硬限度 {expected}", "{label_en} {found} {unit} beyond the hard limit {expected}"),
-    "mes.interval_missed": ("第 {interval} 次过程检验未按间隔进行（应在运行 {due} 分钟时）", "check {interval} was missed (due after {due} min of running)"),
+    "mes.limit_alert": (
+        "{label} {found} {unit} 超出警戒限 {expected}",
+        "{label_en} {found} {unit} beyond the alert limit {expected}",
+    ),
+    "mes.limit_action": (
+        "{label} {found} {unit} 超出行动限 {expected}",
+        "{label_en} {found} {unit} beyond the action limit {expected}",
+    ),
+    "mes.limit_hard": (
+        "{label} {found} {unit} 不符合硬限度 {expected}",
+        "{label_en} {found} {unit} beyond the hard limit {expected}",
+    ),
+    "mes.interval_missed": (
+        "第 {interval} 次过程检验未按间隔进行（应在运行 {due} 分钟时）",
+        "check {interval} was missed (due after {due} min of running)",
+    ),
     "mes.repeat_missed": ("停机后未重做首件检查 {path}", "{path} was not repeated after a stop"),
     "mes.no_device_data": ("设备数据缺失，{key} 无法计算", "no device data for {key}"),
-    "mes.correction_ripple": ("更正 {path}/{key} 影响已执行的步骤", "a correction of {path}/{key} reaches a step already done"),
+    "mes.correction_ripple": (
+        "更正 {path}/{key} 影响已执行的步骤",
+        "a correction of {path}/{key} reaches a step already done",
+    ),
     "mes.reported": ("人工报告", "reported by a person"),
 }
 

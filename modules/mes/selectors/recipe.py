@@ -69,7 +69,7 @@ class FieldDef:
         """Return whether only the system writes this value."""
         return self.sources == ("calculated",)
 
-    def keys(self) -> tuple[str, ...]:
+    def entry_keys(self) -> tuple[str, ...]:
         """Return the entry keys of the field: itself, or one for each replicate."""
         return (self.key,) if self.count == 1 else tuple(f"{self.key}.{n}" for n in range(1, self.count + 1))
 

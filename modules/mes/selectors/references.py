@@ -14,7 +14,7 @@ KINDS = ("formula", "parameter", "size", "entry", "replicates", "charged")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A parsed reference: its kind and the two parts of its target (an entry's path and key, an input's id and part)."""
+    """A parsed reference: kind and two parts of its target (an entry's path and key, an input's id and part)."""
 
     kind: str
     first: str = ""

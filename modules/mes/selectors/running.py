@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def run_until(spans: Sequence[Span], at: datetime) -> timedelta:
 
 def stops(spans: Sequence[Span], longer: timedelta) -> tuple[Span, ...]:
     """Return the stops between two runs that lasted longer than allowed."""
-    gaps = (Span(one.end, other.start) for one, other in zip(spans, spans[1:], strict=False))
+    gaps = (Span(one.end, other.start) for one, other in pairwise(spans))
     return tuple(gap for gap in gaps if gap.end - gap.start > longer)
 
 

@@ -1,7 +1,5 @@
 """Closes units of a batch's record: elements, exceptions, the control recipe and reviews (kernel.md, package)."""
 
-from typing import cast
-
 from gxp.compliance.package import close_unit
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
@@ -15,7 +13,9 @@ from modules.mes.services.execution.work import Work, of
 
 def close_element(*, work: Work) -> str:
     """Store the record of a completed execution once; a correction afterwards stores its next revision."""
-    closed = close_unit(root=batch_ref(work.batch), type="mes.element_record", ref=run_ref(work.run), document=element_record(work))
+    closed = close_unit(
+        root=batch_ref(work.batch), type="mes.element_record", ref=run_ref(work.run), document=element_record(work)
+    )
     return closed.sha256
 
 
@@ -36,7 +36,9 @@ def close_control_recipe(*, control: ControlRecipe) -> str:
 def close_exception(*, found: BatchException) -> str:
     """Store the record of a disposed exception."""
     ref = ObjectRef("mes", "exception", str(found.id))
-    return close_unit(root=batch_ref(found.batch_id), type="mes.exception_record", ref=ref, document=exception_record(found)).sha256
+    return close_unit(
+        root=batch_ref(found.batch_id), type="mes.exception_record", ref=ref, document=exception_record(found)
+    ).sha256
 
 
 def exception_record(found: BatchException) -> dict[str, Json]:
@@ -85,7 +87,7 @@ def _iteration(found: BatchException) -> str:
 
 
 def close_review(*, review: Review, holds: list[Json]) -> str:
-    """Store the record of a signed review: what was looked at, by whom, with what conclusion, and the holds then open."""
+    """Store the record of a signed review: what was looked at, by whom, the conclusion, the holds then open."""
     ref = ObjectRef("mes", "review", str(review.id))
     document: dict[str, Json] = {
         "batch": {"id": str(review.batch_id), "number": review.batch.number},
@@ -93,7 +95,7 @@ def close_review(*, review: Review, holds: list[Json]) -> str:
         "holds": holds,
         "id": str(review.id),
         "kind": review.kind,
-        "reviewed": cast("Json", canonical.loads(review.content.encode())),
+        "reviewed": canonical.loads(review.content.encode()),
         "signatures": [canonical.loads(review.signed.encode())],
     }
     return close_unit(root=batch_ref(review.batch_id), type="mes.review_record", ref=ref, document=document).sha256

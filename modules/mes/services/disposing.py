@@ -26,7 +26,7 @@ def deviation_for(found: BatchException, *, title: str) -> str:
     """Open a deviation for an exception with the quality module, where a title asks for one; return its reference."""
     if not title.strip():
         return ""
-    gate = provider(QualityGate)  # type: ignore[type-abstract]  # a Protocol is the port's name
+    gate = provider(QualityGate)
     opened = gate.open_deviation(
         batch=batch_ref(found.batch),
         title=title,

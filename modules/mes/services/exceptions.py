@@ -94,7 +94,7 @@ def _said(text: str) -> str:
 def _step(found: BatchException, to: str, signature: Signed, **kept: str) -> BatchException:
     signed = canonical.loads(found.signatures.encode())
     more = [*signed, signature.canonical()] if isinstance(signed, list) else [signature.canonical()]
-    found.signatures = canonical.dumps(more).decode()  # type: ignore[arg-type]  # texts and lists only
+    found.signatures = canonical.dumps(more).decode()
     for name, value in kept.items():
         setattr(found, name, value)
     found.save(update_fields=["signatures", *kept])

@@ -80,7 +80,7 @@ def create_batch(*, order: Order, purpose: str = "commercial", size: str = "", p
         product=order.product,
         market=order.market,
         site=order.site,
-        zone=provider(PlaceDirectory).find(order.site).zone,  # type: ignore[type-abstract]  # a port's name
+        zone=provider(PlaceDirectory).find(order.site).zone,
         size=size or str(header["size"]["ref"]),
         unit=order.unit,
     )
@@ -105,7 +105,7 @@ def create_batch(*, order: Order, purpose: str = "commercial", size: str = "", p
 
 
 def _number(header: dict[str, object], *, batch_purpose: str) -> str:
-    """Return the next 批号 by the recipe's rule; the event says rule, series and position, so that a gap is explained."""
+    """Return the next 批号 by the recipe's rule; the event says rule, series and position."""
     rule = header["numbers"]["batch"]  # type: ignore[index]  # the schema says so
     product = str(header["product"]["code"])  # type: ignore[index]
     moment = audit.moment()
@@ -116,7 +116,13 @@ def _number(header: dict[str, object], *, batch_purpose: str) -> str:
     number = str(rule["pattern"])
     for name, value in parts.items():
         number = number.replace(name, value)
-    data = {"number": number, "position": str(position), "purpose": batch_purpose, "rule": str(rule["pattern"]), "series": series}
+    data = {
+        "number": number,
+        "position": str(position),
+        "purpose": batch_purpose,
+        "rule": str(rule["pattern"]),
+        "series": series,
+    }
     audit.event(kind="mes.number_issued", data=data)  # type: ignore[arg-type]  # texts only
     return number
 
@@ -132,7 +138,9 @@ def _control(batch: Batch, version: ConfigVersion, content: bytes) -> ControlRec
         sha256=canonical.sha256_hex(content),
     )
     close_control_recipe(control=control)
-    audit.event(kind="mes.control_recipe.frozen", root=batch_ref(batch), data={"sha256": control.sha256, "recipe": version.key})
+    audit.event(
+        kind="mes.control_recipe.frozen", root=batch_ref(batch), data={"sha256": control.sha256, "recipe": version.key}
+    )
     return control
 
 

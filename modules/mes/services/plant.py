@@ -29,7 +29,7 @@ class Reading:
 
 
 def stable_reading(scale: EquipmentView) -> Reading:
-    """Return what the scale shows now; not stable, overloaded, bad or too old is refused with its own code (P11-10h)."""
+    """Return what the scale shows now; unstable, overloaded, bad or too old has its own refusal (P11-10h)."""
     device = tag_of(scale.code, "display").rpartition(".")[0]
     found = readings.stable_reading(device)
     return Reading(Decimal(found.text), found.text, found.unit, found.raw)

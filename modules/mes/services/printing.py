@@ -27,13 +27,23 @@ def print_dispensed(work: Work, made: Container) -> Label:
 
 def print_intermediate(work: Work, made: Container, quantity: Decimal, unit: str) -> Label:
     """Print the label of an intermediate product."""
-    data = {**_common(work, made), "produced": _now(work), "performer": current_actor().name, "quantity": f"{plain(quantity)} {unit}"}
+    data = {
+        **_common(work, made),
+        "produced": _now(work),
+        "performer": current_actor().name,
+        "quantity": f"{plain(quantity)} {unit}",
+    }
     return print_label(kind="intermediate", subject=container_ref(made), data=data, batch=work.batch.id)
 
 
 def print_sample(work: Work, made: Container, quantity: Decimal, unit: str) -> Label:
     """Print the label of a sample."""
-    data = {**_common(work, made), "quantity": f"{plain(quantity)} {unit}", "sampled": _now(work), "sampler": current_actor().name}
+    data = {
+        **_common(work, made),
+        "quantity": f"{plain(quantity)} {unit}",
+        "sampled": _now(work),
+        "sampler": current_actor().name,
+    }
     return print_label(kind="sample", subject=container_ref(made), data=data, batch=work.batch.id)
 
 

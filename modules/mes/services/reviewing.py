@@ -10,8 +10,8 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Signed
 from modules.mes.models import Batch, Hold, Review
-from modules.mes.selectors.exceptions import of_batch, open_of
 from modules.mes.selectors.evaluation import evaluation
+from modules.mes.selectors.exceptions import of_batch, open_of
 from modules.mes.services.closing import close_review
 
 # What each review waits for, besides the end of execution.
@@ -32,7 +32,9 @@ def reviewable(batch: Batch, kind: str) -> Review:
         raise DomainError("mes.review_done", status=409, params={"batch": batch.number, "review": kind})
     waiting = [one for one in BEFORE[kind] if review_of(batch, one).status != "done"]
     if waiting:
-        raise DomainError("mes.review_out_of_order", status=409, params={"batch": batch.number, "waiting_for": ", ".join(waiting)})
+        raise DomainError(
+            "mes.review_out_of_order", status=409, params={"batch": batch.number, "waiting_for": ", ".join(waiting)}
+        )
     if kind == "qa" and open_of(batch):
         raise DomainError("mes.exceptions_open", status=409, params={"batch": batch.number, "count": open_of(batch)})
     return review
@@ -48,7 +50,7 @@ def reviewed(batch: Batch, kind: str) -> dict[str, Json]:
         "exceptions": cast("Json", exceptions),
         "kind": kind,
         "totals": cast("Json", totals),
-        "units": cast("Json", found.document["units"]),
+        "units": found.document["units"],
     }
 
 
@@ -60,12 +62,16 @@ def sign_review(*, batch: Batch, kind: str, conclusion: str, signature: Signed) 
     review.content = canonical.dumps(reviewed(batch, kind)).decode()
     review.conclusion, review.signature = conclusion, signature.id
     review.signer, review.signer_name = str(signature.signer), signature.name
-    review.signed = canonical.dumps(cast("dict[str, Json]", signature.canonical())).decode()
+    review.signed = canonical.dumps(signature.canonical()).decode()
     review.done_at = signature.at.at
     review.save(update_fields=["content", "conclusion", "signature", "signer", "signer_name", "signed", "done_at"])
     advance(review, to="done", ref=ObjectRef("mes", "review", str(review.id)))
     close_review(review=review, holds=open_holds(batch))
-    audit.event(kind="mes.review.signed", root=ObjectRef("mes", "batch", str(batch.id)), data={"kind": kind, "signature": str(signature.id)})
+    audit.event(
+        kind="mes.review.signed",
+        root=ObjectRef("mes", "batch", str(batch.id)),
+        data={"kind": kind, "signature": str(signature.id)},
+    )
     return review
 
 

@@ -44,8 +44,14 @@ class YieldReconciliation(ElementType):
                 held = balances([container.id])[container.id]
                 if held >= Decimal(entry.number):
                     reason = f"{work.node.id} {work.node.title['zh-Hans']}"
-                    here = {"batch": work.batch.id, "element": str(work.run.id)}
-                    handling.scrap(container=container, quantity=Decimal(entry.number), unit=entry.unit, reason=reason, **here)
+                    handling.scrap(
+                        container=container,
+                        quantity=Decimal(entry.number),
+                        unit=entry.unit,
+                        reason=reason,
+                        batch=work.batch.id,
+                        element=str(work.run.id),
+                    )
                     break
 
 
@@ -59,7 +65,9 @@ def ledger_of(work: Work, material: str) -> tuple[Decimal, Decimal]:
 
 def _sources(work: Work, material: str) -> list[Container]:
     rows = Movement.objects.filter(batch_id=work.batch.id, kind="dispense", lot__material__code=material)
-    return list(Container.objects.filter(id__in=rows.values("source_id")).select_related("lot__material").order_by("code"))
+    return list(
+        Container.objects.filter(id__in=rows.values("source_id")).select_related("lot__material").order_by("code")
+    )
 
 
 def tested(work: Work, paths: tuple[str, ...]) -> Decimal:

@@ -42,7 +42,7 @@ class ElementType:
         """Bring calculated values up to date after an entry."""
         calculate(work)
 
-    def entering(self, work: Work, key: str) -> str:
+    def entering(self, work: Work, key: str) -> str:  # noqa: ARG002 - types with lines use it
         """Return the key under which a value is stored (the present line's, for types with lines)."""
         return key
 
@@ -55,9 +55,13 @@ class ElementType:
 
     def command(self, work: Work, name: str) -> None:
         """Carry out a command of the type; one it does not know is refused."""
-        raise DomainError("mes.command_not_allowed", status=409, params={"command": name, "state": work.run.status, "path": work.node.id})
+        raise DomainError(
+            "mes.command_not_allowed",
+            status=409,
+            params={"command": name, "state": work.run.status, "path": work.node.id},
+        )
 
-    def lacks(self, work: Work) -> Sequence[Lack]:
+    def lacks(self, work: Work) -> Sequence[Lack]:  # noqa: ARG002 - the shape of the hook
         """Return what is missing beyond required fields."""
         return ()
 
@@ -71,9 +75,13 @@ def missing_fields(work: Work) -> list[Lack]:
     for field in work.fields():
         if not field.required:
             continue
-        gaps = [key for key in field.keys() if key not in work.entries]
+        gaps = [key for key in field.entry_keys() if key not in work.entries]
         if gaps:
             label = I18n.of(dict(field.label))
-            text = label if field.count == 1 else I18n(f"{label.zh}（缺 {len(gaps)}）", f"{label.en} ({len(gaps)} missing)")
+            text = (
+                label
+                if field.count == 1
+                else I18n(f"{label.zh}（缺 {len(gaps)}）", f"{label.en} ({len(gaps)} missing)")
+            )
             found.append(Lack(gaps[0], text))
     return found

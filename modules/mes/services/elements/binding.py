@@ -50,7 +50,11 @@ class Bind(ElementType):
         bound = set(EquipmentUse.objects.filter(batch=work.batch, run=work.run).values_list("role", flat=True))
         wanted = [role for role in work.node.equipment if role not in bound]
         same = [role for role in wanted if (work.recipe.equipment_of(role) or {}).get("class") == found.class_code]
-        fitting = [role for role in same if equipment().suitable(found.ref, requirement(work.recipe.equipment_of(role) or {})).answer]
+        fitting = [
+            role
+            for role in same
+            if equipment().suitable(found.ref, requirement(work.recipe.equipment_of(role) or {})).answer
+        ]
         if not same:
             params = {"code": found.code, "class": found.class_code, "wanted": ", ".join(wanted) or "—"}
             raise DomainError("mes.equipment_not_wanted", status=409, params=params)

@@ -82,7 +82,7 @@ def wanted(work: Work) -> list[Wanted]:
 
 
 def _take(left: dict[str, list[Decimal]], material: str, least: Decimal | None) -> Decimal:
-    """Count containers, in the order charged, to this line until it is full; the last line of a material gets the rest."""
+    """Count containers, as charged, to this line until it is full; the last line of a material gets the rest."""
     mine = Decimal(0)
     queue = left.get(material, [])
     while queue and (least is None or mine < least):
@@ -113,4 +113,8 @@ def _dispensed(work: Work, material: str) -> Decimal:
 
 def _open_containers(work: Work, material: str) -> bool:
     own = Container.objects.filter(batch_id=work.batch.id, lot__material__code=material)
-    return own.exclude(kind__in=("sample", "waste")).exclude(physical_state__in=("empty", "destroyed", "returned")).exists()
+    return (
+        own.exclude(kind__in=("sample", "waste"))
+        .exclude(physical_state__in=("empty", "destroyed", "returned"))
+        .exists()
+    )

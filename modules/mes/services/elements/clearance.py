@@ -52,7 +52,9 @@ class Clearance(ElementType):
         here = {"place": work.run.room, "class_": class_, "batch": batch_ref(work.batch), "product": work.batch.product}
         decide(work, equipment().clearance(**here))
         equipment().consume_clearance(**here)
-        work.run.data = canonical.dumps({**data, "certificate": certificate.number, "sha256": certificate.sha256}).decode()
+        work.run.data = canonical.dumps(
+            {**data, "certificate": certificate.number, "sha256": certificate.sha256}
+        ).decode()
         work.run.save(update_fields=["data"])
 
 

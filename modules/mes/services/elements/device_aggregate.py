@@ -11,14 +11,16 @@ from gxp.kernel.i18n import I18n
 from gxp.kernel.quantity import plain
 from gxp.telemetry.aggregate.evaluate import Aggregate
 from gxp.telemetry.aggregate.spec import AggregateSpec, Output
+from modules.mes.selectors.recipe import FieldDef
 from modules.mes.services import plant
 from modules.mes.services.elements import running_watch
 from modules.mes.services.elements.base import ElementType, Lack
 from modules.mes.services.elements.binding import bound_for
 from modules.mes.services.exceptions import raise_exception
-from modules.mes.services.execution.store import put
+from modules.mes.services.execution.store import Origin, put, store
 from modules.mes.services.execution.work import Work
 from modules.mes.services.recipes import expressions
+from modules.mes.services.values.entry_limits import Accepted
 
 COUNTERS = ("produced", "waste")
 
@@ -71,7 +73,11 @@ class DeviceAggregate(ElementType):
             for field in work.fields()
             if "aggregate" in field.raw
         ]
-        counters = [Output(f"#{tag}", tag, "counter_delta", filtered=False) for tag in COUNTERS if tag in work.node.params["tags"]]
+        counters = [
+            Output(f"#{tag}", tag, "counter_delta", filtered=False)
+            for tag in COUNTERS
+            if tag in work.node.params["tags"]
+        ]
         unit = bound_for(work, str(work.node.params["unit"]))
         return plant.spec_of(unit.code, work.node.params, [*outputs, *counters])
 
@@ -81,11 +87,23 @@ class DeviceAggregate(ElementType):
         for field in work.fields():
             number = found.coverage * 100 if field.key == "coverage" else _figure(found, field.key)
             if number is None:
-                raise_exception(batch=work.batch, run=work.run, key=field.key, cause="mes.no_device_data", severity="major", data={"key": field.key})
+                self._absent(work, field)
                 continue
             put(work, field.key, expressions.rounded(field, number), inputs=inputs, device=device)
 
-    def _evidence(self, work: Work, spec: AggregateSpec, window: tuple[datetime, datetime], found: Aggregate) -> dict[str, Any]:
+    def _absent(self, work: Work, field: FieldDef) -> None:
+        """Store that a figure is missing, never zero; without a limit to break it is an exception of its own."""
+        absent = Accepted("", None, field.unit, "", "no_data", "no good sample in the window")
+        store(work, field, field.key, absent, Origin(source="calculated"))
+        if not field.limits:
+            data = {"key": field.key}
+            raise_exception(
+                batch=work.batch, run=work.run, key=field.key, cause="mes.no_device_data", severity="major", data=data
+            )
+
+    def _evidence(
+        self, work: Work, spec: AggregateSpec, window: tuple[datetime, datetime], found: Aggregate
+    ) -> dict[str, Any]:
         counters = {tag: _figure(found, f"#{tag}") for tag in COUNTERS}
         spans = running_watch.spans_of(work, window[1])
         return {

@@ -21,7 +21,9 @@ class DeviceCheck(ElementType):
 
     def ready(self, work: Work) -> None:
         """What the batch holds already must be ready at the check (a detector that is challenged again)."""
-        for one in EquipmentUse.objects.filter(batch=work.batch, role__in=work.node.equipment, released_at__isnull=True):
+        for one in EquipmentUse.objects.filter(
+            batch=work.batch, role__in=work.node.equipment, released_at__isnull=True
+        ):
             ref = ObjectRef.parse(one.ref)
             decide(work, equipment().ready(ref, purpose="check", batch=batch_ref(work.batch)))
 
@@ -36,7 +38,11 @@ class DeviceCheck(ElementType):
             decide(work, equipment().ready(found.ref, purpose="check"))
             use(work, role, found)
             return Scanned("scale", I18n(f"{found.name_zh} {found.code}", f"{found.name_en} {found.code}"))
-        raise DomainError("mes.equipment_not_wanted", status=409, params={"code": found.code, "class": found.class_code, "wanted": ", ".join(work.node.equipment)})
+        raise DomainError(
+            "mes.equipment_not_wanted",
+            status=409,
+            params={"code": found.code, "class": found.class_code, "wanted": ", ".join(work.node.equipment)},
+        )
 
     def read_device(self, work: Work, key: str) -> Entry:
         """Read the scale of a field and store its check weight with the equipment module."""

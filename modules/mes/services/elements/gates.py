@@ -1,10 +1,7 @@
 """Asks gates for an element and keeps every answer that decided something, in the record and in the trail."""
 
-from typing import cast
-
 from gxp.compliance import audit
 from gxp.kernel import canonical
-from gxp.kernel.canonical import Json
 from gxp.kernel.context import current_actor
 from gxp.ports.equipment import EquipmentGate
 from gxp.ports.gates import GateAnswer
@@ -26,15 +23,14 @@ def decide(work: Work, answer: GateAnswer) -> GateAnswer:
 def keep(work: Work, answer: GateAnswer) -> None:
     """Write an answer into the record of the element and the audit trail."""
     document = answer.canonical()
-    data = cast("dict[str, Json]", document)
     GateRecord.objects.create(
         batch=work.batch,
         run=work.run,
         question=answer.question,
         answer=str(document["answer"]),
-        content=canonical.dumps(data).decode(),
+        content=canonical.dumps(document).decode(),
     )
-    audit.event(kind="gate.answered", root=batch_ref(work.batch), data=data)
+    audit.event(kind="gate.answered", root=batch_ref(work.batch), data=document)
 
 
 def training_subject(work: Work) -> str:
@@ -49,7 +45,7 @@ def training_subject(work: Work) -> str:
 def trained(work: Work) -> GateAnswer:
     """Ask whether the present actor is trained for the recipe (P11-10i)."""
     user = current_actor().id
-    return decide(work, provider(TrainingGate).trained(user=user, subject=training_subject(work)))  # type: ignore[type-abstract]
+    return decide(work, provider(TrainingGate).trained(user=user, subject=training_subject(work)))
 
 
 def usable(work: Work, container: Container, material: str) -> GateAnswer:
@@ -72,4 +68,4 @@ def use_of(work: Work, material: str) -> Use:
 
 def equipment() -> EquipmentGate:
     """Return the equipment module; where it is missing, the gate is closed."""
-    return provider(EquipmentGate)  # type: ignore[type-abstract]  # a Protocol is the port's name
+    return provider(EquipmentGate)

@@ -38,5 +38,3 @@ class SignatureOnly(ElementType):
     """A signature by a role."""
 
     code = "signature"
-
-

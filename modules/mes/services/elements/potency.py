@@ -20,7 +20,7 @@ from modules.mes.services.execution.work import Work
 
 
 class Calculation(ElementType):
-    """Lots are picked first expired first out; a scan picks a container instead. Content comes from approved results."""
+    """Lots are picked first expired first out, or by scan; their content comes from approved results."""
 
     code = "calculation"
 
@@ -54,10 +54,19 @@ class Calculation(ElementType):
         stock = [(one.code, balance(one), contents[one.lot_id][0]) for one in candidates]
         picked = pick(Decimal(given["quantity"]), stock)
         if not picked:
-            raise DomainError("mes.not_enough_material", status=409, params={"material": material, "wanted": f"{given['quantity']} {given['unit']}"})
+            raise DomainError(
+                "mes.not_enough_material",
+                status=409,
+                params={"material": material, "wanted": f"{given['quantity']} {given['unit']}"},
+            )
         results = {one.code: contents[one.lot_id][1] for one in candidates}
         shown: list[Any] = [
-            {"as_is": plain(line.as_is), "container": line.code, "content": plain(line.content), "result": results[line.code]}
+            {
+                "as_is": plain(line.as_is),
+                "container": line.code,
+                "content": plain(line.content),
+                "result": results[line.code],
+            }
             for line in picked
         ]
         total = sum((line.as_is for line in picked), Decimal(0))
@@ -65,8 +74,8 @@ class Calculation(ElementType):
 
 
 def content_of(container: Container, test: str) -> tuple[Decimal, dict[str, str]]:
-    """Return the approved content of a container's lot in %, and the result's version and hash (`mes.potency_missing`)."""
-    gate = provider(QualityGate)  # type: ignore[type-abstract]  # a Protocol is the port's name
+    """Return the approved content of a lot in %, and the result's version and hash (`mes.potency_missing`)."""
+    gate = provider(QualityGate)
     result = gate.approved_result(lot_ref(container.lot), test)
     if result is None:
         raise DomainError("mes.potency_missing", status=409, params={"lot": container.lot.number, "test": test})

@@ -22,7 +22,7 @@ _SUFFIX = {"blend": "B", "cores": "C", "bulk": "T", "packs": "P"}
 
 
 def described(batch: Batch, output: Mapping[str, Any]) -> Output:
-    """Return the lot that an output of a batch is: the batch's number with a letter for the output, the batch's dates."""
+    """Return the lot of an output: the batch's number with a letter for the output, the batch's dates."""
     name = str(output["id"])
     purpose = batch.purpose if batch.purpose in {"commercial", "validation", "clinical"} else "trial"
     return Output(
@@ -56,11 +56,17 @@ class Produce(ElementType):
             return
         lacking = missing_fields(work)
         if lacking:
-            raise DomainError("mes.element_incomplete", status=409, params={"path": work.node.id, "missing": ", ".join(one.key for one in lacking)})
+            raise DomainError(
+                "mes.element_incomplete",
+                status=409,
+                params={"path": work.node.id, "missing": ", ".join(one.key for one in lacking)},
+            )
         output = work.recipe.output_of(str(work.node.params["output"])) or {}
         quantity = own(work, str(work.node.params["quantity"]))
         if quantity is None:
-            raise DomainError("mes.element_incomplete", status=409, params={"path": work.node.id, "missing": "quantity"})
+            raise DomainError(
+                "mes.element_incomplete", status=409, params={"path": work.node.id, "missing": "quantity"}
+            )
         lot = output_lot(output=described(work.batch, output))
         container = ledger.produce(
             lot=lot,
@@ -81,7 +87,9 @@ class Produce(ElementType):
         release(work, work.node.equipment)
 
     def _booked(self, work: Work) -> Container | None:
-        return Container.objects.filter(batch_id=work.batch.id, element=str(work.run.id), receipts__kind="produce").first()
+        return Container.objects.filter(
+            batch_id=work.batch.id, element=str(work.run.id), receipts__kind="produce"
+        ).first()
 
     def _counter(self, work: Work, key: str, counter: dict[str, str]) -> None:
         """Take a counter over the window of the device aggregate it belongs to."""
@@ -91,4 +99,9 @@ class Produce(ElementType):
         counted = of(run).data().get("counters", {}).get(counter["tag"])
         if counted is not None:
             number = Decimal(counted) * Decimal(counter["times"])
-            put(work, key, Decimal(plain(number.quantize(Decimal(1)))), inputs={"counter": counted, "times": counter["times"], "element": str(run.id)})
+            put(
+                work,
+                key,
+                Decimal(plain(number.quantize(Decimal(1)))),
+                inputs={"counter": counted, "times": counter["times"], "element": str(run.id)},
+            )

@@ -16,8 +16,8 @@ from modules.mes.services.elements.produce import Produce
 from modules.mes.services.elements.repeating import RepeatingCheck
 from modules.mes.services.elements.returning import ReturnScrap
 from modules.mes.services.elements.sample import Sample
-from modules.mes.services.elements.timer import Timer
 from modules.mes.services.elements.time_rule import TimeRule
+from modules.mes.services.elements.timer import Timer
 from modules.mes.services.elements.weigh import Weigh
 
 TYPES: Mapping[str, ElementType] = {

@@ -23,7 +23,9 @@ class RepeatingCheck(ElementType):
         number = interval_now(work.node, spans_of(during, now), now)
         if number is None:
             raise DomainError("mes.check_not_due", status=409, params={"path": work.node.id})
-        made = ElementRun.objects.filter(batch=work.batch, path=work.node.id, iteration=number, started_at__isnull=False)
+        made = ElementRun.objects.filter(
+            batch=work.batch, path=work.node.id, iteration=number, started_at__isnull=False
+        )
         if made.exists():
             raise DomainError("mes.check_done", status=409, params={"path": work.node.id, "interval": number})
         work.run.iteration = number
@@ -53,4 +55,3 @@ def following(run: ElementRun) -> ElementRun:
         lifecycle_name=run.lifecycle_name,
         room=run.room,
     )
-

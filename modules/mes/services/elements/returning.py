@@ -19,15 +19,30 @@ class ReturnScrap(ElementType):
         """Move what was entered."""
         entries = work.entries
         if "container" not in entries:
-            raise DomainError("mes.element_incomplete", status=409, params={"path": work.node.id, "missing": "container"})
+            raise DomainError(
+                "mes.element_incomplete", status=409, params={"path": work.node.id, "missing": "container"}
+            )
         container = container_by_code(entries["container"].value)
-        here = {"batch": work.batch.id, "element": str(work.run.id)}
         if "returned" in entries and "into" in entries:
             into = container_by_code(entries["into"].value)
-            handling.return_(container=container, into=into, unit=entries["returned"].unit, quantity=_number(entries["returned"]), **here)
+            handling.return_(
+                container=container,
+                into=into,
+                unit=entries["returned"].unit,
+                quantity=_number(entries["returned"]),
+                batch=work.batch.id,
+                element=str(work.run.id),
+            )
         if "scrapped" in entries:
             reason = entries["scrapped"].reason or work.node.title["zh-Hans"]
-            handling.scrap(container=container, unit=entries["scrapped"].unit, quantity=_number(entries["scrapped"]), reason=reason, **here)
+            handling.scrap(
+                container=container,
+                unit=entries["scrapped"].unit,
+                quantity=_number(entries["scrapped"]),
+                reason=reason,
+                batch=work.batch.id,
+                element=str(work.run.id),
+            )
 
 
 def _number(entry: Entry) -> Decimal:

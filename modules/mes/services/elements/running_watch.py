@@ -56,7 +56,15 @@ def _missed(during: Work, check: Node, spans: tuple[Span, ...], at: datetime) ->
         if one.number in numbers or known.exists():
             continue
         data = {"interval": str(one.number), "due": _minutes(one.due), "path": check.id}
-        raise_exception(batch=during.batch, cause="mes.interval_missed", severity="major", path=check.id, key=f"interval.{one.number}", criticality="CQA", data=data)
+        raise_exception(
+            batch=during.batch,
+            cause="mes.interval_missed",
+            severity="major",
+            path=check.id,
+            key=f"interval.{one.number}",
+            criticality="CQA",
+            data=data,
+        )
 
 
 def _stopped(during: Work, rule: dict[str, str], spans: tuple[Span, ...]) -> None:

@@ -27,7 +27,15 @@ class Sample(ElementType):
         container = container_by_code(scanned_code(code))
         output = work.recipe.output_of(str(work.node.params["output"])) or {}
         if container.lot.batch_id != work.batch.id or container.lot.material.code != output.get("material"):
-            raise DomainError("mes.wrong_material", status=409, params={"container": container.code, "material": container.lot.material.code, "wanted": output.get("material", "")})
+            raise DomainError(
+                "mes.wrong_material",
+                status=409,
+                params={
+                    "container": container.code,
+                    "material": container.lot.material.code,
+                    "wanted": output.get("material", ""),
+                },
+            )
         if self._drawn(work):
             raise DomainError("mes.sample_drawn", status=409, params={"container": container.code})
         put_text(work, "container", container.code, raw=str(container_ref(container)))
@@ -51,7 +59,7 @@ class Sample(ElementType):
     def completed(self, work: Work) -> None:
         """Ask quality to inspect the lot under its specification, where that is not asked already."""
         lot = container_by_code(work.entries["container"].value).lot
-        gate = provider(QualityGate)  # type: ignore[type-abstract]  # a Protocol is the port's name
+        gate = provider(QualityGate)
         if gate.inspection_summary(lot_ref(lot)) is not None:
             return
         specification = lot.material.specification or lot.material.code

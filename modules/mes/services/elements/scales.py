@@ -1,4 +1,4 @@
-"""Scales: chosen by scan, checked by the gate, read through the plant's data; never typed where the recipe says device."""
+"""Scales: chosen by scan, checked by the gate, read through the plant's data; never typed."""
 
 from decimal import Decimal
 

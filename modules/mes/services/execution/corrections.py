@@ -55,7 +55,9 @@ def _correctable(work: Work, entry_id: str, reason: str) -> Entry:
     if _moved(work, entry):
         raise DomainError("mes.entry_moved", status=409, params={"field": entry.key, "path": work.node.id})
     if work.run.performed_at is None and entry.performer != current_actor().id:
-        raise DomainError("mes.only_performer_corrects", status=403, params={"field": entry.key, "name": entry.performer_name})
+        raise DomainError(
+            "mes.only_performer_corrects", status=403, params={"field": entry.key, "name": entry.performer_name}
+        )
     require_role(work)
     return entry
 
@@ -136,7 +138,9 @@ def _recomputed(other: Work, field: FieldDef, path: str, key: str) -> bool:
     changed = other.entries[field.key].id != before.id
     if changed and done:
         data = {"key": key, "path": path, "reached": f"{other.node.id}/{field.key}"}
-        raise_exception(batch=other.batch, run=other.run, key=field.key, cause="mes.correction_ripple", severity="major", data=data)
+        raise_exception(
+            batch=other.batch, run=other.run, key=field.key, cause="mes.correction_ripple", severity="major", data=data
+        )
         _reopen(other, f"{path}/{key}")
     return changed
 

@@ -30,7 +30,12 @@ def manual_entry(work: Work, key: str, given: Given, *, late: Late | None = None
     if key in work.entries:
         raise DomainError("mes.entry_exists", status=409, params={"field": key, "path": work.node.id})
     if "manual" not in field.sources and not given.missing:
-        params = {"field": key, "label": field.label["zh-Hans"], "label_en": field.label["en"], "sources": ", ".join(field.sources)}
+        params = {
+            "field": key,
+            "label": field.label["zh-Hans"],
+            "label_en": field.label["en"],
+            "sources": ", ".join(field.sources),
+        }
         raise DomainError("mes.manual_not_allowed", status=409, params=params)
     if field.calculated:
         raise DomainError("mes.calculated_only", status=409, params={"field": key, "path": work.node.id})
@@ -55,7 +60,7 @@ def field_of(work: Work, key: str) -> FieldDef:
     """Return the field of an entry key; an unknown one is `mes.field_unknown` (404)."""
     field = work.node.field_of(key)
     line = field is not None and field.raw.get("line") == "true"
-    if field is None or (not line and key not in field.keys()):
+    if field is None or (not line and key not in field.entry_keys()):
         raise DomainError("mes.field_unknown", status=404, params={"field": key, "path": work.node.id})
     return field
 
@@ -83,7 +88,10 @@ def _origin(work: Work, late: Late | None) -> Origin:
     if late.performed_at.tzinfo is None or late.performed_at >= now:
         raise DomainError("mes.late_in_future", params={"at": late.performed_at.isoformat()})
     if work.run.started_at is not None and late.performed_at < work.run.started_at:
-        raise DomainError("mes.late_before_start", params={"at": late.performed_at.isoformat(), "start": work.run.started_at.isoformat()})
+        raise DomainError(
+            "mes.late_before_start",
+            params={"at": late.performed_at.isoformat(), "start": work.run.started_at.isoformat()},
+        )
     if not late.reason.strip():
         raise DomainError("mes.reason_missing")
     return Origin(source="manual", performed_at=late.performed_at, late_evidence=late.evidence, reason=late.reason)

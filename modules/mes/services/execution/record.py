@@ -7,7 +7,17 @@ from typing import Any, cast
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import Moment
-from modules.mes.models import BatchException, Container, ElementRun, ElementSignature, Entry, EquipmentUse, GateRecord, Label, Movement
+from modules.mes.models import (
+    BatchException,
+    Container,
+    ElementRun,
+    ElementSignature,
+    Entry,
+    EquipmentUse,
+    GateRecord,
+    Label,
+    Movement,
+)
 from modules.mes.services.execution.work import Work
 
 
@@ -24,7 +34,9 @@ def element_record(work: Work) -> dict[str, Json]:
         **facts(work),
         "cause": run.cause,
         "completed": when(run.completed_at, run),
-        "exceptions": [str(id_) for id_ in BatchException.objects.filter(run=run).order_by("id").values_list("id", flat=True)],
+        "exceptions": [
+            str(id_) for id_ in BatchException.objects.filter(run=run).order_by("id").values_list("id", flat=True)
+        ],
         "outcome": run.outcome,
         "signatures": _signatures(run, void=False),
         "void_signatures": _signatures(run, void=True),
@@ -37,7 +49,11 @@ def facts(work: Work) -> dict[str, Json]:
     return {
         "attempt": str(run.attempt),
         "batch": {"id": str(run.batch_id), "number": run.batch.number},
-        "control_recipe": {"id": str(run.control_recipe_id), "number": str(run.control_recipe.number), "sha256": run.control_recipe.sha256},
+        "control_recipe": {
+            "id": str(run.control_recipe_id),
+            "number": str(run.control_recipe.number),
+            "sha256": run.control_recipe.sha256,
+        },
         "element_type": run.element_type,
         "entries": [_entry(one) for one in Entry.objects.filter(run=run).order_by("recorded_at", "id")],
         "equipment": [_equipment(one) for one in EquipmentUse.objects.filter(run=run).order_by("id")],
@@ -91,7 +107,9 @@ def _entry(one: Entry) -> dict[str, Json]:
         "source": one.source,
         "supersedes": str(one.supersedes_id) if one.supersedes_id else None,
         "unit": one.unit or None,
-        "value": None if one.missing else {"basis": one.basis, "lexeme": one.value, "number": one.number, "qualifier": one.qualifier},
+        "value": None
+        if one.missing
+        else {"basis": one.basis, "lexeme": one.value, "number": one.number, "qualifier": one.qualifier},
         "version": str(one.version),
     }
 
@@ -118,7 +136,14 @@ def _labels(run: ElementRun) -> list[Json]:
     made = {str(one.target_id): one.target for one in movements(run) if one.target is not None}
     rows = Label.objects.filter(subject_type="mes.container", subject_id__in=list(made)).order_by("id")
     return [
-        {"code": made[str(one.subject_id)].code, "container": str(one.subject_id), "copy": str(one.copy_number), "data_sha256": one.data_sha256, "kind": one.kind, "status": one.status}
+        {
+            "code": made[str(one.subject_id)].code,
+            "container": str(one.subject_id),
+            "copy": str(one.copy_number),
+            "data_sha256": one.data_sha256,
+            "kind": one.kind,
+            "status": one.status,
+        }
         for one in rows
         if str(one.subject_id) in made
     ]

@@ -31,7 +31,9 @@ def complete_element(*, run_id: object) -> ElementRun:
     work = work_on(run_id)
     require_role(work)
     if work.node.evidence.level != "A":
-        raise DomainError("mes.signature_needed", status=409, params={"path": work.node.id, "level": work.node.evidence.level})
+        raise DomainError(
+            "mes.signature_needed", status=409, params={"path": work.node.id, "level": work.node.evidence.level}
+        )
     performable(work)
     work.run.performed_at = audit.moment().at
     work.run.save(update_fields=["performed_at"])
@@ -89,7 +91,7 @@ def _keep(work: Work, signature: Signed, role: str) -> None:
         signature=signature.id,
         signer=str(signature.signer),
         signer_name=signature.name,
-        content=canonical.dumps(signature.canonical()).decode(),  # type: ignore[arg-type]  # texts and objects only
+        content=canonical.dumps(signature.canonical()).decode(),
         signed_at=signature.at.at,
     )
 

@@ -35,7 +35,9 @@ def startable(work: Work) -> None:
     """Refuse a start that the batch's state or the order of steps does not allow (P11-10f)."""
     run = work.run
     if work.batch.status != "running":
-        raise DomainError("mes.batch_not_running", status=409, params={"batch": work.batch.number, "state": work.batch.status})
+        raise DomainError(
+            "mes.batch_not_running", status=409, params={"batch": work.batch.number, "state": work.batch.status}
+        )
     if run.status != "idle":
         raise DomainError("mes.element_already_started", status=409, params={"path": run.path, "state": run.status})
     if not work.node.executed or work.node.background:

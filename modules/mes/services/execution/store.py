@@ -33,7 +33,7 @@ class Origin:
 
 
 def store(work: Work, defined: FieldDef, key: str, value: Accepted, origin: Origin) -> Entry:
-    """Append a version of a value; a broken limit never refuses it, it opens its exception (manufacturing.md, Values)."""
+    """Append a version of a value; a broken limit never refuses it, it opens its exception."""
     before = work.entries.get(key)
     judged = judge(work, defined, value)
     at = audit.moment().at
@@ -114,7 +114,16 @@ def _said(defined: FieldDef, entry: Entry, broken: dict[str, Any]) -> dict[str, 
     }
 
 
-def put(work: Work, key: str, number: Decimal, *, inputs: dict[str, Any] | None = None, device: str = "", source: str = "calculated", raw: str = "") -> Entry | None:
+def put(
+    work: Work,
+    key: str,
+    number: Decimal,
+    *,
+    inputs: dict[str, Any] | None = None,
+    device: str = "",
+    source: str = "calculated",
+    raw: str = "",
+) -> Entry | None:
     """Store a number that the system found, unless it is the one in force already (then None)."""
     defined = work.node.field_of(key)
     if defined is None:

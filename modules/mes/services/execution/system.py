@@ -52,7 +52,9 @@ def _begin(work: Work) -> bool:
         kind.computed(work)
     except DomainError as fault:
         # A person sees why on the element and can pick another lot or ask again; nothing else stops for it.
-        audit.event(kind="mes.system_step_waits", data={"code": fault.code, "path": run.path}, root=batch_ref(work.batch))
+        audit.event(
+            kind="mes.system_step_waits", data={"code": fault.code, "path": run.path}, root=batch_ref(work.batch)
+        )
         return False
     _performed(work)
     return run.performed_at is not None

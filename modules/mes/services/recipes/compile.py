@@ -38,7 +38,9 @@ class RecipeVersion:
     sha256: str
 
 
-def compile_control_recipe(document: Mapping[str, Any], version: RecipeVersion, batch: BatchFacts, *, number: int = 1) -> bytes:
+def compile_control_recipe(
+    document: Mapping[str, Any], version: RecipeVersion, batch: BatchFacts, *, number: int = 1
+) -> bytes:
     """Return the canonical bytes of `mes.control_recipe` v1.
 
     Quantities of proportional inputs and outputs are scaled to the batch size and rounded to the digits of the
@@ -48,7 +50,11 @@ def compile_control_recipe(document: Mapping[str, Any], version: RecipeVersion, 
     _check(document, batch)
     scaled = _scaled(document, batch.size)
     procedure = [_frozen(fields.complete(one, scaled)) for one in scaled["procedure"]]
-    body = {name: scaled[name] for name in ("equipment", "formula", "header", "quality", "relations", "release", "rules", "variant") if name in scaled}
+    body: Raw = {
+        name: scaled[name]
+        for name in ("equipment", "formula", "header", "quality", "relations", "release", "rules", "variant")
+        if name in scaled
+    }
     whole: Raw = {
         "type": "mes.control_recipe",
         "v": "1",
@@ -76,9 +82,15 @@ def compile_control_recipe(document: Mapping[str, Any], version: RecipeVersion, 
 def _check(document: Mapping[str, Any], batch: BatchFacts) -> None:
     size = document["header"]["size"]
     if batch.unit != size["unit"]:
-        raise DomainError("mes.wrong_unit", params={"field": "size", "unit": batch.unit, "wanted": size["unit"], "label": "批量", "label_en": "Size"})
+        raise DomainError(
+            "mes.wrong_unit",
+            params={"field": "size", "unit": batch.unit, "wanted": size["unit"], "label": "批量", "label_en": "Size"},
+        )
     if not Decimal(size["min"]) <= batch.size <= Decimal(size["max"]):
-        raise DomainError("mes.size_out_of_range", params={"size": plain(batch.size), "min": size["min"], "max": size["max"], "unit": size["unit"]})
+        raise DomainError(
+            "mes.size_out_of_range",
+            params={"size": plain(batch.size), "min": size["min"], "max": size["max"], "unit": size["unit"]},
+        )
 
 
 def _scaled(document: Mapping[str, Any], size: Decimal) -> Raw:

@@ -95,7 +95,9 @@ def _moved(before: Document, after: Document) -> Iterator[Change]:
         earlier = [one for one in old.get(parent, ()) if one in common]
         for one, then in zip(common, earlier, strict=True):
             if one != then:
-                yield Change(path=f"/procedure/{one}", op="moved", label=I18n(f"步骤 {one} 顺序改变", f"step {one} moved"))
+                yield Change(
+                    path=f"/procedure/{one}", op="moved", label=I18n(f"步骤 {one} 顺序改变", f"step {one} moved")
+                )
                 break
 
 

@@ -27,7 +27,15 @@ LINES: Mapping[str, tuple[Raw, ...]] = {
     ),
     "charge": (
         _field("container", "投料容器", "Charged container", **_SCAN, line="true"),
-        _field("quantity", "投料量", "Charged quantity", type="decimal", source=["calculated"], required="false", line="true"),
+        _field(
+            "quantity",
+            "投料量",
+            "Charged quantity",
+            type="decimal",
+            source=["calculated"],
+            required="false",
+            line="true",
+        ),
     ),
     "bind": (_field("unit", "设备", "Equipment", **_SCAN, line="true"),),
     "sample": (

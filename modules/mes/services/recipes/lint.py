@@ -6,13 +6,34 @@ from typing import Any
 
 from gxp.compliance.versioning.kinds import Document, Finding
 from gxp.kernel.errors import DomainError
-from modules.mes.selectors.recipe import FieldDef, Node, Recipe, read
 from modules.mes.selectors import references as refs
+from modules.mes.selectors.recipe import FieldDef, Node, Recipe, read
 from modules.mes.services.recipes import expressions, fields, shape
 
 TYPES = frozenset(
-    "instruction value replicates checklist weigh charge produce sample return_scrap bind release device_check"
-    " device_aggregate calculation ipc repeating_check timer clearance yield_reconciliation signature time_rule".split()
+    {
+        "instruction",
+        "value",
+        "replicates",
+        "checklist",
+        "weigh",
+        "charge",
+        "produce",
+        "sample",
+        "return_scrap",
+        "bind",
+        "release",
+        "device_check",
+        "device_aggregate",
+        "calculation",
+        "ipc",
+        "repeating_check",
+        "timer",
+        "clearance",
+        "yield_reconciliation",
+        "signature",
+        "time_rule",
+    }
 )
 FLOWS = frozenset({"sequence", "parallel"})
 LEVELS = {"A": (), "S": (), "SV": ("verified",), "SW": ("witnessed",)}
@@ -41,7 +62,9 @@ def languages(recipe: Recipe) -> Iterator[Finding]:
 def _texts(value: Any, path: str) -> Iterator[Finding]:
     if isinstance(value, Mapping):
         if ("zh-Hans" in value or "en" in value) and not (value.get("zh-Hans") and value.get("en")):
-            yield Finding(path=path, code="mes.lint_language", params={"missing": "en" if value.get("zh-Hans") else "zh-Hans"})
+            yield Finding(
+                path=path, code="mes.lint_language", params={"missing": "en" if value.get("zh-Hans") else "zh-Hans"}
+            )
         for key, one in value.items():
             yield from _texts(one, f"{path}/{key}")
     elif isinstance(value, list):
@@ -102,7 +125,9 @@ def _limits_of(node: Node, field: FieldDef) -> Iterator[Finding]:
 
 def _has_action(found: tuple[FieldDef, ...], criticality: str) -> bool:
     return any(
-        limit.kind in {"action", "hard"} and limit.criticality == criticality for field in found for limit in field.limits
+        limit.kind in {"action", "hard"} and limit.criticality == criticality
+        for field in found
+        for limit in field.limits
     )
 
 

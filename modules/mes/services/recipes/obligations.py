@@ -74,9 +74,22 @@ def _field(node: Node, field: FieldDef, each: Raw) -> Iterator[Raw]:
     sources = {"calculated"} if field.calculated else set(field.sources)
     source = sources.pop() if len(sources) == 1 and "scan" not in sources else "any"
     keys = {"key": field.key, "count": str(field.count)}
-    critical = "critical" if node.criticality == "CPP" or any(one.criticality in {"CPP", "CQA"} for one in field.limits) else "major"
+    critical = (
+        "critical"
+        if node.criticality == "CPP" or any(one.criticality in {"CPP", "CQA"} for one in field.limits)
+        else "major"
+    )
     if field.required:
-        yield template("entry", node.id, field.key, severity=critical, cardinality=each, source=source, inputs=[field.key], params=keys)
+        yield template(
+            "entry",
+            node.id,
+            field.key,
+            severity=critical,
+            cardinality=each,
+            source=source,
+            inputs=[field.key],
+            params=keys,
+        )
     if field.limits:
         kind = "yield" if field.is_yield else ("balance" if field.key.endswith("balance") else "limit")
         yield template(kind, node.id, field.key, severity=critical, cardinality=each, inputs=[field.key], params=keys)
@@ -89,16 +102,28 @@ def _evidence(node: Node, each: Raw) -> Iterator[Raw]:
     person = evidence.performer != "system"
     if evidence.level != "A" and person:
         params = {"meaning": "performed", "role": evidence.performer}
-        yield template("signature", node.id, "performed", severity="critical", cardinality=each, evidence=evidence.level, params=params)
+        yield template(
+            "signature",
+            node.id,
+            "performed",
+            severity="critical",
+            cardinality=each,
+            evidence=evidence.level,
+            params=params,
+        )
         yield template("training", node.id, "performer", cardinality=each, params={"role": evidence.performer})
     for position, second in enumerate(evidence.seconds, start=1):
         many = each if second.every == 1 else {"per": "iteration", "every": str(second.every)}
         params = {"meaning": second.meaning, "role": second.role, "position": str(position)}
         name = f"{second.meaning}-{position}"
-        yield template("signature", node.id, name, severity="critical", cardinality=many, evidence=evidence.level, params=params)
+        yield template(
+            "signature", node.id, name, severity="critical", cardinality=many, evidence=evidence.level, params=params
+        )
     if evidence.seconds:
-        params = {"scope": "element", "meanings": ["performed", *(one.meaning for one in evidence.seconds)]}
-        yield template("independence", node.id, severity="critical", cardinality=each, params=params)
+        people: Raw = {"scope": "element", "meanings": ["performed", *(one.meaning for one in evidence.seconds)]}
+        least = min(one.every for one in evidence.seconds)
+        many = each if least == 1 else {"per": "iteration", "every": str(least)}
+        yield template("independence", node.id, severity="critical", cardinality=many, params=people)
 
 
 def _material(node: Node, each: Raw) -> Iterator[Raw]:
@@ -113,7 +138,12 @@ def _material(node: Node, each: Raw) -> Iterator[Raw]:
 def _interval(node: Node) -> Raw:
     params = node.params
     cardinality = {"per": "interval", "every": str(params["every"]), "tolerance": str(params["tolerance"])}
-    return template("interval", node.id, cardinality=cardinality, params={"during": str(params["during"]), "basis": str(params["basis"])})
+    return template(
+        "interval",
+        node.id,
+        cardinality=cardinality,
+        params={"during": str(params["during"]), "basis": str(params["basis"])},
+    )
 
 
 def _sequence(recipe: Recipe, node: Node, before: tuple[str, ...]) -> Iterator[Raw]:

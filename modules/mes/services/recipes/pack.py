@@ -27,7 +27,7 @@ def document(key: str) -> dict[str, Any]:
     return plain(found)
 
 
-def keys() -> tuple[str, ...]:
+def pack_keys() -> tuple[str, ...]:
     """Return the keys of all packs."""
     return tuple(sorted(path.parent.name for path in PACKS.glob("*/recipe.yaml")))
 

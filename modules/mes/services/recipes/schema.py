@@ -1,4 +1,4 @@
-"""The JSON Schema of `mes.recipe` v1, published as docs/contracts/records/mes.recipe.v1.json (a test holds them equal)."""
+"""The JSON Schema of `mes.recipe` v1, published in docs/contracts/records (a test holds them equal)."""
 
 from typing import Any
 
@@ -115,7 +115,9 @@ INPUT = _object(
     unit=WORD,
     tolerance=_object(["percent"], percent=NUMBER),
 )
-OUTPUT = _object(["id", "material", "name", "unit"], id=WORD, material=WORD, name=TEXT, unit=WORD, quantity=NUMBER, hold=DURATION)
+OUTPUT = _object(
+    ["id", "material", "name", "unit"], id=WORD, material=WORD, name=TEXT, unit=WORD, quantity=NUMBER, hold=DURATION
+)
 EVENT = _object(["node", "event"], node=WORD, event={"enum": ["start", "end"]})
 
 SCHEMA: dict[str, Any] = {
@@ -140,7 +142,14 @@ SCHEMA: dict[str, Any] = {
             {**_object(["id", "title", "from", "to"], id=WORD, title=TEXT, to=EVENT, max=DURATION, min=DURATION)}
         ),
         rules=_many(
-            _object(["id", "title", "during", "stop_longer", "repeat"], id=WORD, title=TEXT, during=WORD, stop_longer=DURATION, repeat=WORD)
+            _object(
+                ["id", "title", "during", "stop_longer", "repeat"],
+                id=WORD,
+                title=TEXT,
+                during=WORD,
+                stop_longer=DURATION,
+                repeat=WORD,
+            )
         ),
         quality={"type": "object"},
         release={"type": "object"},

@@ -19,9 +19,10 @@ def findings(document: Document) -> Iterator[Finding]:
     except DomainError as fault:
         yield Finding(path="/", code=fault.code, params=fault.params)
         return
-    for fault in sorted(_validator().iter_errors(plain), key=lambda one: list(map(str, one.absolute_path))):
-        path = "/" + "/".join(map(str, fault.absolute_path))
-        yield Finding(path=path, code="mes.lint_shape", params={"path": path, "problem": fault.message[:200]})
+    wrong = sorted(_validator().iter_errors(plain), key=lambda one: list(map(str, one.absolute_path)))
+    for one in wrong:
+        path = "/" + "/".join(map(str, one.absolute_path))
+        yield Finding(path=path, code="mes.lint_shape", params={"path": path, "problem": one.message[:200]})
 
 
 @cache

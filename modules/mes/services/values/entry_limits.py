@@ -1,4 +1,4 @@
-"""Entry limits: what refuses a typing error (type, unit, digits, instrument range). Refused means: nothing is stored."""
+"""Entry limits refuse a typing error (type, unit, digits, instrument range): then nothing is stored."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
