@@ -1,6 +1,7 @@
 """What the module answers to others: quality, training and release."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from gxp.compliance import audit
 from gxp.kernel import canonical
@@ -65,6 +66,18 @@ class Quality:
         """Open an inspection."""
         opened = inspecting.open_inspection(lot=lot, specification=specification, cause=cause)
         return ObjectRef("qms", "inspection", str(opened.id))
+
+    def register_sample(
+        self, *, inspection: ObjectRef, container: str, source: str, plan: str, retained: bool = False
+    ) -> None:
+        """Give an inspection a sample that was drawn already."""
+        inspecting.register_sample(
+            inspection=inspections.inspection_by_id(UUID(inspection.id)),
+            container=container,
+            source=source,
+            plan=plan,
+            retained=retained,
+        )
 
     def open_deviation(
         self, *, batch: ObjectRef, title: str, description: str, grade: str, exceptions: Sequence[ObjectRef] = ()

@@ -10,7 +10,7 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from gxp.kernel.quantity import plain
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.lots import LotDirectory
+from gxp.ports.lots import ContainerView, LotDirectory
 from gxp.registry import provider
 from modules.qms.models import Inspection, InspectionSample, TestRun
 from modules.qms.models.inspection import CAUSES
@@ -84,17 +84,36 @@ def draw_sample(*, inspection: Inspection, draw: Draw) -> InspectionSample:
             "qms.sample_other_lot", status=409, params={"container": draw.container, "lot": inspection.lot_number}
         )
     taken = lots.draw_sample(container=container.ref, quantity=draw.quantity, unit=draw.unit, purpose=inspection.number)
+    return _registered(inspection, taken=taken, source=container.code, plan=draw.plan, retained=draw.retained)
+
+
+def register_sample(
+    *, inspection: Inspection, container: str, source: str, plan: str, retained: bool = False
+) -> InspectionSample:
+    """Register a sample that the procedure of a batch drew; another lot's is `qms.sample_other_lot` (409)."""
+    if inspection.status == "concluded":
+        raise DomainError("qms.inspection_concluded", status=409, params={"inspection": inspection.number})
+    taken = provider(LotDirectory).container_by_code(container)
+    if taken.lot.id != str(inspection.lot_id):
+        params = {"container": container, "lot": inspection.lot_number}
+        raise DomainError("qms.sample_other_lot", status=409, params=params)
+    return _registered(inspection, taken=taken, source=source, plan=plan, retained=retained)
+
+
+def _registered(
+    inspection: Inspection, *, taken: ContainerView, source: str, plan: str, retained: bool
+) -> InspectionSample:
     actor = current_actor()
     sample = InspectionSample.objects.create(
         inspection=inspection,
         lot_id=inspection.lot_id,
         batch_id=inspection.batch_id,
-        source_code=container.code,
+        source_code=source,
         container_code=taken.code,
         quantity=plain(taken.balance),
         unit=taken.unit,
-        plan=draw.plan,
-        retained=draw.retained,
+        plan=plan,
+        retained=retained,
         sampled_at=audit.moment().at,
         sampler=actor.id,
         sampler_name=actor.name,

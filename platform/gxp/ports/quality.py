@@ -91,6 +91,11 @@ class QualityGate(Protocol):
     def request_inspection(self, *, lot: ObjectRef, specification: str, cause: str) -> ObjectRef:
         """Open an inspection of a lot under the effective version of a specification."""
 
+    def register_sample(
+        self, *, inspection: ObjectRef, container: str, source: str, plan: str, retained: bool = False
+    ) -> None:
+        """Give an inspection a sample that was drawn already, by the codes of its container and of its source."""
+
     def open_deviation(
         self, *, batch: ObjectRef, title: str, description: str, grade: str, exceptions: Sequence[ObjectRef] = ()
     ) -> ObjectRef:

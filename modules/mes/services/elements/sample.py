@@ -1,5 +1,6 @@
 """Sample: a quantity for QC and a retained one leave the lot; the quality module opens the inspection."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -57,13 +58,28 @@ class Sample(ElementType):
         return [] if self._drawn(work) else [Lack("container", I18n("未取样", "no sample drawn"))]
 
     def completed(self, work: Work) -> None:
-        """Ask quality to inspect the lot under its specification, where that is not asked already."""
-        lot = container_by_code(work.entries["container"].value).lot
-        gate = provider(QualityGate)
-        if gate.inspection_summary(lot_ref(lot)) is not None:
-            return
+        """Give quality the samples, under the inspection of the lot, which is asked for where there is none yet."""
+        container = container_by_code(work.entries["container"].value)
+        lot = container.lot
+        gate = provider(QualityGate)  # type: ignore[type-abstract]  # a Protocol is the port's name
+        known = gate.inspection_summary(lot_ref(lot))
         specification = lot.material.specification or lot.material.code
-        gate.request_inspection(lot=lot_ref(lot), specification=specification, cause=str(work.node.params["cause"]))
+        inspection = (
+            known.ref
+            if known
+            else gate.request_inspection(
+                lot=lot_ref(lot), specification=specification, cause=str(work.node.params["cause"])
+            )
+        )
+        for key in ("test", "retained"):
+            drawn = json.loads(work.entries[key].inputs)["container"]
+            gate.register_sample(
+                inspection=inspection,
+                container=drawn,
+                source=container.code,
+                plan=work.node.id,
+                retained=key == "retained",
+            )
 
     def _drawn(self, work: Work) -> bool:
         return Movement.objects.filter(batch_id=work.batch.id, element=str(work.run.id), kind="sample").exists()
