@@ -8,9 +8,9 @@ from typing import cast
 from uuid import UUID
 
 from django.db import connections, transaction
+
 from gxp.kernel.context import RequestContext, Tenant, bound, current_tenant, replace_request
 from gxp.kernel.errors import DomainError
-
 from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
@@ -20,7 +20,7 @@ HOST_SECONDS = 10.0
 
 def connection() -> DatabaseWrapper:
     """Return this thread's connection of the server."""
-    return cast(DatabaseWrapper, connections["default"])
+    return cast("DatabaseWrapper", connections["default"])
 
 
 def context_text(tenant: Tenant, context: RequestContext) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
+
 from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.ids import uuid7
 
@@ -14,7 +15,7 @@ class Plan(models.Model):
     users = models.PositiveIntegerField(default=0)
 
 
-class Tenant(TenantMixin):
+class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no types
     """One customer. Its schema and its role are `t_` and the id in hex: opaque, never renamed, never cloned."""
 
     auto_create_schema = False
@@ -24,7 +25,7 @@ class Tenant(TenantMixin):
     name = models.CharField(max_length=200)
     pack = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=64, default="Asia/Shanghai")
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
     active = models.BooleanField(default=True)
     cell = models.CharField(max_length=40, default="local")
     release = models.CharField(max_length=40, blank=True)
@@ -34,5 +35,5 @@ class Tenant(TenantMixin):
         return BoundTenant(self.id, self.schema_name, self.zone)
 
 
-class Domain(DomainMixin):
+class Domain(DomainMixin):  # type: ignore[misc]  # as above
     """A host name that leads to a tenant, such as `acme.localhost`."""

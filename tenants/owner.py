@@ -16,8 +16,7 @@ from tenants.backend.base import DatabaseWrapper
 from tenants.routing import OWNER, PUBLIC_APPS, UNUSED_APPS
 
 SYSTEM_CONTEXT = (
-    "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true),"
-    " set_config('gxp.change', %s, true)"
+    "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true), set_config('gxp.change', %s, true)"
 )
 
 
@@ -33,7 +32,7 @@ def connection() -> DatabaseWrapper:
     """Return the owner's connection; a process without an administrator's URL has none."""
     if OWNER not in settings.DATABASES:
         raise ImproperlyConfigured("this process has no administrator's URL (GXP_DATABASE_URL)")
-    return cast(DatabaseWrapper, connections[OWNER])
+    return cast("DatabaseWrapper", connections[OWNER])
 
 
 @contextmanager
@@ -65,7 +64,9 @@ def migrate(database: DatabaseWrapper, *, public: bool) -> list[Applied]:
     plan = executor.migration_plan(targets)
     executor.loader.check_consistent_history(database)
     executor.recorder.ensure_schema()
-    state = executor._create_project_state(with_applied_migrations=True)  # noqa: SLF001 - Django names no other way
+    state = executor._create_project_state(  # type: ignore[attr-defined]  # noqa: SLF001 - Django names no other way
+        with_applied_migrations=True
+    )
     applied: list[Applied] = []
     for migration, _ in plan:
         digest = hashlib.sha256()

@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql import base as postgresql
 from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
+
 from gxp.kernel.errors import DomainError
 
 BIND = (
@@ -41,12 +43,15 @@ class Binding:
 class RefusalWrapper(DatabaseErrorWrapper):
     """Turns what the platform's own triggers raise (SQLSTATE GX…) into the domain error that they name."""
 
-    def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None:
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc_value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         """Read code from the message and parameters from the detail."""
         if str(getattr(exc_value, "sqlstate", "") or "").startswith("GX"):
-            detail = exc_value.diag.message_detail
+            diagnostics: Any = exc_value.diag  # type: ignore[union-attr]  # only psycopg's errors have a SQLSTATE
+            detail = diagnostics.message_detail
             params = json.loads(detail) if detail else {}
-            raise DomainError(str(exc_value.diag.message_primary), status=409, params=params) from exc_value
+            raise DomainError(str(diagnostics.message_primary), status=409, params=params) from exc_value
         super().__exit__(exc_type, exc_value, traceback)
 
 
@@ -75,7 +80,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     def _cursor(self, name: str | None = None) -> Any:
         if self._binding is None and not self.owner:
             raise DomainError("tenancy.no_unit", status=500)
-        return super()._cursor(name)
+        return super()._cursor(name)  # type: ignore[misc]  # Django's own hook, missing in its type stubs
 
     @contextmanager
     def bound(self, binding: Binding) -> Iterator[None]:

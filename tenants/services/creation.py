@@ -1,9 +1,10 @@
-"""Makes a tenant: role, schema, tables, trail, domain in one transaction; then its starting content as a unit of work."""
+"""Makes a tenant: role, schema, tables, trail and domain in one transaction; then its starting content in units."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError
+
 from gxp.kernel.context import Actor, Reason, RequestContext
 from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.errors import DomainError
@@ -12,7 +13,6 @@ from gxp.ports.units import unit
 from gxp.registry.catalogue import resolve
 from gxp.registry.declarations import Manifest
 from gxp.registry.discovery import manifests
-
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
 from tenants.models import Domain, Tenant
@@ -40,7 +40,7 @@ class NewTenant:
 
 
 def create_tenant(*, name: str, subdomain: str, pack: str = "", zone: str = "Asia/Shanghai") -> BoundTenant:
-    """Create a tenant and fill it with what the rooms' manifests seed, in order; a taken subdomain changes nothing (409)."""
+    """Create a tenant and fill it with what the rooms' manifests seed, in order; a taken subdomain is 409."""
     new = NewTenant(name=name, subdomain=subdomain, pack=pack, zone=zone)
     id_ = uuid7()
     tenant = Tenant(id=id_, schema_name=f"t_{id_.hex}", name=new.name, pack=new.pack, zone=new.zone)

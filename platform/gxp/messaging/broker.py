@@ -8,17 +8,19 @@ import json
 import logging
 from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 from uuid import UUID
 
 import pika
 from django.utils.dateparse import parse_datetime
+from pika.adapters.blocking_connection import BlockingChannel
+from pika.spec import Basic, BasicProperties
+
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.messaging.delivery import deliver, mark_done, open_events
 from gxp.messaging.events import Event, subscribed_names
-from pika.adapters.blocking_connection import BlockingChannel
-from pika.spec import Basic, BasicProperties
 
 log = logging.getLogger("gxp.messaging")
 EXCHANGE = "gxp.events"
@@ -51,11 +53,13 @@ class Broker:
         for name in subscribed_names():
             self.channel.queue_bind(queue, EXCHANGE, routing_key=name)
 
-    def __enter__(self) -> "Broker":
+    def __enter__(self) -> Self:
         """Use as a context manager."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the connection."""
         if self._connection.is_open:
             self._connection.close()

@@ -6,10 +6,12 @@ An event whose handler fails is tried again with growing pauses and parked after
 import json
 import logging
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection
 from django.db.models.functions import Now
+
 from gxp.kernel.context import Actor, RequestContext, Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -89,6 +91,6 @@ def mark_done(tenant: Tenant, ids: Sequence[UUID]) -> None:
     _note(tenant, "UPDATE messaging_outbox SET done_at = now(), error = '' WHERE id = ANY(%s)", [list(ids)])
 
 
-def _note(tenant: Tenant, sql: str, parameters: list[object]) -> None:
+def _note(tenant: Tenant, sql: str, parameters: list[Any]) -> None:
     with unit(tenant=tenant, context=relay_context()), connection.cursor() as cursor:
         cursor.execute(sql, parameters)

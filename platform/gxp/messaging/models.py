@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Now
+
 from gxp.kernel.ids import uuid7
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pika.exceptions
 from django.db import DatabaseError
+
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.messaging.broker import Broker

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import celery
 from django.conf import settings
+
 from gxp.kernel.context import RequestContext, Tenant, current_tenant
 from gxp.kernel.errors import DomainError
 from gxp.messaging.delivery import RELAY

@@ -11,9 +11,7 @@ from gxp.kernel.errors import DomainError
 class TenantBinder(Protocol):
     """Binds the database connection to one tenant; implemented by `tenants.binding`."""
 
-    def unit(
-        self, *, tenant: Tenant, context: RequestContext, read_only: bool = False
-    ) -> AbstractContextManager[None]:
+    def unit(self, *, tenant: Tenant, context: RequestContext, read_only: bool = False) -> AbstractContextManager[None]:
         """Open one transaction as the tenant's role; commit at the end, roll back on an exception."""
         ...
 

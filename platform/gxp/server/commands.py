@@ -31,9 +31,7 @@ def migrate(_arguments: argparse.Namespace) -> int:
 
 def tenant_create(arguments: argparse.Namespace) -> int:
     """Create one tenant and print its id."""
-    made = create_tenant(
-        name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone
-    )
+    made = create_tenant(name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone)
     print(f"{arguments.subdomain}: tenant {made.id}")
     return 0
 

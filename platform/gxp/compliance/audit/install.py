@@ -91,7 +91,7 @@ def install_table(cursor: Cursor, schema: str, registration: Registration) -> No
     cursor.execute("SET LOCAL ROLE gxp_owner")
     for trigger, when in hangings(schema, table):
         _always(cursor, f'{schema}."{table}"', trigger, when)
-    when = f"BEFORE TRUNCATE ON {schema}.\"{table}\" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.audit_guard()"
+    when = f'BEFORE TRUNCATE ON {schema}."{table}" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.audit_guard()'
     _always(cursor, f'{schema}."{table}"', "audit_no_truncate", when)
 
 
@@ -115,9 +115,7 @@ def _log_rights(schema: str) -> str:
     return ";\n".join(lines)
 
 
-def _table_rights(
-    schema: str, tables: Iterable[str], sequences: Iterable[str], audited: Iterable[Registration]
-) -> str:
+def _table_rights(schema: str, tables: Iterable[str], sequences: Iterable[str], audited: Iterable[Registration]) -> str:
     """Rows may be read and written, never truncated; a table whose rows are never deleted has no DELETE right."""
     kept = {one.table for one in audited if not one.deletable}
     lines = [f'GRANT USAGE ON SEQUENCE {schema}."{sequence}" TO {schema}' for sequence in sequences]

@@ -89,8 +89,8 @@ BEGIN
     c := {schema}.audit_open_context();
   END IF;
   e := nextval('{schema}.audit_entry_id');
-  SELECT string_agg('{{"id":' || to_json(r->>'id')::text || ',"type":' || to_json(r->>'type')::text || '}}', ',' ORDER BY n)
-    INTO roots FROM jsonb_array_elements(NEW.roots::jsonb) WITH ORDINALITY AS u(r, n);
+  SELECT string_agg('{{"id":' || to_json(r->>'id')::text || ',"type":' || to_json(r->>'type')::text || '}}', ','
+      ORDER BY n) INTO roots FROM jsonb_array_elements(NEW.roots::jsonb) WITH ORDINALITY AS u(r, n);
   INSERT INTO {schema}.audit_entry (id, xid, context, bytes) VALUES (e, pg_current_xact_id(), c::uuid,
     '{{"at":"' || to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
     || '","change":{{"data":[null,' || to_json(NEW.data)::text || '],"kind":[null,' || to_json(NEW.kind)::text || ']}}'
@@ -127,8 +127,8 @@ DECLARE n bigint; size bigint := {partition};
 BEGIN
   SELECT last_value / size + 1 INTO n FROM {schema}.audit_entry_id;
   IF to_regclass('{schema}.audit_entry_p' || n) IS NULL THEN
-    EXECUTE format('CREATE TABLE {schema}.audit_entry_p%s PARTITION OF {schema}.audit_entry FOR VALUES FROM (%s) TO (%s)',
-      n, n * size, (n + 1) * size);
+    EXECUTE format('CREATE TABLE {schema}.audit_entry_p%s PARTITION OF {schema}.audit_entry'
+      ' FOR VALUES FROM (%s) TO (%s)', n, n * size, (n + 1) * size);
     EXECUTE format('CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {schema}.audit_entry_p%s FOR EACH STATEMENT'
       ' EXECUTE FUNCTION {schema}.audit_guard()', n);
     EXECUTE format('ALTER TABLE {schema}.audit_entry_p%s ENABLE ALWAYS TRIGGER audit_no_truncate', n);
@@ -164,8 +164,8 @@ def guards(schema: str) -> str:
 
 
 def _trigger(schema: str, table: str, name: str, when: str, function: str, each: str = "ROW") -> list[str]:
+    hung = f"{when} ON {schema}.{table} FOR EACH {each} EXECUTE FUNCTION {schema}.{function}()"
     return [
-        f"CREATE OR REPLACE TRIGGER {name} {when} ON {schema}.{table} FOR EACH {each}"
-        f" EXECUTE FUNCTION {schema}.{function}()",
+        f"CREATE OR REPLACE TRIGGER {name} {hung}",
         f"ALTER TABLE {schema}.{table} ENABLE ALWAYS TRIGGER {name}",
     ]

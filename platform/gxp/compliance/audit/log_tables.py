@@ -21,7 +21,8 @@ CREATE TABLE audit_personal (
   PRIMARY KEY (entry, field, side)
 );
 CREATE TABLE audit_event (
-  id uuid NOT NULL PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), kind text NOT NULL CHECK (kind <> ''),
+  id uuid NOT NULL PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  kind text NOT NULL CHECK (kind <> ''),
   roots text NOT NULL, data text NOT NULL
 );
 CREATE INDEX audit_event_kind ON audit_event (kind, at);

@@ -1,6 +1,7 @@
 """The base of every governed model; the log's own tables have no model, they are read by `search` and `proofs`."""
 
 from django.db import models
+
 from gxp.kernel.ids import uuid7
 
 

@@ -62,7 +62,7 @@ def audited(
 
     def register(model: Model) -> Model:
         meta = model._meta
-        key = meta.pk.column if meta.pk is not None else ""
+        key = meta.pk.column
         registration = Registration(
             table=meta.db_table,
             type=type,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 
@@ -49,7 +50,7 @@ def search(wanted: Wanted, *, limit: int = 50, before: int | None = None, oldest
         where += f" AND e.id {'>' if oldest_first else '<'} %s"
         values.append(before)
     order = "ASC" if oldest_first else "DESC"
-    statement = f"SELECT e.id, e.bytes, c.bytes, l.idx IS NOT NULL {FROM}{where} ORDER BY e.id {order} LIMIT %s"  # noqa: S608 - own texts, values are parameters
+    statement = f"SELECT e.id, e.bytes, c.bytes, l.idx IS NOT NULL {FROM}{where} ORDER BY e.id {order} LIMIT %s"
     rows = _rows(statement, [*values, limit])
     return [Found(row[0], json.loads(row[1]), json.loads(row[2]), row[3]) for row in rows]
 
@@ -84,7 +85,7 @@ def _where(wanted: Wanted) -> tuple[str, list[object]]:
     return where, values
 
 
-def _rows(sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())

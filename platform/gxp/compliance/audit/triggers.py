@@ -1,9 +1,9 @@
 """Generates the trigger function of one audited table: static SQL that names its own schema and table.
 
-It runs once per statement over the transition tables, so that a change of many rows costs one call; old and new rows lie
-in them in the same order, and a pair whose keys differ is refused. Dynamic SQL by TG_TABLE_SCHEMA measured 2.2 times
-slower at 8 clients; a function that trusts its caller's relation could be hung on a temporary table to forge entries,
-so each refuses every relation but its own.
+It runs once per statement over the transition tables, so that a change of many rows costs one call; old and new rows
+lie in them in the same order, and a pair whose keys differ is refused. Dynamic SQL by TG_TABLE_SCHEMA measured 2.2
+times slower at 8 clients; a function that trusts its caller's relation could be hung on a temporary table to forge
+entries, so each refuses every relation but its own.
 """
 
 import hashlib
@@ -53,15 +53,14 @@ REASON = """\
   END IF;
 """
 
-# OFFSET 0 keeps the planner from writing the change's long expression out twice; the key in the lateral part makes it run
-# for each row, so that every row gets its own number before its change is rendered (personal values are kept under it).
+# OFFSET 0 keeps the planner from writing the change's long expression out twice.
 WRITE = """INSERT INTO {schema}.audit_entry (id, xid, context, bytes)
-    SELECT r.e, x, c::uuid, '{{"at":"' || t || '","change":{{' || substr(r.ch, 2) || '}},"context":"' || c || '","id":"' || r.e
-      || '","object":{{"id":' || r.k || ',"type":"{type}"}},"op":"{op}","roots":[' || r.rs
+    SELECT r.e, x, c::uuid, '{{"at":"' || t || '","change":{{' || substr(r.ch, 2) || '}},"context":"' || c
+      || '","id":"' || r.e || '","object":{{"id":' || r.k || ',"type":"{type}"}},"op":"{op}","roots":[' || r.rs
       || '],"type":"audit.entry","v":"1"}}'
-    FROM (SELECT p.e, p.k, {roots} AS rs,
+    FROM (SELECT {number} AS e, {key} AS k, {roots} AS rs,
       {change} AS ch
-      FROM {rows}, LATERAL (SELECT nextval('{schema}.audit_entry_id') AS e, {key} AS k) AS p OFFSET 0) AS r
+      FROM {rows} OFFSET 0) AS r
     WHERE r.ch <> ''"""
 MANY = (
     "(SELECT row_number() OVER () AS audit_k, * FROM o) AS o"
@@ -126,8 +125,20 @@ class TableTrigger:
     def _write(self, op: str, row: str, rows: str, change: str) -> str:
         key = self._by_name[self.registration.key].quoted(row)
         roots = self._roots(row, op)
+        number = f"nextval('{self.schema}.audit_entry_id')"
+        if self.registration.personal:
+            # Personal values are kept under the entry's number: it is drawn first. The key makes the lateral part run
+            # for each row.
+            rows, number = f"{rows}, LATERAL (SELECT {number} AS e, {key} AS k) AS p", "p.e"
         return WRITE.format(
-            schema=self.schema, type=self.registration.type, op=op, key=key, roots=roots, change=change, rows=rows
+            schema=self.schema,
+            type=self.registration.type,
+            op=op,
+            number=number,
+            key=key,
+            roots=roots,
+            change=change,
+            rows=rows,
         )
 
     def _value(self, column: Column, row: str) -> str:
@@ -139,7 +150,9 @@ class TableTrigger:
     def _one_sided(self, row: str) -> str:
         """Every value that is not null: `,"name":[null,"value"]` after an insert, turned round after a delete."""
         before, after = ("[null,", "]") if row == "n" else ("[", ",null]")
-        pieces = [f"',\"{column.name}\":{before}' || {self._value(column, row)} || '{after}'" for column in self.columns]
+        pieces = [
+            f"',\"{column.name}\":{before}' || {self._value(column, row)} || '{after}'" for column in self.columns
+        ]
         return joined(pieces)
 
     def _both_sides(self) -> str:
@@ -150,12 +163,14 @@ class TableTrigger:
             if column.name == key:
                 continue
             old, new = (f"coalesce({self._value(column, row)}, 'null')" for row in ("o", "n"))
-            pieces.append(f"CASE WHEN {column.changed()} THEN ',\"{column.name}\":[' || {old} || ',' || {new} || ']' END")
+            pieces.append(
+                f"CASE WHEN {column.changed()} THEN ',\"{column.name}\":[' || {old} || ',' || {new} || ']' END"
+            )
         return joined(pieces)
 
     def _roots(self, row: str, op: str) -> str:
         key = self._by_name[self.registration.key]
-        own = f"'{{\"id\":' || {key.quoted(row)} || ',\"type\":\"{self.registration.type}\"}}'"
+        own = f'\'{{"id":\' || {key.quoted(row)} || \',"type":"{self.registration.type}"}}\''
         root = self.registration.root
         first = own if root is None else f"coalesce({self._root(root, row)}, {own})"
         further = [f"',' || {self._root(one, row)}" for one in self.registration.also]
@@ -170,7 +185,7 @@ class TableTrigger:
             type_ = self._by_name[root.type_column].quoted(row)
             return f"'{{\"id\":' || {column.quoted(row)} || ',\"type\":' || {type_} || '}}'"
         if root.type is not None:
-            return f"'{{\"id\":' || {column.quoted(row)} || ',\"type\":\"{root.type}\"}}'"
+            return f'\'{{"id":\' || {column.quoted(row)} || \',"type":"{root.type}"}}\''
         value = f"nullif({column.text(row)}, '')"
         id_ = f"to_json(substr({value}, strpos({value}, ':') + 1))::text"
         return f"'{{\"id\":' || {id_} || ',\"type\":' || to_json(split_part({value}, ':', 1))::text || '}}'"

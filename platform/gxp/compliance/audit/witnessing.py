@@ -9,8 +9,8 @@ from django.db import connection
 
 from gxp.compliance.audit.proofs import key_of, newest_checkpoint, stored_tree
 from gxp.kernel.errors import DomainError
-from gxp.kernel.transparency.checkpoint import COSIGNATURE_V1, origin, verify_cosignature
-from gxp.kernel.transparency.note import Note, NoteKey
+from gxp.kernel.transparency.checkpoint import origin, verify_cosignature
+from gxp.kernel.transparency.note import COSIGNATURE_V1, Note, NoteKey
 from gxp.kernel.transparency.tree import consistency_proof
 
 NOTES = "SELECT note FROM audit_checkpoint WHERE epoch = %s AND size = %s ORDER BY at DESC"
@@ -69,7 +69,7 @@ def _with_line(note: Note, line: str) -> Note:
     return Note(note.body, added)
 
 
-def _rows(sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import Moment
@@ -26,9 +27,7 @@ def moment() -> Moment:
     return Moment(at, current_tenant().zone)
 
 
-def event(
-    *, kind: str, data: dict[str, Json], root: ObjectRef | None = None, also: Sequence[ObjectRef] = ()
-) -> UUID:
+def event(*, kind: str, data: dict[str, Json], root: ObjectRef | None = None, also: Sequence[ObjectRef] = ()) -> UUID:
     """Write a fact without a table change (log-in, print, refused act); its trigger writes the entry.
 
     `data` holds texts, booleans, lists and objects only. Returns the event's id, which is its object id in the log.

@@ -1,6 +1,6 @@
 """Where the server's settings come from: environment variables, each documented here.
 
-GXP_HOME          folder of what the server writes (keys of the sealer, checkpoints, media); default `var` of the checkout
+GXP_HOME          folder of what the server writes (the sealer's keys, checkpoints); default `var` of the checkout
 GXP_PORTAL        folder of the built portal; default `var/portal` of the checkout
 GXP_DATABASE_URL  administrator's URL: `gxp migrate`, `gxp tenant create`, tests. The web server needs none
 GXP_APP_URL       URL of app_login; without it derived from GXP_DATABASE_URL

@@ -42,7 +42,14 @@ KEPT = Registration(
     deletable=False,
 )  # fmt: skip
 MANY = Registration(
-    table="probe_many", type="test.many", key="id", root=None, also=(), personal=frozenset(), reason=None, deletable=True
+    table="probe_many",
+    type="test.many",
+    key="id",
+    root=None,
+    also=(),
+    personal=frozenset(),
+    reason=None,
+    deletable=True,
 )
 
 

@@ -19,6 +19,14 @@ from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance.audit.conftest import entries, rows
 from tests.gxp.compliance.audit.probe import Probe
 
+BENT = """
+SET LOCAL timezone = 'America/St_Johns'; SET LOCAL datestyle = 'German, DMY';
+SET LOCAL intervalstyle = 'sql_standard'; SET LOCAL bytea_output = 'escape'; SELECT 1
+"""
+FIXED_ROW = """
+INSERT INTO probe (id, day, seen, raw, amount, created_at)
+VALUES (%s, DATE '2026-02-03', TIMESTAMPTZ '2026-02-03 04:05:06+00', '\\x0102', 1.10, '2026-01-01T00:00:00Z')
+"""
 NASTY = 'quote " back \\ tab \t newline \n bell \x07 del \x7f 药衡 \U0001f48a'
 
 
@@ -71,15 +79,12 @@ def test_the_stored_bytes_are_canonical(tenant_a: Tenant, unit: OpenUnit) -> Non
 
 def test_session_settings_do_not_bend_the_bytes(tenant_a: Tenant, unit: OpenUnit) -> None:
     changes = []
-    for settings in ("", "SET LOCAL timezone = 'America/St_Johns'; SET LOCAL datestyle = 'German, DMY';"
-                     " SET LOCAL intervalstyle = 'sql_standard'; SET LOCAL bytea_output = 'escape'; SELECT 1"):  # fmt: skip
+    for settings in ("", BENT):
         id_ = uuid7()
         with unit(tenant_a):
             if settings:
                 rows(settings)
-            rows("INSERT INTO probe (id, day, seen, raw, amount, created_at) VALUES"
-                 " (%s, DATE '2026-02-03', TIMESTAMPTZ '2026-02-03 04:05:06+00', '\\x0102', 1.10, '2026-01-01T00:00:00Z')",
-                 id_)  # fmt: skip
+            rows(FIXED_ROW, id_)
             change = entries(id_)[0]["change"]
         del change["id"]
         changes.append(change)
@@ -129,13 +134,13 @@ def test_a_row_that_moves_is_linked_in_both_records(tenant_a: Tenant, unit: Open
 def test_orm_bulk_and_raw_sql_leave_the_same_traces(tenant_a: Tenant, unit: OpenUnit) -> None:
     ids = [uuid7() for _ in range(4)]
     with unit(tenant_a):
-        Probe.objects.create(id=ids[0], name="orm")
-        Probe.objects.bulk_create([Probe(id=ids[1], name="bulk")])
+        Probe._base_manager.create(id=ids[0], name="orm")
+        Probe._base_manager.bulk_create([Probe(id=ids[1], name="bulk")])
         rows("INSERT INTO probe (id, name) VALUES (%s, 'raw')", ids[2])
         with connection.cursor() as cursor, cursor.copy("COPY probe (id, name) FROM STDIN") as copy:
             copy.write_row((ids[3], "copy"))
-        Probe.objects.filter(id__in=ids).update(amount=Decimal("2.000000"))
-        Probe.objects.bulk_update([Probe(id=ids[1], name="bulk2")], ["name"])
+        Probe._base_manager.filter(id__in=ids).update(amount=Decimal("2.000000"))
+        Probe._base_manager.bulk_update([Probe(id=ids[1], name="bulk2")], ["name"])
         rows("MERGE INTO probe p USING (SELECT %s::uuid AS id) s ON p.id = s.id"
              " WHEN MATCHED THEN UPDATE SET name = 'merged'", ids[2])  # fmt: skip
         found = [[(entry["op"], entry["change"].get("name")) for entry in entries(id_)] for id_ in ids]

@@ -19,7 +19,8 @@ from tests.gxp.compliance.audit.conftest import entries, rows
 
 FORGED = """
 CREATE TEMPORARY TABLE probe (LIKE {schema}.probe INCLUDING DEFAULTS);
-CREATE TRIGGER forged AFTER INSERT ON pg_temp.probe REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION {schema}.audit_probe();
+CREATE TRIGGER forged AFTER INSERT ON pg_temp.probe REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+EXECUTE FUNCTION {schema}.audit_probe();
 INSERT INTO pg_temp.probe (id, name) VALUES (gen_random_uuid(), 'forged');
 """
 
@@ -167,8 +168,7 @@ APPLICATION = (
     "UPDATE audit_event SET kind = 'x'",
     "DELETE FROM audit_event",
     "UPDATE audit_personal SET value = NULL",
-    "INSERT INTO audit_leaf (idx, entry, hash, bytes, at, op, object_type, object_id, actor)"
-    " VALUES (0, 0, '', '', '', '', '', '', '')",
+    "INSERT INTO audit_leaf VALUES (0, 0, '', '', '', '', '', '', '')",
     "INSERT INTO audit_checkpoint (epoch, size, at, note) VALUES (1, 1, now(), 'forged')",
     "TRUNCATE probe",
     "ALTER TABLE probe DISABLE TRIGGER ALL",
@@ -195,7 +195,10 @@ def test_the_application_cannot_touch_the_log_or_its_triggers(
         with unit(tenant_a):
             rows(statement)
 
-    with unchanged(superuser, tenant_a.schema), pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+    with (
+        unchanged(superuser, tenant_a.schema),
+        pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
+    ):
         attempt()
 
 
@@ -203,7 +206,7 @@ OWNER = (
     ("UPDATE {s}.audit_entry SET bytes = '{{}}'", "permission denied"),
     ("TRUNCATE {s}.audit_entry", "permission denied"),
     ("DROP TABLE {s}.audit_entry CASCADE", "must be owner"),
-    ("CREATE OR REPLACE FUNCTION {s}.audit_probe() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'", "owner"),
+    ("CREATE OR REPLACE FUNCTION {s}.audit_probe() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'", "owner"),
     ("ALTER TABLE {s}.probe DISABLE TRIGGER audit_probe_u", "audit.guarded"),
     ("ALTER TABLE {s}.probe ENABLE REPLICA TRIGGER audit_probe_u", "audit.guarded"),
     ("ALTER TABLE {s}.probe DISABLE TRIGGER ALL", "permission denied|audit.guarded"),
@@ -253,10 +256,10 @@ def test_a_superusers_slip_is_refused_while_the_guard_is_on(
     with (
         unchanged(superuser, tenant_a.schema),
         superuser.transaction(force_rollback=True),
-        pytest.raises(psycopg.Error, match=r"audit\.(append_only|guarded)"),
     ):
         superuser.execute(leaf)
-        superuser.execute(statement.format(s=tenant_a.schema))
+        with pytest.raises(psycopg.Error, match=r"audit\.(append_only|guarded)"):
+            superuser.execute(statement.format(s=tenant_a.schema))
 
 
 def test_a_temporary_table_with_the_trigger_function_forges_nothing(
@@ -300,7 +303,7 @@ def test_a_lost_connection_leaves_nothing(tenant_a: Tenant, unit: OpenUnit, supe
             superuser.execute("SELECT pg_terminate_backend(%s)", rows("SELECT pg_backend_pid()")[0])
             rows("INSERT INTO probe (id) VALUES (%s)", uuid7())
 
-    with unchanged(superuser, tenant_a.schema), pytest.raises(Exception, match="terminat|closed|lost"):
+    with unchanged(superuser, tenant_a.schema), pytest.raises(Exception, match=r"terminat|closed|lost"):
         attempt()
     with unit(tenant_a):
         assert rows("SELECT 1") == [(1,)]

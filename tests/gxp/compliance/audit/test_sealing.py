@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,9 +35,17 @@ from gxp.kernel.transparency.tree import (
     verify_consistency,
     verify_inclusion,
 )
+from gxp.ports import units
 from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance.audit.conftest import entries, rows
 
+SOME_ROWS = """
+INSERT INTO probe (id, batch_id, name) SELECT gen_random_uuid(), %s, n::text FROM generate_series(1, %s) n
+"""
+STORED = """
+SELECT l.idx, l.hash, l.bytes, e.bytes, c.bytes FROM audit_leaf l JOIN audit_entry e ON e.id = l.entry
+JOIN audit_context c ON c.id = e.context ORDER BY l.idx
+"""
 MakeSealer = Callable[[], Sealer]
 
 
@@ -57,8 +67,32 @@ def make_sealer(tenant_a: Tenant, sealing: Path) -> Iterator[MakeSealer]:
 def add(unit: OpenUnit, tenant: Tenant, batch: object, count: int = 3) -> None:
     """Some rows of one batch."""
     with unit(tenant):
-        rows("INSERT INTO probe (id, batch_id, name) SELECT gen_random_uuid(), %s, n::text FROM generate_series(1, %s) n",
-             batch, count)  # fmt: skip
+        rows(SOME_ROWS, batch, count)
+
+
+@contextmanager
+def noted(failures: list[BaseException]) -> Iterator[None]:
+    """Keep what goes wrong in a thread for the test's own assertion."""
+    try:
+        yield
+    except BaseException as failure:  # noqa: BLE001 - asserted on by the test
+        failures.append(failure)
+
+
+def started(*threads: threading.Thread) -> None:
+    """Start threads."""
+    for thread in threads:
+        thread.start()
+
+
+def joined(*threads: threading.Thread) -> None:
+    """Wait for threads."""
+    for thread in threads:
+        thread.join()
+
+
+def drop(_value: object) -> None:
+    """Take a value and give nothing back."""
 
 
 def all_leaves() -> list[tuple[int, str]]:
@@ -72,9 +106,10 @@ def test_every_entry_gets_one_leaf_that_holds_its_hashes(
     add(unit, tenant_a, uuid7())
     make_sealer().seal_once()
     with unit(tenant_a):
-        assert rows("SELECT count(*) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id WHERE l.idx IS NULL") == [(0,)]
-        stored = rows("SELECT l.idx, l.hash, l.bytes, e.bytes, c.bytes FROM audit_leaf l JOIN audit_entry e ON e.id = l.entry"
-                      " JOIN audit_context c ON c.id = e.context ORDER BY l.idx")  # fmt: skip
+        assert rows(
+            "SELECT count(*) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id WHERE l.idx IS NULL"
+        ) == [(0,)]
+        stored = rows(STORED)
     assert [row[0] for row in stored] == list(range(len(stored)))
     for _, digest, leaf, entry, context in stored:
         parsed = canonical.load_object(leaf.encode())
@@ -134,7 +169,9 @@ def test_checkpoints_are_consistent_with_each_other(tenant_a: Tenant, unit: Open
         tree = audit.stored_tree(notes[-1].size)
         for old in notes:
             path = consistency_proof(tree, old.size, notes[-1].size) if old.size < notes[-1].size else []
-            assert verify_consistency(old=old.size, old_root=old.root, new=notes[-1].size, new_root=notes[-1].root, proof=path)
+            assert verify_consistency(
+                old=old.size, old_root=old.root, new=notes[-1].size, new_root=notes[-1].root, proof=path
+            )
 
 
 def test_an_entry_has_a_proof_and_an_unknown_or_unsealed_one_has_none(
@@ -154,9 +191,13 @@ def test_an_entry_has_a_proof_and_an_unknown_or_unsealed_one_has_none(
     checkpoint = Checkpoint.parse(Note.parse(proof.checkpoint).body)
     leaf = leaf_hash(proof.sealed.leaf.encode())
     assert (early.value.code, unknown.value.code) == ("audit.not_sealed", "audit.no_such_entry")
-    assert verify_inclusion(leaf=leaf, index=proof.sealed.index, size=proof.size, proof=proof.path, expected_root=checkpoint.root)
+    assert verify_inclusion(
+        leaf=leaf, index=proof.sealed.index, size=proof.size, proof=proof.path, expected_root=checkpoint.root
+    )
     other = leaf_hash(proof.sealed.leaf.replace('"v":"1"', '"v":"2"').encode())
-    assert not verify_inclusion(leaf=other, index=proof.sealed.index, size=proof.size, proof=proof.path, expected_root=checkpoint.root)
+    assert not verify_inclusion(
+        leaf=other, index=proof.sealed.index, size=proof.size, proof=proof.path, expected_root=checkpoint.root
+    )
 
 
 def test_an_open_transaction_delays_only_its_own_entries(
@@ -190,18 +231,26 @@ def test_an_open_transaction_delays_only_its_own_entries(
         assert audit.proof(int(entries(slow)[0]["id"])).sealed.index > first
 
 
-def test_settled_never_passes_an_entry_that_may_still_appear(
+def test_settled_follows_once_no_older_transaction_runs(
     tenant_a: Tenant, unit: OpenUnit, make_sealer: MakeSealer
 ) -> None:
     sealer = make_sealer()
-    for _ in range(3):
-        add(unit, tenant_a, uuid7())
-        sealer.seal_once()
-        sealer.seal_once()
+    add(unit, tenant_a, uuid7())
+    sealer.seal_once()
     with unit(tenant_a):
-        ((settled, highest),) = rows("SELECT settled, (SELECT max(id) FROM audit_entry) FROM audit_head")
-        assert 0 < settled <= highest
+        ((highest,),) = rows("SELECT max(id) FROM audit_entry")
+    deadline = time.monotonic() + 120
+    while settled_of(unit, tenant_a) < highest and time.monotonic() < deadline:
+        sealer.seal_once()
+    assert settled_of(unit, tenant_a) == highest
+    with unit(tenant_a):
         assert audit.seal_age().total_seconds() == 0
+
+
+def settled_of(unit: OpenUnit, tenant: Tenant) -> int:
+    """How far the log says that nothing can come below any more."""
+    with unit(tenant):
+        return int(rows("SELECT settled FROM audit_head")[0][0])
 
 
 @pytest.mark.slow
@@ -212,44 +261,40 @@ def test_many_writers_and_two_sealers_leave_one_gap_free_log(
     done = threading.Event()
     failures: list[BaseException] = []
 
+    def write_once(batch: object, turn: int) -> None:
+        with unit(tenant_a):
+            rows("INSERT INTO probe (id, batch_id) VALUES (%s, %s)", uuid7(), batch)
+            if turn % 5 == 4:
+                units.binder().roll_back()
+
     def write(batch: object) -> None:
-        try:
+        with noted(failures):
             for turn in range(25):
-                try:
-                    with unit(tenant_a):
-                        rows("INSERT INTO probe (id, batch_id) VALUES (%s, %s)", uuid7(), batch)
-                        if turn % 5 == 4:
-                            raise KeyError("rolled back on purpose")
-                except KeyError:
-                    continue
-        except BaseException as failure:  # noqa: BLE001 - shown by the assertion below
-            failures.append(failure)
-        finally:
-            connections.close_all()
+                write_once(batch, turn)
+        connections.close_all()
 
     def seal(sealer: Sealer) -> None:
-        try:
+        with noted(failures):
             while not done.is_set():
                 sealer.seal_once()
-        except BaseException as failure:  # noqa: BLE001 - shown by the assertion below
-            failures.append(failure)
 
     writers = [threading.Thread(target=write, args=(batch,)) for batch in batches for _ in range(2)]
     sealers = [threading.Thread(target=seal, args=(make_sealer(),)) for _ in range(2)]
-    for thread in (*writers, *sealers):
-        thread.start()
-    for thread in writers:
-        thread.join()
+    started(*writers, *sealers)
+    joined(*writers)
     done.set()
-    for thread in sealers:
-        thread.join()
+    joined(*sealers)
     make_sealer().seal_once()
     assert failures == []
     with unit(tenant_a):
         for batch in batches:
-            numbers = [row[0] for row in rows("SELECT number FROM audit_link WHERE root_id = %s ORDER BY number", str(batch))]
+            numbers = [
+                row[0] for row in rows("SELECT number FROM audit_link WHERE root_id = %s ORDER BY number", str(batch))
+            ]
             assert numbers == list(range(1, 41))
-        assert rows("SELECT count(*) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id WHERE l.idx IS NULL") == [(0,)]
+        assert rows(
+            "SELECT count(*) FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id WHERE l.idx IS NULL"
+        ) == [(0,)]
 
 
 def test_the_barrier_waits_for_the_record_and_gives_up_with_a_code(
@@ -263,7 +308,7 @@ def test_the_barrier_waits_for_the_record_and_gives_up_with_a_code(
         with pytest.raises(DomainError) as refusal:
             audit.barrier(ref, 0)
         assert (refusal.value.code, refusal.value.params) == ("audit.barrier_timeout", {"waiting": "3"})
-        audit.barrier(ref, 20, waits=lambda _: sealer.seal_once() and None)
+        audit.barrier(ref, 20, waits=lambda _seconds: drop(sealer.seal_once()))
         log = audit.record_log(ref)
     assert [json.loads(one.leaf)["links"][0]["n"] for one in log.entries] == ["1", "2", "3"]
 

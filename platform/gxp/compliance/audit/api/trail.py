@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.http import HttpRequest
+from ninja import Query
+
 from gxp.compliance.audit.proofs import Proof, key_of, newest_checkpoint, proof
-from gxp.compliance.audit.search import Found, Wanted, count, search
 from gxp.compliance.audit.sealing.age import seal_age
+from gxp.compliance.audit.search import Found, Wanted, count, search
 from gxp.http.pagination import PageQuery
 from gxp.http.routing import SIGNED_IN, Router
 from gxp.kernel.errors import DomainError
@@ -13,7 +15,6 @@ from gxp.kernel.refs import ObjectRef
 from gxp.kernel.transparency.checkpoint import Checkpoint
 from gxp.kernel.transparency.note import Note
 from gxp.kernel.transparency.tree import leaf_hash
-from ninja import Query
 
 router = Router(tags=["audit"])
 READ = "audit.read"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+
 from gxp.compliance.audit.proofs import stored_tree
 from gxp.kernel.errors import DomainError
 from gxp.kernel.transparency.checkpoint import Checkpoint

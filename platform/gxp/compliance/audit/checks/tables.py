@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+
 from gxp.compliance.audit.install import columns_of
 from gxp.compliance.audit.registration import Registration, registrations
 from gxp.compliance.audit.rendering import Column
@@ -112,7 +113,7 @@ def _equal(name: str, logged: Any, stored: str | None) -> bool:
     if row is None or row[0] is None:
         return stored is None
     digest = hashlib.sha256(bytes(row[0]) + str(row[1]).encode()).hexdigest()
-    return digest == logged["personal"] and row[1] == stored
+    return bool(digest == logged["personal"] and row[1] == stored)
 
 
 def _shown(value: Any) -> str | None:

@@ -8,7 +8,8 @@ UNHEALTHY = timedelta(seconds=10)
 BLOCKS_SIGNING = timedelta(minutes=5)
 OLDEST = """
 SELECT extract(epoch FROM clock_timestamp() - min(c.at)) FROM audit_entry e JOIN audit_context c ON c.id = e.context
-WHERE e.id > coalesce((SELECT settled FROM audit_head), 0) AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.entry = e.id)
+WHERE e.id > coalesce((SELECT settled FROM audit_head), 0)
+AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.entry = e.id)
 """
 
 

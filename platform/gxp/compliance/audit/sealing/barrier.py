@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.db import connection
+
 from gxp.compliance.audit.sealing.age import BLOCKS_SIGNING, seal_age
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef

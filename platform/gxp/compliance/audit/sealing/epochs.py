@@ -40,7 +40,7 @@ def reopen(sealer: Sealer, *, who: str, why: str) -> Sealed:
 
 
 def rotate(sealer: Sealer, *, who: str, why: str) -> Sealed:
-    """Put a new key in force: the event carries a statement signed by both keys, the next checkpoint is the new key's."""
+    """Put a new key in force: the event's statement is signed by both keys, the next checkpoint by the new one."""
     sealer.seal_once()
     with sealer.locked():
         head = sealer.store.head()
@@ -48,9 +48,12 @@ def rotate(sealer: Sealer, *, who: str, why: str) -> Sealed:
             raise DomainError("audit.key_missing", status=500)
         old, new = sealer.key(head.epoch), sealer.keys.create_next(sealer.tenant.id)
         old_key, new_key = sealer.note_key(head.epoch, old), sealer.note_key(head.epoch, new)
-        body = canonical.dumps(
-            canonical.record("seal.key", {"new": new_key.text, "old": old_key.text, "size": str(head.size)})
-        ).decode() + "\n"
+        body = (
+            canonical.dumps(
+                canonical.record("seal.key", {"new": new_key.text, "old": old_key.text, "size": str(head.size)})
+            ).decode()
+            + "\n"
+        )
         note = Note(body, (*sign_note(body, name=old_key.name, key=old).signatures,
                            *sign_note(body, name=new_key.name, key=new).signatures))  # fmt: skip
         text = _event(sealer, "seal.key", {"statement": note.text, "who": who, "why": why}, who)

@@ -8,6 +8,7 @@ from uuid import UUID
 from gxp.kernel.errors import DomainError
 from gxp.kernel.transparency.note import Ed25519Key
 
+
 class KeyFolder:
     """Key files `seal-<tenant>.key` (present), `.next` (a rotation under way) and `.<n>.key` (earlier ones)."""
 

@@ -35,8 +35,8 @@ class Leaf:
     """A leaf to be stored: bytes and hash, what search needs, and its place in each root record."""
 
     entry: int
-    bytes: str
     hash: bytes
+    bytes: str
     at: str
     op: str
     object_type: str
@@ -58,9 +58,7 @@ def text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def leaves(
-    waiting: Iterable[Waiting], contexts: Mapping[str, Context], heads: dict[RootKey, Head]
-) -> list[Leaf]:
+def leaves(waiting: Iterable[Waiting], contexts: Mapping[str, Context], heads: dict[RootKey, Head]) -> list[Leaf]:
     """Make the leaves of entries in sealing order; `heads` is brought forward. A broken entry stops the sealing."""
     return [_leaf(entry, contexts.get(entry.context), heads) for entry in waiting]
 
@@ -83,9 +81,7 @@ def _leaf(entry: Waiting, context: Context | None, heads: dict[RootKey, Head]) -
     for type_, id_ in dict.fromkeys((root["type"], root["id"]) for root in parsed["roots"]):
         head = heads.setdefault((type_, id_), Head())
         head.count += 1
-        links.append(
-            f'{{"n":"{head.count}","prev":"{head.last}","root":{{"id":{text(id_)},"type":{text(type_)}}}}}'
-        )
+        links.append(f'{{"n":"{head.count}","prev":"{head.last}","root":{{"id":{text(id_)},"type":{text(type_)}}}}}')
         places.append((type_, id_, head.count))
         touched.append(head)
     digest = hashlib.sha256(entry.bytes.encode()).hexdigest()
@@ -99,7 +95,15 @@ def _leaf(entry: Waiting, context: Context | None, heads: dict[RootKey, Head]) -
         head.last = last
     what: dict[str, Any] = parsed["object"]
     return Leaf(
-        entry.id, body, hashed.digest(), parsed["at"], parsed["op"], what["type"], what["id"], context.actor, tuple(places)
+        entry.id,
+        hashed.digest(),
+        body,
+        parsed["at"],
+        parsed["op"],
+        what["type"],
+        what["id"],
+        context.actor,
+        tuple(places),
     )
 
 

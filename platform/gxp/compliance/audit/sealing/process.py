@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 import psycopg
+
 from gxp.compliance.audit.sealing.sealer import Sealer
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError

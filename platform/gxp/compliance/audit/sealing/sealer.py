@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
+
 from gxp.compliance.audit.sealing.keys import KeyFolder
 from gxp.compliance.audit.sealing.leaves import Waiting, leaves, roots_of
 from gxp.compliance.audit.sealing.outside import Outside

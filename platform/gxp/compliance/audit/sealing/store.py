@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import psycopg
+
 from gxp.compliance.audit.sealing.leaves import Context, Head, Leaf, RootKey, Waiting
 from gxp.kernel.transparency.note import Note
 from gxp.kernel.transparency.tiles import TileKey, TileTree
@@ -72,15 +74,12 @@ class Store:
 
     def horizon(self) -> tuple[int, int]:
         """Return the oldest transaction still running and the highest entry visible now."""
-        row = self.run(HORIZON).fetchone()
-        assert row is not None  # a SELECT without FROM has one row
-        return int(row[0]), int(row[1] or 0)
+        oldest, highest = self._one(HORIZON)
+        return int(oldest), int(highest or 0)
 
     def own_transaction(self) -> int:
         """Return the number of this transaction: every number given out before is smaller."""
-        row = self.run("SELECT pg_current_xact_id()::text::bigint").fetchone()
-        assert row is not None  # as above
-        return int(row[0])
+        return int(self._one("SELECT pg_current_xact_id()::text::bigint")[0])
 
     def waiting(self, settled: int, limit: int) -> list[Waiting]:
         """Return visible entries without leaf, in order of (transaction, id)."""
@@ -108,7 +107,8 @@ class Store:
         with self._connection.cursor().copy(COPY_LEAVES.format(s=self._schema).encode()) as copy:
             for index, leaf in enumerate(leaves, first):
                 copy.write_row((
-                    index, leaf.entry, leaf.hash, leaf.bytes, leaf.at, leaf.op, leaf.object_type, leaf.object_id, leaf.actor
+                    index, leaf.entry, leaf.hash, leaf.bytes, leaf.at, leaf.op, leaf.object_type, leaf.object_id,
+                    leaf.actor,
                 ))  # fmt: skip
         with self._connection.cursor().copy(COPY_LINKS.format(s=self._schema).encode()) as copy:
             for index, leaf in enumerate(leaves, first):
@@ -130,10 +130,14 @@ class Store:
 
     def clock(self) -> datetime:
         """Return the database's clock."""
-        row = self.run("SELECT clock_timestamp()").fetchone()
-        assert row is not None  # as above
-        at: datetime = row[0]
+        at: datetime = self._one("SELECT clock_timestamp()")[0]
         return at
+
+    def _one(self, statement: str) -> tuple[Any, ...]:
+        row = self.run(statement).fetchone()
+        if row is None:
+            raise LookupError(statement)
+        return tuple(row)
 
     def add_checkpoint(self, *, epoch: int, size: int, at: datetime, note: Note) -> None:
         """Keep a signed checkpoint."""
@@ -154,6 +158,4 @@ class Store:
     def add_event(self, *, id_: object, kind: str, data: str, context: str) -> None:
         """Write an event as the sealer, in its own transaction and context."""
         self.run("SELECT set_config('gxp.context', %s, true)", [context])
-        self.run(
-            "INSERT INTO {s}.audit_event (id, kind, roots, data) VALUES (%s, %s, '[]', %s)", [id_, kind, data]
-        )
+        self.run("INSERT INTO {s}.audit_event (id, kind, roots, data) VALUES (%s, %s, '[]', %s)", [id_, kind, data])
