@@ -10,8 +10,12 @@ import pytest
 from gxp.identity import policy
 from gxp.identity.credentials import digest
 from gxp.identity.models import Session
+from gxp.identity.selectors import enrolment
 from gxp.kernel.clock import utc_now
 from gxp.kernel.context import Tenant
+from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
+from gxp.ports.places import Place
 from tests.api import Api
 from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.trail import events
@@ -23,6 +27,22 @@ def test_me_says_who_where_and_what(tenant_a: Tenant) -> None:
     assert [role["code"] for role in me["roles"]] == ["operator"]
     assert (me["station"]["code"], me["station"]["room"]["code"]) == ("ST-DISP", "R-DISP")
     assert (me["zone"], me["continuous"], me["acknowledged"]) == ("Asia/Shanghai", False, True)
+
+
+class Tree:
+    """A place tree with one room."""
+
+    def find(self, code: str) -> Place:
+        if code != "R-DISP":
+            raise DomainError("eam.unknown_place", status=404, params={"code": code})
+        ref = ObjectRef("eam", "place", "1")
+        return Place(ref, code, "room", "称量间", "Dispensing booth", None, None, "Asia/Shanghai")
+
+
+def test_a_station_shows_its_rooms_name_from_the_place_tree_or_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enrolment, "provider", lambda _port: Tree())
+    assert enrolment.room_name("R-DISP") == {"zh-Hans": "称量间", "en": "Dispensing booth"}
+    assert enrolment.room_name("R-NOWHERE") == {"zh-Hans": "R-NOWHERE", "en": "R-NOWHERE"}
 
 
 @pytest.mark.req("P11-10d")

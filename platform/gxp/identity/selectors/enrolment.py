@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from gxp.identity.models import Role, Station, User
 from gxp.kernel.context import Station as Place
 from gxp.kernel.errors import DomainError
+from gxp.ports.places import PlaceDirectory
+from gxp.registry import provider
 
 
 def roles_shown(codes: Iterable[str]) -> list[dict[str, object]]:
@@ -26,9 +28,18 @@ def role_row(role: Role) -> dict[str, object]:
 
 def station_row(station: Station) -> dict[str, object]:
     """Return a station with its room."""
-    room = {"code": station.room, "name": {"zh-Hans": station.room, "en": station.room}} if station.room else None
+    room = {"code": station.room, "name": room_name(station.room)} if station.room else None
     name = {"zh-Hans": station.name_zh, "en": station.name_en}
     return {"id": str(station.id), "code": station.code, "name": name, "room": room, "active": station.active}
+
+
+def room_name(code: str) -> dict[str, str]:
+    """Return a room's name from the place tree; the code itself where the tree does not know it."""
+    try:
+        place = provider(PlaceDirectory).find(code)
+    except DomainError:
+        return {"zh-Hans": code, "en": code}
+    return {"zh-Hans": place.name_zh, "en": place.name_en}
 
 
 def station_shown(place: Place | None) -> dict[str, object] | None:
