@@ -359,14 +359,17 @@ LEAF = re.compile(
     rb'"type":"audit\.leaf","v":"1"\}'
 )
 TAIL = re.compile(
-    rb'\},"context":"([0-9a-f-]{36})","id":"([0-9]+)","object":\{"id":"(?:[^"\\]|\\.)*","type":"([a-z0-9_.]+)"\},'
+    rb'\},"context":"([0-9a-f-]{36})","id":"([0-9]+)","object":\{"id":"[^"\\]*(?:\\.[^"\\]*)*","type":"([a-z0-9_.]+)"\},'
     rb'"op":"(insert|update|delete|event)","roots":\[(.+)\],"type":"audit\.entry","v":"1"\}'
 )
 HEAD = re.compile(rb'\{"at":"[0-9T:.-]{26}Z","change":\{"')
 LINK = re.compile(
-    rb'\{"n":"([0-9]+)","prev":"([0-9a-f]{64}|)","root":(\{"id":"(?:[^"\\]|\\.)*","type":"[a-z0-9_.]+"\})\}'
+    rb'\{"n":"([0-9]+)","prev":"([0-9a-f]{64}|)","root":(\{"id":"[^"\\]*(?:\\.[^"\\]*)*","type":"[a-z0-9_.]+"\})\}'
 )
-ROOT = re.compile(rb'\{"id":"(?:[^"\\]|\\.)*","type":"[a-z0-9_.]+"\}')
+STRAIGHT = (
+    b'{"context":"%s","entry":"%s","id":"%s","links":[{"n":"%d","prev":"%s","root":%s}],"type":"audit.leaf","v":"1"}'
+)
+ROOT = re.compile(rb'\{"id":"[^"\\]*(?:\\.[^"\\]*)*","type":"[a-z0-9_.]+"\}')
 
 
 @dataclass
@@ -418,26 +421,29 @@ def _contexts(package: Package, manifest: Raw, report: Report) -> dict[bytes, by
 
 def _straight(package: Package, root: bytes, contexts: dict[bytes, bytes], reader: _Reader) -> bool:
     """Check the log in one pass as it should be; False at the first thing that is otherwise."""
-    number, before, hashes = 0, b"", reader.log.hashes
+    number, before, hashes, named = 0, b"", reader.log.hashes, reader.log.contexts
     entry: bytes | None = None
     entries = package.lines("log/entries.jsonl")
     for leaf in package.lines("log/leaves.jsonl"):
         number += 1
         entry = next(entries, None)
-        found = LEAF.fullmatch(leaf)
-        if found is None or entry is None or sha(entry).hexdigest().encode() != found[2]:
+        tail = TAIL.fullmatch(entry, max(entry.rfind(b'},"context":"'), 0)) if entry is not None else None
+        if entry is None or tail is None or HEAD.match(entry) is None:
             return False
-        tail = TAIL.fullmatch(entry, max(entry.rfind(b'},"context":"'), 0))
-        if tail is None or HEAD.match(entry) is None or tail[2] != found[3] or contexts.get(tail[1]) != found[1]:
-            return False
-        plain = tail[5] == root and found[4] == b'{"n":"%d","prev":"%s","root":%s}' % (number, before, root)
-        if not plain and not _linked(found[4], tail[5], root, number, before):
-            return False
-        reader.log.contexts.add(tail[1])
-        digest = sha(b"\x00" + leaf)
-        before = digest.hexdigest().encode()
-        hashes.append(digest.digest())
-        reader.take(number, entry, tail[3].decode())
+        context, id_, type_, _, roots = tail.groups()
+        digest = sha(entry).hexdigest().encode()
+        if leaf != STRAIGHT % (contexts.get(context, b""), digest, id_, number, before, root) or roots != root:
+            found = LEAF.fullmatch(leaf)
+            if found is None or found.group(1, 2, 3) != (contexts.get(context), digest, id_):
+                return False
+            if not _linked(found[4], roots, root, number, before):
+                return False
+        named.add(context)
+        sealed = sha(b"\x00" + leaf)
+        before = sealed.hexdigest().encode()
+        hashes.append(sealed.digest())
+        if type_ in reader.types:
+            reader.take(number, entry, type_.decode())
     return entry is not None and next(entries, None) is None and reader.close(number, entry)
 
 
@@ -458,6 +464,7 @@ class _Reader:
         self.log = log
         self._count = count
         self._wanted = {*self.WANTED, *tables}
+        self.types = {name.encode() for name in self._wanted}
         self._tables = tables
         self._report = report
 
@@ -1454,7 +1461,7 @@ class ExprRun:
         first: ExprError | None = None
         for ask in questions:
             try:
-                if wanted(ask(), bool) is decisive:
+                if bool(wanted(ask(), bool)) is decisive:
                     return decisive
             except ExprError as error:
                 if error.budget:
@@ -1479,7 +1486,7 @@ class ExprRun:
         return self._arithmetic(operator, left, right)
 
     def _among(self, left: Any, items: list[Any]) -> bool:
-        return any(alike(left, one) for one in items)
+        return any(bool(alike(left, one)) for one in items)
 
     def _arithmetic(self, operator: str, left: Any, right: Any) -> Any:
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
