@@ -21,10 +21,11 @@ def inspect(lot: dict[str, Any], values: dict[str, str] | None = None) -> dict[s
         draw = {"container": lot["containers"][0]["code"], "quantity": "0.0", "unit": lot["quantity"]["unit"]}
         sample = draw | {"quantity": "0.050" if draw["unit"] == "kg" else "20", "plan": "first container"}
         view = analyst.post(f"/qms/inspections/{id_}/samples", sample).ok()
-    for test in view["test_list"]:
+    for test in view["tests"]:
         text = (GOOD | (values or {}))[test["code"]]
         entries = [
-            {"number": number, "lexeme": text, "unit": test["unit"]} for number in range(1, int(test["replicates"]) + 1)
+            {"number": number, "lexeme": text, "unit": test["unit"]}
+            for number in range(1, int(test["replicates_required"]) + 1)
         ]
         analyst.post(f"/qms/tests/{test['id']}/results", {"entries": entries}).ok()
         checker.sign("qms.result.check", test["ref"]).ok()

@@ -22,7 +22,9 @@ def clearance_list(request: HttpRequest, query: Query[ClearanceQuery]) -> dict[s
     """List certificates, newest first."""
     rows = Clearance.objects.select_related("place")
     rows = rows.filter(place__code=query.place) if query.place else rows
-    listing = Listing(sorts={"cleared_at": "cleared_at"}, search=("number",), default="-cleared_at")
+    listing = Listing(
+        sorts={"performed_at": "cleared_at", "number": "number"}, search=("number",), default="-cleared_at"
+    )
     return page(rows, query, listing, row)
 
 
@@ -31,16 +33,16 @@ def row(one: Clearance) -> dict[str, object]:
     return {
         "id": str(one.id),
         "number": one.number,
-        "place": one.place.code,
+        "room": one.place.code,
         "class": one.class_code,
         "checklist": one.checklist,
         "checklist_version": one.checklist_version,
-        "previous_product": one.previous_product or None,
-        "next_product": one.next_product or None,
-        "performer": {"id": one.performer, "name": one.performer_name},
+        "previous_batch": one.previous_product or None,
+        "next_batch": one.next_product or None,
+        "performed_by": {"id": one.performer, "name": one.performer_name},
         "verifier": {"id": one.verifier, "name": one.verifier_name},
         "qa": {"id": one.qa, "name": one.qa_name} if one.qa else None,
-        "cleared_at": utc_text(one.cleared_at),
+        "performed_at": utc_text(one.cleared_at),
         "valid_until": utc_text(one.valid_until),
         "consumed_by": str(one.consumed_by) if one.consumed_by else None,
         "sha256": one.sha256,

@@ -147,6 +147,7 @@ def row(one: Equipment) -> dict[str, object]:
         "occupancy": view.occupancy,
         "occupied_by": view.occupied_by,
         "qualification": view.qualification,
+        "calibration": _calibration(one, against),
         "calibration_due": view.calibration_due or None,
         "maintenance": view.maintenance,
         "use_count": str(view.use_count),
@@ -154,6 +155,12 @@ def row(one: Equipment) -> dict[str, object]:
         "blocked": against,
         "check": _check(check) if check else None,
     }
+
+
+def _calibration(one: Equipment, against: list[str]) -> str | None:
+    if not one.class_ref.calibrated:
+        return None
+    return "overdue" if "eam.calibration_overdue" in against else "calibrated"
 
 
 def _check(check: CheckWeight) -> dict[str, object]:

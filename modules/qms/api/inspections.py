@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Schema
+from ninja import Field, Query, Schema
 
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
@@ -57,10 +57,11 @@ class ReadingIn(Schema):
     raw: str = ""
 
 
-class ResultIn(Schema):
-    """Replicates of one test; a new version of one needs the reason."""
+class ResultIn(ReadingIn):
+    """Replicates of one test, one by one or all in `entries`; a new version of one needs the reason."""
 
-    entries: list[ReadingIn]
+    number: int = 0
+    entries: list[ReadingIn] = Field(default_factory=list)
     reason: str = ""
 
 
@@ -118,7 +119,7 @@ def inspection_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[s
 def result_enter(request: HttpRequest, id_: UUID, body: ResultIn) -> dict[str, object]:
     """Enter replicates; the last one computes and judges the result."""
     run = test_by_id(id_)
-    entries = [results.Entry(number=one.number, value=_value(one), raw=one.raw) for one in body.entries]
+    entries = [results.Entry(number=one.number, value=_value(one), raw=one.raw) for one in body.entries or [body]]
     results.enter(run=run, entries=entries, reason=body.reason)
     return shown.inspection_view(inspection_by_id(run.inspection_id))
 

@@ -1,5 +1,6 @@
 """放行审核单 of a batch; the decisions are the signed acts `qms.release.factory` and `qms.release.market`."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -7,32 +8,98 @@ from django.http import HttpRequest
 from gxp.http.catalogues import text_of
 from gxp.http.routing import Router
 from gxp.kernel.context import current_request
-from gxp.kernel.i18n import spoken
+from gxp.kernel.i18n import I18n, spoken
 from gxp.kernel.refs import ObjectRef
+from gxp.ports.batches import BatchDirectory
+from gxp.ports.gates import Reason
 from gxp.ports.release import ReleaseKind
+from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
 from modules.qms.selectors import checklist, shown
 
 router = Router(tags=["qms"])
+ANSWERS = {"met": True, "not_met": False, "unknown": None}
+LABELS = {"factory": I18n("出厂放行", "Factory release"), "market": I18n("上市放行", "Market release")}
+# Who can settle what blocks.
+WHO = {
+    "qms.release_production_review": I18n("车间主管", "Supervisor"),
+    "qms.release_trail_review": I18n("质量保证", "Quality assurance"),
+    "qms.release_qa_review": I18n("质量保证", "Quality assurance"),
+    "qms.release_exceptions": I18n("质量保证", "Quality assurance"),
+    "qms.release_deviations": I18n("质量保证", "Quality assurance"),
+    "qms.release_inspections": I18n("质量控制", "Quality control"),
+    "qms.release_holds": I18n("质量保证", "Quality assurance"),
+    "qms.release_factory": I18n("质量受权人(生产企业)", "Qualified person (manufacturer)"),
+}
 
 
 @router.get("/releases/{batch}", permission="qms.view")
-def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind = "factory") -> dict[str, object]:
-    """Return the items with evidence as they stand now, what blocks, and the decisions made."""
+def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind | None = None) -> dict[str, object]:
+    """Return items with evidence as they stand now, what blocks, the decisions made, and what may be decided.
+
+    Without `kind` it is the decision that comes next: the market's once the factory has released.
+    """
     ref = ObjectRef("mes", "batch", str(batch))
-    language = spoken(current_request().language)
-    decided = ReleaseDecision.objects.filter(batch_id=batch).order_by("decided_at")
-    found = checklist.blockers(ref, kind)
+    decided = list(ReleaseDecision.objects.filter(batch_id=batch).order_by("decided_at"))
+    chosen: ReleaseKind = kind or ("market" if decided else "factory")
+    against = {one: checklist.blockers(ref, one) for one in checklist.KINDS}
+    summary = provider(BatchDirectory).summary(ref)
     return {
-        "batch": str(batch),
+        "batch": {
+            "id": str(batch),
+            "number": summary.number,
+            "product": {"zh-Hans": summary.product_zh, "en": summary.product_en},
+            "size": None,
+            "market": summary.market,
+        },
         "ref": str(ref),
-        "kind": kind,
-        "act": f"qms.release.{kind}",
-        "items": [item.canonical() for item in checklist.items(ref, kind)],
-        "blockers": [
-            {"code": one.code, "params": dict(one.params), "text": text_of(one.code, language, one.params).what}
-            for one in found
-        ],
-        "ready": not found,
+        "kind": chosen,
+        "items": [_item(item) for item in checklist.items(ref, chosen)],
+        "blockers": _reasons(against[chosen]),
+        "ready": not against[chosen],
         "decisions": [shown.release_row(one) for one in decided],
+        "acts": [_act(one, against[one]) for one in checklist.KINDS],
+    }
+
+
+def _item(item: checklist.Item) -> dict[str, object]:
+    """Return an item; evidence that is a hash or a signature is shown as such."""
+    return {
+        "code": item.code,
+        "label": item.title.canonical(),
+        "answer": ANSWERS[item.verdict],
+        "verdict": item.verdict,
+        "reasons": [],
+        "at": None,
+        "evidence": [
+            {"label": label, "sha256": value} if len(value) == 64 else {"label": f"{label}: {value}", "sha256": None}
+            for label, value in item.evidence
+        ],
+    }
+
+
+def _reasons(found: Iterable[Reason]) -> list[dict[str, object]]:
+    language = spoken(current_request().language)
+    return [
+        {
+            "code": one.code,
+            "params": dict(one.params),
+            "text": text_of(one.code, language, one.params).what,
+            "who": WHO[one.code].canonical() if one.code in WHO else None,
+        }
+        for one in found
+    ]
+
+
+def _act(kind: ReleaseKind, against: tuple[Reason, ...]) -> dict[str, object]:
+    """Return an act as it can be offered to the reader: a rejection is possible even where a release is blocked."""
+    permitted = f"qms.release.{kind}" in current_request().permissions
+    decided = any(one.code == "qms.release_decided" for one in against)
+    shown_reasons = _reasons(against)
+    return {
+        "act": f"qms.release.{kind}",
+        "label": LABELS[kind].canonical(),
+        "offered": permitted and not decided,
+        "reason": shown_reasons[0]["text"] if shown_reasons else None,
+        "legal_entity": None,
     }

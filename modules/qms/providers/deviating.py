@@ -40,24 +40,23 @@ def _apply_assessment(ref: ObjectRef, params: Params, signature: Signed) -> Mapp
     return {"id": str(record.id), "status": record.status}
 
 
-def _freeze_closing(ref: ObjectRef, params: Params) -> Frozen:
+def _freeze_closing(ref: ObjectRef, params: Params) -> Frozen:  # noqa: ARG001 - the shape is the protocol's
     record = deviation_by_id(ref.id)
-    conclusion = text(params, "conclusion")
     return Frozen(
-        content=canonical.dumps(deviations.content(record, conclusion=conclusion)),
+        content=canonical.dumps(deviations.content(record)),
         version="1",
         title=I18n("关闭偏差", "Close deviation"),
         lines=(
             Line(I18n("偏差", "Deviation"), f"{record.number} {record.title}"),
-            Line(I18n("结论", "Conclusion"), conclusion),
+            Line(I18n("等级", "Grade"), record.grade),
+            Line(I18n("影响", "Impact"), record.impact),
+            Line(I18n("措施", "Measures"), record.measures),
         ),
     )
 
 
-def _apply_closing(ref: ObjectRef, params: Params, signature: Signed) -> Mapping[str, object]:
-    record = deviations.close(
-        deviation=deviation_by_id(ref.id), conclusion=text(params, "conclusion"), signature=signature
-    )
+def _apply_closing(ref: ObjectRef, params: Params, signature: Signed) -> Mapping[str, object]:  # noqa: ARG001 - same
+    record = deviations.close(deviation=deviation_by_id(ref.id), signature=signature)
     return {"id": str(record.id), "status": record.status}
 
 
@@ -91,5 +90,6 @@ CLOSE = Act(
     freeze=_freeze_closing,
     apply=_apply_closing,
     different_from=_assessor,
+    reason="required",
     root=_deviation_root,
 )

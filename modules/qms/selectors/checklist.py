@@ -18,6 +18,7 @@ from modules.qms.selectors.deviations import open_on
 from modules.qms.selectors.inspections import summary
 
 Verdict = Literal["met", "not_met", "unknown"]
+KINDS: tuple[ReleaseKind, ...] = ("factory", "market")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,29 @@
 """Inspections, deviations, releases and training as the API answers them."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from gxp.compliance.esign.selectors.signatures import shown as signature_shown
 from gxp.compliance.esign.selectors.signatures import signatures_of
 from gxp.kernel import canonical
 from gxp.kernel.clock import utc_text
+from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from modules.qms.models import Deviation, Inspection, ReleaseDecision, Specification, TestRun, TrainingRecord
+from gxp.ports.acts import Signed
+from gxp.ports.batches import BatchDirectory
+from gxp.ports.lots import LotDirectory
+from gxp.registry import provider
+from modules.qms.models import (
+    Deviation,
+    Inspection,
+    ReleaseDecision,
+    Replicate,
+    Specification,
+    TestRun,
+    TrainingRecord,
+)
 from modules.qms.selectors.dispositions import disposition
-from modules.qms.selectors.inspections import current_replicates, summary
+from modules.qms.selectors.inspections import summary
 from modules.qms.selectors.specifications import test_of
 
 Shown = dict[str, object]
@@ -33,14 +49,14 @@ def inspection_row(one: Inspection) -> Shown:
         "number": one.number,
         "lot": str(one.lot_id),
         "lot_number": one.lot_number,
-        "material": one.material,
+        "material": _material(one),
         "batch": str(one.batch_id) if one.batch_id else None,
-        "specification": one.specification.code,
-        "specification_version": str(one.specification.version),
+        "specification": {"code": one.specification.code, "version": str(one.specification.version)},
         "cause": one.cause,
         "status": one.status,
         "conclusion": one.conclusion or None,
-        "tests": str(counts.tests),
+        "disposition": disposition(ObjectRef("mes", "lot", str(one.lot_id))).code,
+        "test_count": str(counts.tests),
         "approved": str(counts.approved),
         "out_of_specification": str(counts.out_of_specification),
         "requested_at": utc_text(one.requested_at),
@@ -49,63 +65,87 @@ def inspection_row(one: Inspection) -> Shown:
 
 
 def inspection_view(one: Inspection) -> Shown:
-    """Return an inspection with samples, tests, readings, signatures and the lot's disposition."""
-    decided = disposition(ObjectRef("mes", "lot", str(one.lot_id)))
+    """Return an inspection with samples, tests, readings and signatures."""
     return inspection_row(one) | {
-        "disposition": {"code": decided.code, "version": decided.version},
         "samples": [
             {
                 "id": str(sample.id),
-                "code": sample.container_code,
-                "from": sample.source_code,
+                "container": sample.container_code,
+                "source": sample.source_code,
                 "quantity": {"lexeme": sample.quantity, "unit": sample.unit},
                 "plan": sample.plan,
                 "retained": sample.retained,
                 "at": utc_text(sample.sampled_at),
-                "by": {"id": sample.sampler, "name": sample.sampler_name},
+                "sampler": {"id": sample.sampler, "name": sample.sampler_name},
             }
             for sample in one.samples.order_by("sampled_at")
         ],
-        "test_list": [test_row(run) for run in one.tests.order_by("created_at", "attempt")],
+        "tests": [test_row(run) for run in one.tests.order_by("created_at", "attempt")],
     }
 
 
+def _material(one: Inspection) -> Shown:
+    lot = provider(LotDirectory).lot(ObjectRef("mes", "lot", str(one.lot_id)))
+    return {"code": one.material, "name": {"zh-Hans": lot.material_zh, "en": lot.material_en}}
+
+
 def test_row(run: TestRun) -> Shown:
-    """Return a test with its newest readings; its reference is what the acts on it are given."""
+    """Return a test with its readings in all versions; its reference is what the acts on it are given."""
     definition = test_of(run.inspection.specification, run.code)
     ref = ObjectRef("qms", "test", str(run.id))
+    signed = signatures_of(ref)
     return {
         "id": str(run.id),
         "ref": str(ref),
         "code": run.code,
-        "name": definition.name.canonical(),
+        "title": definition.name.canonical(),
         "attempt": str(run.attempt),
         "unit": definition.unit,
-        "replicates": str(definition.replicates),
+        "digits": str(definition.rounding.digits),
+        "replicates_required": str(definition.replicates),
         "report": definition.report,
         "rounding": definition.rounding.canonical(),
-        "limits": [limit.canonical() for limit in definition.limits],
+        "limits": [limit.canonical() | {"inclusive": limit.inclusive == "both"} for limit in definition.limits],
         "status": run.status,
-        "reported": {"lexeme": run.reported, "unit": run.unit} if run.reported else None,
+        "reported": run.reported or None,
         "qualifier": run.qualifier or None,
-        "judgement": run.judgement or None,
-        "readings": [
-            {
-                "number": str(one.number),
-                "version": str(one.version),
-                "lexeme": one.lexeme or None,
-                "qualifier": one.qualifier,
-                "unit": one.unit,
-                "missing": one.missing or None,
-                "at": utc_text(one.entered_at),
-                "by": {"id": one.entered_by, "name": one.entered_by_name},
-            }
-            for one in current_replicates(run)
-        ],
+        "judgement": run.judgement,
+        "replicates": [_replicate(one) for one in run.replicates.order_by("number", "version")],
+        "checked_by": _signer(signed, "qms.result.check"),
+        "approved_by": _signer(signed, "qms.result.approve"),
         "invalid_reason": run.invalid_reason or None,
         "sha256": run.sha256 or None,
-        "signatures": [signature_shown(one) for one in signatures_of(ref)],
+        "signatures": [signature_shown(one) for one in signed],
     }
+
+
+def _replicate(one: Replicate) -> Shown:
+    value = {"missing": one.missing} if one.missing else {"lexeme": one.lexeme, "qualifier": one.qualifier}
+    return {
+        "id": str(one.id),
+        "number": str(one.number),
+        "version": str(one.version),
+        "value": value | {"unit": one.unit},
+        "entered_at": utc_text(one.entered_at),
+        "entered_by": {"id": one.entered_by, "name": one.entered_by_name},
+        "reason": one.reason or None,
+    }
+
+
+def _signer(signed: Iterable[Signed], act: str) -> Shown | None:
+    """Return who signed an act last."""
+    found = [one for one in signed if one.act == act]
+    return {"id": str(found[-1].signer), "name": found[-1].name} if found else None
+
+
+def _batch_number(batch: UUID | None) -> str | None:
+    """Return a batch's number; a batch that execution does not know has none."""
+    if batch is None:
+        return None
+    try:
+        return provider(BatchDirectory).summary(ObjectRef("mes", "batch", str(batch))).number
+    except DomainError:
+        return None
 
 
 def deviation_row(one: Deviation) -> Shown:
@@ -116,6 +156,7 @@ def deviation_row(one: Deviation) -> Shown:
         "ref": str(ref),
         "number": one.number,
         "batch": str(one.batch_id) if one.batch_id else None,
+        "batch_number": _batch_number(one.batch_id),
         "title": one.title,
         "description": one.description,
         "grade": one.grade,
@@ -141,8 +182,8 @@ def release_row(one: ReleaseDecision) -> Shown:
         "role": one.role,
         "market": one.market,
         "reason": one.reason or None,
-        "decided_at": utc_text(one.decided_at),
-        "decided_by": {"id": one.decided_by, "name": one.decided_by_name},
+        "at": utc_text(one.decided_at),
+        "by": {"id": one.decided_by, "name": one.decided_by_name},
         "signature": str(one.signature),
         "sha256": one.sha256,
         "document": canonical.load_object(one.document.encode()),

@@ -68,11 +68,11 @@ def assess(*, deviation: Deviation, assessment: Assessment, signature: Signed) -
     return deviation
 
 
-def close(*, deviation: Deviation, conclusion: str, signature: Signed) -> Deviation:
-    """Close an assessed deviation by QA's signature, with its conclusion."""
-    if not conclusion.strip():
+def close(*, deviation: Deviation, signature: Signed) -> Deviation:
+    """Close an assessed deviation by QA's signature, whose reason is the conclusion."""
+    if not signature.reason.strip():
         raise DomainError("qms.reason_missing")
-    deviation.conclusion = conclusion
+    deviation.conclusion = signature.reason
     deviation.closed_by, deviation.close_signature = str(signature.signer), signature.id
     deviation.closed_at = signature.at.at
     deviation.save(update_fields=["conclusion", "closed_by", "close_signature", "closed_at"])
@@ -87,14 +87,13 @@ def check_assessment(assessment: Assessment) -> None:
         raise DomainError("qms.reason_missing")
 
 
-def content(deviation: Deviation, *, assessment: Assessment | None = None, conclusion: str = "") -> canonical.Document:
-    """Return a deviation without status and signatures, with what the act that is signed adds to it."""
+def content(deviation: Deviation, *, assessment: Assessment | None = None) -> canonical.Document:
+    """Return a deviation without status and signatures; a conclusion is the reason in the closing statement."""
     stated = assessment or Assessment(grade=deviation.grade, impact=deviation.impact, measures=deviation.measures)
     return canonical.record(
         "qms.deviation",
         {
             "batch": str(deviation.batch_id or ""),
-            "conclusion": conclusion or deviation.conclusion,
             "description": deviation.description,
             "exceptions": sorted(deviation.exceptions.values_list("exception", flat=True)),
             "grade": stated.grade,

@@ -54,14 +54,14 @@ class ReasonIn(Schema):
     reason: str
 
 
-@router.get("/parties", permission=VIEW)
+@router.get("/suppliers", permission=VIEW)
 def party_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List suppliers and manufacturers."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(Party.objects.all(), query, listing, party_row)
 
 
-@router.post("/parties", permission=MANAGE)
+@router.post("/suppliers", permission=MANAGE)
 def party_create(request: HttpRequest, body: PartyIn) -> dict[str, object]:
     """Create a firm."""
     return party_row(create_party(party=NewParty(**body.model_dump())))
@@ -99,7 +99,7 @@ def party_row(one: Party) -> dict[str, object]:
         "supplies": one.supplies,
         "country": one.country or None,
         "registration": one.registration or None,
-        "active": one.active,
+        "status": "active" if one.active else "inactive",
     }
 
 

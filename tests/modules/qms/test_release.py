@@ -78,7 +78,7 @@ def made(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> Made:
     real = catalogue._provider
     monkeypatch.setattr(catalogue, "_provider", lambda name: batches if name == "BatchDirectory" else real(name))
     with open_unit(plant.tenant, "op_li"):
-        output = Output(number=f"C-{batches.ref.id[-8:]}", material="FCT20-CORE", batch=UUID(batches.ref.id), site="S1")
+        output = Output(number=f"C-{batches.ref.id[-8:]}", material="FCT20-BULK", batch=UUID(batches.ref.id), site="S1")
         lot = output_lot(output=output)
         ledger.produce(lot=lot, quantity=Decimal(960000), unit="{tablet}", batch=output.batch, element="30.8")
     return batches, Api("qa_zheng").get(f"/mes/lots/{lot.id}").ok()
@@ -162,12 +162,15 @@ def test_missing_inspection_open_deviation_and_hold_block_together(plant: Plant,
         "qms.release_deviations", "qms.release_inspections", "qms.release_holds",
     ]  # fmt: skip
     assert (shown["ready"], len(shown["items"])) == (False, 9)
+    assert [(one["act"], one["offered"]) for one in shown["acts"]] == [
+        ("qms.release.factory", True), ("qms.release.market", False),
+    ]  # fmt: skip
     refused = sign("factory", batches, "qp_he")
     assert (refused.status, refused.code) == (409, "qms.release_blocked")
     assert decisions(plant, batches) == []
     params = {"grade": "minor", "impact": "none on product", "measures": "sieve replaced"}
     Api("sup_zhao").sign("qms.deviation.assess", deviation["ref"], dict(params)).ok()
-    qa.sign("qms.deviation.close", deviation["ref"], {"conclusion": "no effect"}).ok()
+    qa.sign("qms.deviation.close", deviation["ref"], reason="no effect").ok()
     closed = qa.get(f"/qms/deviations/{deviation['id']}").ok()
     assert (closed["status"], closed["grade"], len(closed["signatures"])) == ("closed", "minor", 2)
     after = Api("qp_he").get(f"/qms/releases/{batches.ref.id}?kind=factory").ok()

@@ -6,7 +6,7 @@ import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
 
-interface EquipmentRow { id: string; code: string; name: Text; class: string | { code: string; name: Text }; room: { code: string; name: Text } | string | null; cleanliness: string | null; occupancy: string | null; qualification: string | null; calibration: string | null; maintenance: string | null; calibration_due: Instant | null }
+interface EquipmentRow { id: string; code: string; name: Text; class: string | { code: string; name: Text }; room: { code: string; name: Text } | string | null; cleanliness: string | null; occupancy: string | null; qualification: string | null; calibration: string | null; maintenance: string | null; calibration_due: Instant | null; ready?: boolean; blocked?: string[] }
 
 export default function Equipment(): JSX.Element {
   const { say, text } = useWords("eam");
@@ -19,6 +19,7 @@ export default function Equipment(): JSX.Element {
     { key: "occupancy", title: say("equipment.occupancy"), render: (row) => pill(row.occupancy) },
     { key: "qualification", title: say("equipment.qualification"), render: (row) => pill(row.qualification) },
     { key: "calibration", title: say("equipment.calibration"), render: (row) => <>{pill(row.calibration)}{row.calibration_due ? <span className="sub"><Time at={row.calibration_due} /></span> : null}</> },
+    { key: "ready", title: say("equipment.ready"), render: (row) => (row.ready === undefined ? "—" : <><StatusPill status={row.ready ? "usable" : "unusable"} />{(row.blocked ?? []).map((code) => <span key={code} className="sub"><code>{code}</code></span>)}</>) },
     { key: "maintenance", title: say("equipment.maintenance"), render: (row) => pill(row.maintenance) },
   ];
   return (

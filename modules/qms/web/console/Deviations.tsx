@@ -1,6 +1,7 @@
 /** Deviations: quality records to which exceptions link. */
 import { post } from "@portal/api/http";
-import { refresh } from "@portal/api/hooks";
+import type { Page } from "@portal/api/contracts";
+import { refresh, useRead } from "@portal/api/hooks";
 import { ResourceForm, ResourceTable, type Column } from "@portal/components/Resource";
 import { useSign } from "@portal/components/Signature";
 import { StatusPill } from "@portal/components/StatusPill";
@@ -19,6 +20,7 @@ export default function Deviations(): JSX.Element {
   const sign = useSign();
   const [open, setOpen] = useState(false);
   const [assessing, setAssessing] = useState<DeviationRow | null>(null);
+  const batches = useRead<Page<{ id: string; number: string }>>(open ? "/api/mes/batches" : null, { limit: 100 });
   const again = (): Promise<void> => refresh(client, ["/api/qms/deviations"]);
   const create = async (values: Record<string, string>): Promise<void> => { await post("/api/qms/deviations", { ...values, batch: values["batch"] || null }); setOpen(false); await again(); };
   const assess = async (values: Record<string, string>): Promise<void> => { if (assessing && (await sign({ act: "qms.deviation.assess", ref: `qms.deviation:${assessing.id}`, params: values, verb: say("deviation.assess") }))) { setAssessing(null); await again(); } };
@@ -39,7 +41,7 @@ export default function Deviations(): JSX.Element {
         rowActions={(row) => <>{row.status === "open" ? <Button type="link" onClick={() => { setAssessing(row); }}>{say("deviation.assess")}</Button> : null}{row.status === "assessed" ? <Button type="link" onClick={() => { close(row); }}>{say("deviation.close")}</Button> : null}</>}
         empty={{ title: say("deviation.none"), teach: say("deviation.none_teach") }} />
       <Drawer open={open} onClose={() => { setOpen(false); }} size={520} title={say("deviation.new")} destroyOnHidden>
-        <ResourceForm name="deviation" verb={say("deviation.verb")} submit={create} fields={[{ name: "title", label: say("deviation.title"), kind: "text", required: true }, { name: "description", label: say("deviation.description"), kind: "long", required: true }, { name: "grade", label: say("deviation.grade"), kind: "choice", required: true, options: grades }, { name: "batch", label: say("release.batch"), kind: "text" }]} />
+        <ResourceForm name="deviation" verb={say("deviation.verb")} submit={create} fields={[{ name: "title", label: say("deviation.title"), kind: "text", required: true }, { name: "description", label: say("deviation.description"), kind: "long", required: true }, { name: "grade", label: say("deviation.grade"), kind: "choice", required: true, options: grades }, { name: "batch", label: say("release.batch"), kind: "choice", options: (batches.data?.items ?? []).map((one) => ({ value: one.id, label: one.number })) }]} />
       </Drawer>
       <Drawer open={assessing !== null} onClose={() => { setAssessing(null); }} size={520} title={say("deviation.assess")} destroyOnHidden>
         <ResourceForm name="assess" verb={say("deviation.assess")} submit={assess} fields={[{ name: "grade", label: say("deviation.grade"), kind: "choice", required: true, options: grades, initial: assessing?.grade ?? "minor" }, { name: "impact", label: say("deviation.impact"), kind: "long", required: true }, { name: "measures", label: say("deviation.measures"), kind: "long", required: true }]} />

@@ -84,7 +84,7 @@ function Test({ test, again }: { test: TestRow; again: () => Promise<void> }): J
       <div className="tags">{groups.map((versions) => { const last = versions.at(-1) as ReplicateRow; return <span key={last.number} className="replicate"><span className="sub">{last.number}</span> <strong className="digits">{shown(last)}</strong> <ChangedMark changes={versions.slice(1).map((version, index) => ({ old: shown(versions[index] as ReplicateRow), new: shown(version), who: version.entered_by.name, at: version.entered_at, why: version.reason }))} /></span>; })}</div>
       {test.reported ? <p className="reported">{say("test.reported")} <Quantity value={`${test.qualifier && test.qualifier !== "=" ? test.qualifier : ""}${test.reported}`} unit={test.unit} strong /></p> : null}
       <p className="none">{test.checked_by ? `${say("test.checked")} ${test.checked_by.name}` : ""} {test.approved_by ? `${say("test.approved")} ${test.approved_by.name}` : ""}</p>
-      {(test.status === "open" || test.status === "entered" || test.status === "pending") && <Enter test={test} next={String(groups.length + 1)} again={again} />}
+      {(test.status === "open" || test.status === "entered") && <Enter test={test} next={String(groups.length + 1)} again={again} />}
       <div className="row-actions">
         {test.status === "entered" && <Button onClick={() => { act("qms.result.check", say("test.check")); }} data-testid={`check-${test.code}`}>{say("test.check")}</Button>}
         {test.status === "checked" && <Button type="primary" onClick={() => { act("qms.result.approve", say("test.approve")); }} data-testid={`approve-${test.code}`}>{say("test.approve")}</Button>}

@@ -55,8 +55,8 @@ def inspect(
         container = analyst.get(f"/api/mes/lots/{lot}")["containers"][0]
         body = {"container": container["code"], "quantity": "0.010", "unit": "kg", "plan": "√n+1"}
         inspection = analyst.post(f"/api/qms/inspections/{inspection['id']}/samples", body)
-    for test in inspection["test_list"]:
-        values = (replicates or {}).get(test["code"]) or (results[test["code"]],) * int(test["replicates"])
+    for test in inspection["tests"]:
+        values = (replicates or {}).get(test["code"]) or (results[test["code"]],) * int(test["replicates_required"])
         enter(analyst, test, values)
         for person, act in (("qc_wu", "qms.result.check"), ("qc_feng", "qms.result.approve")):
             stage.person(person, "ST-QC").sign(act, test["ref"])
