@@ -7,6 +7,7 @@ from modules.mes.api.elements import router as elements
 from modules.mes.api.genealogy import router as genealogy
 from modules.mes.api.labels import router as labels
 from modules.mes.api.materials import router as materials
+from modules.mes.api.packages import router as packages
 from modules.mes.api.recipes import router as recipes
 from modules.mes.api.review import router as review
 
@@ -15,6 +16,7 @@ router.include(recipes)
 router.include(batches)
 router.include(elements)
 router.include(review)
+router.include(packages)
 router.include(materials)
 router.include(containers)
 router.include(labels)

@@ -2,11 +2,13 @@
 
 import argparse
 import signal
+import threading
 
 from django.conf import settings
 
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
+from gxp.compliance.package.process import PackageProcess
 from gxp.messaging.process import RelayProcess
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
@@ -55,9 +57,13 @@ def seal(arguments: argparse.Namespace) -> int:
 
 
 def worker(_arguments: argparse.Namespace) -> int:
-    """Relay the outbox of all tenants until SIGTERM."""
-    process = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
+    """Relay the outbox of all tenants and build the packages they asked for, until SIGTERM."""
+    relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
+    packing = PackageProcess(units.binder().tenants)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: process.stopping.set())
-    process.run()
+        signal.signal(number, lambda *_: (relaying.stopping.set(), packing.stopping.set()))
+    builder = threading.Thread(target=packing.run, name="packages")
+    builder.start()
+    relaying.run()
+    builder.join()
     return 0

@@ -67,8 +67,12 @@ def sealed(stage: Stage) -> None:
 
 
 def package(stage: Stage) -> bytes:
-    """Issue the record package and download it."""
+    """Ask for the record package and download it when it is ready."""
     qa = stage.person("qa_zheng")
-    issued = qa.post(f"/api/mes/batches/{stage.batch}/package")
-    stage.say(f"批记录包第 {issued['number']} 号 / record package issued")
-    return qa.download(f"/api/mes/packages/{issued['id']}/download")
+    address = f"/api/mes/batches/{stage.batch}/package"
+    asked = qa.post(address)
+    for _ in patiently("the record package"):
+        if next(one for one in qa.get(address)["items"] if one["id"] == asked["id"])["ready"]:
+            break
+    stage.say(f"批记录包第 {asked['number']} 号 / record package issued")
+    return qa.download(f"{address}/{asked['id']}")

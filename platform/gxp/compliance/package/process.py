@@ -1,0 +1,59 @@
+"""Builds the packages that people asked for: outside of requests, because an entry is sealed only after its commit."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from gxp.compliance.package.models import IssuedPackage, PackageFile
+from gxp.compliance.package.services.issue import build
+from gxp.kernel.context import Actor, RequestContext, Tenant
+from gxp.kernel.errors import DomainError
+from gxp.ports.units import unit
+
+log = logging.getLogger("gxp.package")
+ROUND_SECONDS = 0.3
+ACTOR = Actor(id="system:package", name="gxp package", kind="system")
+
+
+class PackageProcess:
+    """Round after round until `stopping` is set; a package that cannot be built yet is tried again."""
+
+    def __init__(self, tenants: Callable[[], Sequence[Tenant]]) -> None:
+        """Take how tenants are listed."""
+        self._tenants = tenants
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        while not self.stopping.is_set():
+            if not self.round():
+                self.stopping.wait(ROUND_SECONDS)
+
+    def round(self) -> int:
+        """Build what was asked for; return how many packages were finished."""
+        return sum(self._build_all(tenant) for tenant in self._tenants())
+
+    def _build_all(self, tenant: Tenant) -> int:
+        done = 0
+        try:
+            for package in asked_for(tenant):
+                build(tenant=tenant, context=context(), package=package)
+                done += 1
+        except (DatabaseError, DomainError):
+            log.exception("a package is not built yet", extra={"tenant": tenant.schema})
+        return done
+
+
+def asked_for(tenant: Tenant) -> list[IssuedPackage]:
+    """Return the reserved packages without a file, in the order in which they were asked for."""
+    with unit(tenant=tenant, context=context(), read_only=True):
+        built = PackageFile.objects.values("package")
+        return list(IssuedPackage.objects.exclude(id__in=built).order_by("created_at"))
+
+
+def context() -> RequestContext:
+    """Return the circumstances under which packages are built."""
+    return RequestContext(actor=ACTOR, software=settings.GXP_SOFTWARE)
