@@ -158,6 +158,14 @@ def test_header_that_is_not_canonical_is_refused() -> None:
         header.parse(text.replace(",", ", ", 1))
 
 
+def test_one_signature_has_one_text(public: Any) -> None:
+    vector = load("batch-numeric.json")
+    assert vector["signature"].endswith("==")
+    stray = vector["signature"][:-3] + chr(ord(vector["signature"][-3]) + 1) + "=="
+    with pytest.raises(EdgeError):
+        header.verify(public, header.Signed(text=vector["header"], signature=stray))
+
+
 def test_wrong_signature_is_refused(public: Any) -> None:
     vector = load("batch-numeric.json")
     with pytest.raises(EdgeError) as refused:

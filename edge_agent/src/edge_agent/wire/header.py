@@ -83,7 +83,10 @@ def sign(key: Ed25519PrivateKey, data: bytes) -> Signed:
 def verify(public: Ed25519PublicKey, signed: Signed) -> None:
     """Raise edge.wire.signature unless the signature fits the text."""
     try:
-        public.verify(base64.b64decode(signed.signature, validate=True), signed.text.encode())
+        data = base64.b64decode(signed.signature, validate=True)
+        if base64.b64encode(data).decode() != signed.signature:
+            raise ValueError("base64 with stray bits")  # one signature has one text
+        public.verify(data, signed.text.encode())
     except (InvalidSignature, ValueError) as error:
         raise EdgeError("edge.wire.signature", "Ed25519") from error
 
