@@ -51,3 +51,17 @@ describe("components", () => {
     expect(knownStatuses().filter((status) => at(zh, `status.${status}`) === undefined)).toEqual([]);
   });
 });
+
+describe("rooms", () => {
+  it("import nothing of each other, so that a module's folder can be deleted", () => {
+    const strangers = sources.filter((file) => {
+      const own = /modules\/(\w+)\/web/.exec(file)?.[1];
+      return own !== undefined && [...readFileSync(file, "utf8").matchAll(/from "([^"]+)"/g)].some(([, from]) => /\/(?:mes|qms|eam|srm)\/web\//.test(from as string) && !(from as string).includes(`/${own}/web/`));
+    });
+    expect(strangers).toEqual([]);
+  });
+  it("are named nowhere in the shell", () => {
+    const named = sources.filter((file) => file.includes("/platform/web/src/") && /modules\/(?:mes|qms|eam|srm)/.test(code(readFileSync(file, "utf8"))));
+    expect(named).toEqual([]);
+  });
+});

@@ -1,5 +1,7 @@
 /** What manufacturing answers. Decimals are text with the digits as entered; the server alone judges them. */
-import type { I18n, Instant, Lexeme, Person, Quantity, Text } from "@portal/api/contracts";
+import type { ActionOffer, Gate, I18n, Instant, Lexeme, Person, Quantity, Text } from "@portal/api/contracts";
+
+export type { ActionOffer, Gate };
 
 export type ElementState =
   | "idle" | "running" | "pausing" | "paused" | "holding" | "held" | "restarting" | "stopping" | "stopped" | "aborting" | "aborted" | "complete";
@@ -30,7 +32,6 @@ export interface Field {
   versions: EntryVersion[]; value: Value | null; judgement: Judgement; entry: string | null; formula?: Text | null;
 }
 export interface Blocked { code: string; text: Text; who: Text | null; do?: Text | null }
-export interface ActionOffer { name: string; act?: string | null; ref?: string | null; params?: Record<string, unknown>; label?: Text; enabled: boolean; reason?: Text | null; primary?: boolean; signer?: string | null }
 export interface SignatureDone { meaning: string; signer: Person; at: Instant; void?: boolean }
 export interface RailStep { id: string; path: string; title: Text; type: ElementType; state: ElementState; exceptions: number; depth?: number }
 export interface EquipmentLine { code: string; name: Text; status: string; cleanliness?: string | null; calibration_due?: Instant | null; deadline?: Instant | null }
@@ -101,13 +102,13 @@ export interface TreeNode { id: string; path: string; title: Text; kind: string;
 export interface BatchView extends BatchRow { tree: TreeNode[]; commands: ActionOffer[]; control_recipe: { id: string; version: string } | null; room?: string | null; lots?: { id: string; number: string; material: Text; quantity: Quantity | null; disposition: string | null }[] }
 export interface OrderRow { id: string; number: string; product: Text; quantity: Quantity; market: string; state: string; recipe: string | null; batches: number }
 
-export interface Gate { code: string; label: Text; answer: boolean | null; reasons: { code: string; text: Text }[]; link?: string | null; at: Instant | null }
 export interface ReviewView {
   batch: BatchRow;
   verdict: { obligations: string; evaluated: string; met?: string; exceptions: string; critical?: string; not_met?: string; unknown: string };
   integrity: { verified: boolean; checkpoint: string | null; at: Instant | null; entries: string | null; text?: Text };
   gates: Gate[]; exceptions: ExceptionLine[]; comments: CommentLine[];
-  unknown?: { id: string; text: Text; because: Text }[];
+  unknown?: { id: string; text: Text; because: Text; path?: string; kind?: string; severity?: string }[];
+  not_met?: { id: string; text: Text; because: Text; path?: string; kind?: string; severity?: string }[];
   trend?: { key: string; label: Text; unit: string; limits: Limit[]; points: { batch: string; value: Lexeme; judgement: Judgement; this?: boolean }[] }[];
   stages: { act: string; label: Text; done: SignatureDone | null; offered: boolean; reason: Text | null }[];
 }

@@ -1,6 +1,5 @@
 /** What quality answers. Decimals are text as entered; judgements are the server's. */
-import type { Instant, Person, Quantity, Text } from "@portal/api/contracts";
-import type { ActionOffer, Gate } from "../../mes/web/contracts";
+import type { ActionOffer, Gate, Instant, Person, Quantity, Text } from "@portal/api/contracts";
 
 export interface InspectionRow {
   id: string; number: string; lot: string; lot_number: string; material: { code: string; name: Text }; cause: string; specification: { code: string; version: string };
@@ -22,3 +21,5 @@ export interface ReleaseView {
   acts: { act: string; label: Text; offered: boolean; reason: Text | null; legal_entity: Text | null; markets?: string[] }[];
 }
 export interface DeviationRow { id: string; number: string; title: string; grade: string; status: string; batch: string | null; batch_number: string | null; opened_at: Instant; opened_by: Person }
+/** A batch as its list shows it; read over the public API of whoever makes batches. */
+export interface BatchLine { id: string; number: string; product: Text; state: string; review: string | null; disposition: string | null; ended_at: Instant | null }

@@ -10,7 +10,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState, type JSX } from "react";
 import type { LabelRow } from "../contracts";
-import { WordsDialog } from "../floor/Dialog";
+import { WordsDialog } from "@portal/components/WordsDialog";
 
 export function LabelActions({ label }: { label: LabelRow }): JSX.Element {
   const { say } = useWords("mes");

@@ -5,6 +5,7 @@ import { refresh, useRead } from "@portal/api/hooks";
 import { ErrorPanel } from "@portal/components/ErrorPanel";
 import { EmptyState, Loaded } from "@portal/components/panels";
 import { ResourceTable, type Column } from "@portal/components/Resource";
+import { WordsDialog } from "@portal/components/WordsDialog";
 import { Hash, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
@@ -20,15 +21,19 @@ export function BatchPackages({ batch }: { batch: string }): JSX.Element {
   const packages = useRead<Page<PackageRow>>(path);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const [again, setAgain] = useState(false);
+  const send = async (body: { reason?: string }): Promise<void> => { await post(path, body); await refresh(client, [path]); };
   const issue = async (): Promise<void> => {
+    if ((packages.data?.items.length ?? 0) > 0) { setAgain(true); return; }
     setBusy(true);
     setFailure(null);
-    try { await post(path); await refresh(client, [path]); } catch (error) { setFailure(error); } finally { setBusy(false); }
+    try { await send({}); } catch (error) { setFailure(error); } finally { setBusy(false); }
   };
   return (
     <div data-testid="packages">
       <p>{say("package.teach")}</p>
       <Button type="primary" loading={busy} onClick={() => { void issue(); }} data-testid="issue-package">{say("package.issue")}</Button>
+      {again && <WordsDialog name="reissue" title={say("package.issue")} label={say("package.reason")} verb={say("package.issue")} close={() => { setAgain(false); }} send={async (reason) => { await send({ reason }); return true; }} />}
       {failure !== null && <ErrorPanel error={failure} compact />}
       <Loaded from={packages}>{(page) => (page.items.length === 0 ? <EmptyState title={say("package.none")} teach={say("package.none_teach")} /> : (
         <table className="plain-table"><thead><tr><th>{say("package.number")}</th><th>{say("package.issued")}</th><th>SHA-256</th><th /></tr></thead>

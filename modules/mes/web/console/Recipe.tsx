@@ -14,7 +14,7 @@ import { App, Button } from "antd";
 import { useState, type JSX } from "react";
 import { useParams } from "react-router";
 import type { DiffLine, LintFinding, RecipeDocument, RecipeSignature, RecipeView } from "../contracts";
-import { WordsDialog } from "../floor/Dialog";
+import { WordsDialog } from "@portal/components/WordsDialog";
 import { at } from "./document";
 import { RecipeEditor } from "./RecipeEditor";
 import { RecipeTables } from "./RecipeTables";

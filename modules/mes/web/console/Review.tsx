@@ -12,7 +12,7 @@ import { Button } from "antd";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
 import type { ActionOffer, ExceptionLine, Gate, ReviewView } from "../contracts";
-import { WordsDialog } from "../floor/Dialog";
+import { WordsDialog } from "@portal/components/WordsDialog";
 import { Trend } from "./Trend";
 
 const WEIGHT = { critical: 0, major: 1, minor: 2 } as const;
@@ -66,7 +66,8 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
       <Verdict review={review} />
       <Gates gates={review.gates} />
       {review.stages.filter((stage) => !stage.done && !stage.offered && stage.reason).map((stage) => <p key={stage.act} className="stage-why"><strong>{text(stage.label)}</strong>: {text(stage.reason)}</p>)}
-      {(review.unknown ?? []).length > 0 && <section className="card"><h2>{say("review.unknown")}</h2><ul>{(review.unknown ?? []).map((one) => <li key={one.id}><strong>{text(one.text)}</strong> {text(one.because)}</li>)}</ul></section>}
+      <Undecided title={say("review.unknown")} rows={review.unknown ?? []} />
+      <Undecided title={say("review.missed")} rows={review.not_met ?? []} />
       <div className="split">
         <section className="card" data-testid="exception-list">
           <h2>{say("review.exceptions", { count: sorted.length })} <span className="keys-hint"><kbd>J</kbd> {say("review.next")} <kbd>K</kbd> {say("review.previous")} <kbd>A</kbd> {say("review.accept")} <kbd>Q</kbd> {say("review.question")}</span></h2>
@@ -85,6 +86,13 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
   );
 }
 
+type Missed = NonNullable<ReviewView["unknown"]>;
+function Undecided({ title, rows }: { title: string; rows: Missed }): JSX.Element | null {
+  const { text } = useWords("mes");
+  if (rows.length === 0) return null;
+  return <section className="card"><h2>{title} ({rows.length})</h2><table className="plain-table"><tbody>{rows.map((one) => <tr key={one.id}><td><code>{one.path ?? ""}</code></td><td><code className="wrap">{text(one.text)}</code></td><td>{text(one.because)}</td></tr>)}</tbody></table></section>;
+}
+
 function Verdict({ review }: { review: ReviewView }): JSX.Element {
   const { say } = useWords("mes");
   const { verdict, integrity } = review;
@@ -98,11 +106,23 @@ function Verdict({ review }: { review: ReviewView }): JSX.Element {
         {verdict.critical && verdict.critical !== "0" ? <strong> {say("review.critical", { count: Number(verdict.critical) })}</strong> : null}
         {missed ? <strong> {say("review.not_met", { count: Number(verdict.not_met) })}</strong> : null}
       </p>
-      <p className={integrity.verified ? "verdict good" : "verdict bad"} data-testid="integrity">
-        {integrity.verified ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
-        {integrity.verified ? say("review.integrity", { checkpoint: integrity.checkpoint ?? "—" }) : say("review.integrity_bad")} {integrity.at ? <Time at={integrity.at} /> : null}
-      </p>
+      <Integrity integrity={integrity} />
     </section>
+  );
+}
+
+/** What the server could say of the log: verified to a checkpoint, not verified, or not asked here; the newest checkpoint is shown beside it. */
+function Integrity({ integrity }: { integrity: ReviewView["integrity"] }): JSX.Element {
+  const { say, text } = useWords("mes");
+  const newest = useRead<{ size: string; seal_age_s: string; epoch: string }>("/api/audit/checkpoint");
+  const open = !integrity.verified && integrity.text != null;
+  const shade = integrity.verified ? "good" : open ? "open" : "bad";
+  return (
+    <p className={`verdict ${shade}`} data-testid="integrity" data-verified={integrity.verified}>
+      {integrity.verified ? <CheckCircleFilled aria-hidden /> : open ? <QuestionCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
+      <span>{integrity.verified ? say("review.integrity", { checkpoint: integrity.checkpoint ?? "—" }) : open ? text(integrity.text) : say("review.integrity_bad")}
+        {newest.data ? <> · {say("review.checkpoint", { size: newest.data.size, age: newest.data.seal_age_s })}</> : null}</span> {integrity.at ? <Time at={integrity.at} /> : null}
+    </p>
   );
 }
 

@@ -3,7 +3,7 @@ import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useState, type JSX } from "react";
 import type { ChecklistItem, ElementView } from "../contracts";
-import { WordsDialog } from "./Dialog";
+import { WordsDialog } from "@portal/components/WordsDialog";
 import type { Commands } from "./useElement";
 
 const ANSWERS = ["yes", "no", "na"] as const;

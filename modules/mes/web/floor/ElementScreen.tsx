@@ -10,7 +10,7 @@ import { useState, type JSX } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { ActionOffer, ElementView } from "../contracts";
 import { Body } from "./Body";
-import { WordsDialog } from "./Dialog";
+import { WordsDialog } from "@portal/components/WordsDialog";
 import { Rail } from "./Rail";
 import { SideContext } from "./side";
 import { StepHead } from "./StepHead";

@@ -6,7 +6,7 @@ import { Button, Input } from "antd";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { createPortal } from "react-dom";
 import type { ElementView, Field, Value } from "../contracts";
-import { WordsDialog } from "./Dialog";
+import { WordsDialog } from "@portal/components/WordsDialog";
 import { FieldCell, useValueText } from "./FieldCell";
 import { Keypad } from "./Keypad";
 import { useSide } from "./side";

@@ -59,3 +59,8 @@ export interface InclusionProof {
   entry: string; context?: string; leaf_hash: string; leaf_index: string; tree_size: string; root_hash: string;
   hashes: string[]; checkpoint: string; leaf?: string;
 }
+
+/** What the server offers to do with a record now; what is not offered is not shown, what is not enabled says why. */
+export interface ActionOffer { name: string; act?: string | null; ref?: string | null; params?: Record<string, unknown>; label?: Text; enabled: boolean; reason?: Text | null; primary?: boolean; signer?: string | null }
+/** One question that decided something; `null` = could not be decided, which blocks. */
+export interface Gate { code: string; label: Text; answer: boolean | null; reasons: { code: string; text: Text }[]; link?: string | null; at: Instant | null }
