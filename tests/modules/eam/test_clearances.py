@@ -74,12 +74,12 @@ def test_a_certificate_starts_one_batch_once(plant: Plant, room: str) -> None:
         assert str(Clearance.objects.get(number=certificate.number).consumed_by) == first.id
 
 
-@pytest.mark.req("CN-194")
+@pytest.mark.req("CN-194/201")
 def test_without_a_certificate_nothing_starts(plant: Plant, room: str) -> None:
     assert consume(plant, room, batch()) == "eam.clearance_missing"
 
 
-@pytest.mark.req("CN-201")
+@pytest.mark.req("CN-194/201")
 def test_an_expired_certificate_blocks(plant: Plant, room: str) -> None:
     number = clear(plant, room).number
     with open_unit(plant.tenant, "qa_zheng"):

@@ -65,7 +65,7 @@ def test_ready_equipment_has_no_reason_against_it(plant: Plant, press: str) -> N
     assert reasons(plant, press) == []
 
 
-@pytest.mark.req("CN-90", "CN-86")
+@pytest.mark.req("CN-90–95", "CN-86/87")
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -154,7 +154,7 @@ def test_the_recipes_requirement_is_compared_with_units(
     assert [reason.code for reason in answer.reasons] == expected
 
 
-@pytest.mark.req("CN-90")
+@pytest.mark.req("CN-90–95")
 @pytest.mark.parametrize(
     ("reading", "passed"), [("20.002", True), ("19.998", True), ("20.003", False), ("19.997", False)]
 )

@@ -140,7 +140,7 @@ def test_out_of_specification_freezes_the_lot_and_everything_stays(plant: Plant,
     assert attempts == [("1", "invalidated", "dilution error proven"), ("2", "open", None)]
 
 
-@pytest.mark.req("CN-229")
+@pytest.mark.req("CN-229/230")
 def test_qa_releases_after_the_last_approval_and_the_units_are_closed(plant: Plant, receive: Receive) -> None:
     lot = receive("API-20", ["10.000"])
     view = inspect(lot)

@@ -96,7 +96,7 @@ def decisions(plant: Plant, batches: Batches) -> list[tuple[str, str]]:
         return list(rows.values_list("kind", "conclusion"))
 
 
-@pytest.mark.req("CN-230")
+@pytest.mark.req("CN-229/230")
 def test_both_parties_release_in_turn_and_the_record_tells_all(plant: Plant, made: Made) -> None:
     batches, lot = made
     inspect(lot)
@@ -126,7 +126,7 @@ def test_both_parties_release_in_turn_and_the_record_tells_all(plant: Plant, mad
     assert len(parts["Release checklist"].signed_contents) == 2
 
 
-@pytest.mark.req("CN-229", "D11-12.8")
+@pytest.mark.req("CN-229/230", "D11-12.8")
 @pytest.mark.parametrize(
     ("broken", "code"),
     [

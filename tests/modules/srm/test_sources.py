@@ -42,7 +42,7 @@ def material(plant: Plant) -> str:
     return f"MAT-{secrets.token_hex(4)}"
 
 
-@pytest.mark.req("CN-255")
+@pytest.mark.req("CN-255–265")
 def test_a_source_counts_only_after_the_signature(plant: Plant, material: str) -> None:
     ref = propose(material)
     assert asked(plant, material) == ["srm.source_not_approved"]

@@ -21,7 +21,7 @@ def counts(plant: Plant) -> tuple[int, int, int, int]:
         return tuple(model.objects.count() for model in (Lot, Container, Movement, Label))  # type: ignore[return-value]
 
 
-@pytest.mark.req("CN-115")
+@pytest.mark.req("CN-115–117")
 def test_a_receipt_makes_a_lot_in_quarantine_with_labelled_containers_and_an_inspection(receive: Receive) -> None:
     lot = receive("API-20", ["10.000", "9.500"])
     assert lot["disposition"] == "quarantine"
@@ -33,7 +33,7 @@ def test_a_receipt_makes_a_lot_in_quarantine_with_labelled_containers_and_an_ins
     assert [(one["kind"], one["copy"], one["state"]) for one in labels] == [("receipt", "1", "printed")]
 
 
-@pytest.mark.req("CN-255")
+@pytest.mark.req("CN-255–265")
 @pytest.mark.parametrize(
     ("changed", "code", "status"),
     [

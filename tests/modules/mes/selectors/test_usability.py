@@ -46,7 +46,7 @@ def test_a_released_container_in_date_is_usable() -> None:
     assert codes(GOOD) == []
 
 
-@pytest.mark.req("CN-115")
+@pytest.mark.req("CN-115–117")
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

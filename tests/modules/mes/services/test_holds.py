@@ -21,7 +21,7 @@ def state(lot: dict[str, object]) -> tuple[str, str, int, bool]:
     return view["disposition"], view["status"], view["holds"], view["containers"][-1]["usable"]["ok"]
 
 
-@pytest.mark.req("CN-229")
+@pytest.mark.req("CN-229/230")
 def test_holds_stack_and_leave_the_release_untouched(plant: Plant, receive: Receive) -> None:
     lot = receive("LACTOSE", ["1.000", "25.000"])
     release_lot(lot)

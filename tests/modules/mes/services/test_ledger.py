@@ -51,7 +51,7 @@ def refused(plant: Plant, act: Callable[[], object]) -> str:
     return error.value.code
 
 
-@pytest.mark.req("CN-115")
+@pytest.mark.req("CN-115–117")
 def test_dispensing_makes_a_labelled_container_of_its_batch_and_opens_the_source(plant: Plant, pack: str) -> None:
     batch = uuid7()
     with open_unit(plant.tenant, "op_li"):
@@ -91,7 +91,7 @@ def test_charging_consumes_a_dispensed_container_of_its_own_batch(plant: Plant, 
     assert code == "mes.container_consumed"
 
 
-@pytest.mark.req("CN-116")
+@pytest.mark.req("CN-115–117")
 def test_raw_material_is_not_charged_from_its_pack(plant: Plant, pack: str) -> None:
     batch = uuid7()
     code = refused(plant, lambda: ledger.charge(container=container_by_code(pack), use=use(batch), element="20.2"))
