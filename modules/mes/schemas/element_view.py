@@ -35,17 +35,9 @@ def element_view(run: ElementRun) -> Shown:
         "batch": header(work),
         "blocked": blocked(work),
         "comments": [_comment(one) for one in Comment.objects.filter(run=run).order_by("at")],
-        "equipment": [
-            _equipment(one)
-            for one in EquipmentUse.objects.filter(
-                batch=run.batch, role__in=work.node.equipment, released_at__isnull=True
-            )
-        ],
+        "equipment": _held(work),
         "evidence": evidence(work),
-        "exceptions": [
-            exception_line(one)
-            for one in BatchException.objects.filter(run=run).select_related("batch", "run").order_by("raised_at")
-        ],
+        "exceptions": _exceptions(run),
         "fields": fields(work),
         "id": str(run.id),
         "instruction": shown.text(work.node.instruction) if work.node.instruction else None,
@@ -67,6 +59,16 @@ def element_view(run: ElementRun) -> Shown:
         "type": run.element_type,
         **part(work),
     }
+
+
+def _held(work: Work) -> list[Shown]:
+    rows = EquipmentUse.objects.filter(batch=work.batch, role__in=work.node.equipment, released_at__isnull=True)
+    return [_equipment(one) for one in rows]
+
+
+def _exceptions(run: ElementRun) -> list[Shown]:
+    rows = BatchException.objects.filter(run=run).select_related("batch", "run").order_by("raised_at")
+    return [exception_line(one) for one in rows]
 
 
 def header(work: Work) -> Shown:

@@ -15,7 +15,7 @@ from gxp.kernel.errors import DomainError
 from gxp.telemetry.aggregate.evaluate import Aggregate, aggregate
 from gxp.telemetry.aggregate.samples import Sample
 from gxp.telemetry.aggregate.spec import AggregateSpec, Window
-from gxp.telemetry.selectors import historian
+from gxp.telemetry.selectors import historian, readings
 from gxp.telemetry.selectors.readings import Reading
 from gxp.telemetry.ticks import ticks
 from modules.mes.services import plant
@@ -57,15 +57,17 @@ class Press:
         by_alias = {alias: by_name[name] for alias, name in spec.tags.items()}
         return aggregate(spec, window, by_alias, keep=historian.row_filter(spec))
 
-    def play(self, start: datetime, *, runs: float, lasts: float, step: int, produced: float, **values: float) -> None:
-        """Run for `runs` seconds and then stand still until `lasts`; `produced` counts up to its total meanwhile."""
-        level = LEVEL | values
-        first, end, stop = ticks(start), ticks(start) + int(lasts * 10**7), ticks(start) + int(runs * 10**7)
-        for time in range(first, end, step):
-            share = min(1.0, (time - first + step) / (stop - first))
-            moving = {"produced": produced * share, "waste": level["waste"] * share}
-            stopped = {"tbl_speed": 0.0} if time >= stop else {}
-            for tag, value in (level | moving | stopped).items():
+    def play(self, start: datetime, *, runs: Sequence[tuple[float, float]], lasts: float, step: int) -> None:
+        """Run in the spans of `runs` (seconds after the start), stand still else; counters move while it runs."""
+        first = ticks(start)
+        total = sum(end - begin for begin, end in runs)
+        for time in range(first, first + int(lasts * 10**7), step):
+            at = (time - first) / 10**7
+            ran = sum(min(max(at - begin, 0.0), end - begin) for begin, end in runs)
+            moving = {"produced": 953.0 * ran / total, "waste": LEVEL["waste"] * ran / total}
+            running = any(begin <= at < end for begin, end in runs)
+            stopped = {} if running else {"tbl_speed": 0.0}
+            for tag, value in (LEVEL | moving | stopped).items():
                 self.series.setdefault(f"press.{tag}", []).append(Sample(time, value))
 
 
@@ -83,7 +85,7 @@ DIGEST: Mapping[str, str] = {
 def scales(monkeypatch: pytest.MonkeyPatch) -> Scales:
     """Scales under the test's hand."""
     found = Scales()
-    monkeypatch.setattr(plant.readings, "stable_reading", found.stable_reading)
+    monkeypatch.setattr(readings, "stable_reading", found.stable_reading)
     monkeypatch.setattr(plant, "tag_of", lambda equipment, part: f"{equipment}.{part}")
     return found
 

@@ -61,7 +61,7 @@ class Sample(ElementType):
         """Give quality the samples, under the inspection of the lot, which is asked for where there is none yet."""
         container = container_by_code(work.entries["container"].value)
         lot = container.lot
-        gate = provider(QualityGate)  # type: ignore[type-abstract]  # a Protocol is the port's name
+        gate = provider(QualityGate)
         known = gate.inspection_summary(lot_ref(lot))
         specification = lot.material.specification or lot.material.code
         inspection = (

@@ -65,7 +65,7 @@ class Weigh(ElementType):
         self._dispense(work, line, source, quantity, Weighed(net=plain(quantity)))
 
     def computed(self, work: Work) -> None:
-        """Bring the total up to date once enough is weighed: what is still being weighed is not judged as too little."""
+        """Bring the total up to date once enough is weighed: what is being weighed is not judged as too little."""
         if "total" in work.entries or self._enough(work):
             self._total(work)
         super().computed(work)

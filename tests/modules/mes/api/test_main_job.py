@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -39,8 +39,8 @@ def dispense(batch: Batch, lots: dict[str, dict[str, object]]) -> None:
     target = Decimal(batch.value("10.5", "target")[0])
     batch.start("10.6")
     half = (target / 2).quantize(Decimal("0.01"))
-    for net in (half, (target - half).quantize(Decimal("0.01"))):
-        batch.weigh("10.6", code["LACTOSE"], str(net))
+    for part in (half, (target - half).quantize(Decimal("0.01"))):
+        batch.weigh("10.6", code["LACTOSE"], str(part))
     batch.sign("10.6", "op_li", "op_wang")
     others = (("10.7.1", "SMCC", "60.21"), ("10.7.2", "STARCH", "19.05"), ("10.7.3", "MGST", "2.150"))
     for path, material, net in others:
@@ -136,15 +136,23 @@ def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, pl
 
 
 def compress(batch: Batch, press: Press) -> None:
-    """30.5 and 30.6: the press runs for 4 s, which is 40 min of the plant, with one check."""
+    """30.5 and 30.6: 40 min of the plant in 4 s of running, with one check, and a stop of 20 min that demands 30.4."""
     batch.start("30.5")
     begun = datetime.fromisoformat(batch.element("30.5")["started_at"])
-    press.play(begun, runs=4, lasts=180, step=166_000, produced=953.0)
-    time.sleep(1)
+    press.play(begun, runs=((0, 2), (4, 6)), lasts=180, step=166_000)
+    while datetime.now(UTC) < begun + timedelta(seconds=6):
+        time.sleep(0.2)
     batch.start("30.6", "ipc_chen")
     batch.check("30.6")
     batch.enter("30.6", "appearance", "true", who="ipc_chen")
     batch.sign("30.6", "ipc_chen")
+    batch.post("30.5", "refresh").ok()
+    batch.post("30.5", "refresh").ok()
+    attempts = [(one["attempt"], one["state"]) for one in batch.nodes()["30.4"]["executions"]]
+    assert attempts == [("1", "complete"), ("2", "idle")]
+    batch.start("30.4", "ipc_chen")
+    batch.check("30.4")
+    batch.sign("30.4", "ipc_chen", "qaf_sun")
     batch.post("30.5", "stop").ok()
     batch.sign("30.5", "op_li")
 

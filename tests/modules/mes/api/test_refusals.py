@@ -113,8 +113,9 @@ def test_a_correction_keeps_the_original_voids_signatures_and_asks_for_them_agai
     assert [one["void"] for one in view["evidence"]["done"]] == [True, True, True]
     assert refused(batch.post("10.2", "start")) == (409, "mes.element_out_of_order")
     batch.sign("10.1", "op_li", "op_wang", "qaf_sun")
+    ref = f"mes.element:{batch.run('10.1')}"
     with open_unit(plant.tenant, "qa_zheng"):
-        mine = [one for one in closed_units(batch_ref(UUID(batch.id))) if one.ref == f"mes.element:{batch.run('10.1')}"]
+        mine = [one for one in closed_units(batch_ref(UUID(batch.id))) if one.ref == ref]
         assert [one.revision for one in mine] == [1, 2]
         assert ElementSignature.objects.filter(batch_id=batch.id, void=False).count() == 3
 

@@ -43,7 +43,7 @@ def test_random_orders_only_pass_what_the_recipe_allows() -> None:
 
 def test_a_step_waits_for_a_repeat_that_is_not_done() -> None:
     book = recipe()
-    states = {node.id: ("complete",) for node in book.phases()}
+    states: dict[str, tuple[str, ...]] = {node.id: ("complete",) for node in book.phases()}
     states["30.4"] = ("complete", "idle")
     assert [one.path for one in waiting_for(book, "30.7", states)] == ["30.4"]
 

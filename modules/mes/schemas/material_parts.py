@@ -1,0 +1,192 @@
+"""What the screens of weighing, charging, producing and sampling show beyond their fields."""
+
+from decimal import Decimal
+
+from gxp.kernel.i18n import I18n
+from gxp.kernel.quantity import plain
+from modules.mes.models import Container
+from modules.mes.schemas import shown
+from modules.mes.schemas.shown import Shown
+from modules.mes.selectors.ledger import balances, container_by_code
+from modules.mes.selectors.usable import usable_for
+from modules.mes.services.elements import lines
+from modules.mes.services.elements.charge import wanted
+from modules.mes.services.elements.gates import equipment, use_of
+from modules.mes.services.execution.work import Work
+from modules.mes.services.values.acceptance import band
+
+
+def weigh(work: Work) -> Shown:
+    """Return target, what is weighed and remains, the present line, and the containers to take from (FEFO)."""
+    target = work.number(str(work.node.params["target"]))
+    done = sum(work.values("net"), Decimal(0))
+    limit = next((one for field in work.fields() for one in field.limits if one.percent), None)
+    low, high = band(target, Decimal(limit.percent or "0")) if target is not None and limit else (None, None)
+    line = lines.present(work, "container")
+    given = work.recipe.input_of(str(work.node.params["input"])) or {}
+    view = {
+        "gross": None,
+        "high": high,
+        "lines": [_line(work, number) for number in range(1, line)],
+        "low": low,
+        "net": None,
+        "remaining": shown.quantity(plain(target - done), "kg") if target is not None else None,
+        "scale": _scale(work, line),
+        "tare": _value(work, f"tare.{line}"),
+        "target": shown.quantity(plain(target), "kg") if target is not None else None,
+        "weighed": shown.quantity(plain(done), "kg"),
+    }
+    material = {
+        "code": given.get("material"),
+        "done": view["weighed"],
+        "name": shown.text(given["name"]),
+        "target": view["target"],
+        "tolerance": {"high": high, "low": low, "unit": "kg"} if low else None,
+    }
+    return {"containers": containers(work, str(given.get("material"))), "materials": [material], "weigh": view}
+
+
+def containers(work: Work, material: str) -> list[Shown]:
+    """Return the stored containers of a material, first to expire first, with whether each may be used and why not."""
+    rows = Container.objects.filter(lot__material__code=material).exclude(kind__in=("dispensed", "sample", "waste"))
+    found = list(rows.select_related("lot__material").order_by("lot__expiry_date", "code")[:40])
+    held = balances(one.id for one in found)
+    use, result, suggested = use_of(work, material), [], False
+    for one in found:
+        if held[one.id] <= 0:
+            continue
+        answer = usable_for(one, use)
+        result.append(
+            {
+                "code": one.code,
+                "expires": one.lot.expiry_date.isoformat() if one.lot.expiry_date else None,
+                "id": str(one.id),
+                "location": one.room or None,
+                "lot": str(one.lot_id),
+                "lot_number": one.lot.number,
+                "quantity": shown.quantity(plain(held[one.id]), one.unit),
+                "reasons": [{"code": reason.code, "text": reason.code} for reason in answer.reasons],
+                "status": answer.worst or "released",
+                "suggested": answer.ok and not suggested,
+                "usable": answer.ok,
+            }
+        )
+        suggested = suggested or answer.ok
+    return result
+
+
+def charge(work: Work) -> Shown:
+    """Return the lines of the recipe in their order, which are done and which is next, and the kit that is there."""
+    found, turn = [], True
+    for position, line in enumerate(wanted(work), start=1):
+        following = turn and not line.done
+        found.append(
+            {
+                "at": None,
+                "code": None,
+                "done": line.done,
+                "material": line.material,
+                "next": following,
+                "position": position,
+                "quantity": shown.quantity(plain(line.charged), ""),
+            }
+        )
+        turn = turn and line.done
+    kit = (
+        Container.objects.filter(batch_id=work.batch.id)
+        .exclude(kind__in=("sample", "waste"))
+        .exclude(physical_state="empty")
+    )
+    codes = [
+        {
+            "code": one.code,
+            "id": str(one.id),
+            "lot": str(one.lot_id),
+            "lot_number": one.lot.number,
+            "material": one.lot.material.code,
+            "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
+            "expires": None,
+            "status": "",
+            "usable": True,
+        }
+        for one in kit.select_related("lot__material").order_by("code")
+    ]
+    return {"charge": found, "containers": codes}
+
+
+def produced(work: Work) -> Shown:
+    """Return the containers that the element made."""
+    made = (
+        Container.objects.filter(batch_id=work.batch.id, element=str(work.run.id)).select_related("lot").order_by("id")
+    )
+    held = balances(one.id for one in made)
+    rows = [
+        {
+            "at": shown.instant(one.created_at),
+            "container": one.code,
+            "label": None,
+            "lot": one.lot.number,
+            "quantity": shown.quantity(plain(held[one.id]), one.unit),
+        }
+        for one in made
+    ]
+    return {"produced": rows}
+
+
+def sample(work: Work) -> Shown:
+    """Return the containers of the output to sample from, and the samples drawn."""
+    output = work.recipe.output_of(str(work.node.params["output"])) or {}
+    rows = Container.objects.filter(batch_id=work.batch.id, lot__material__code=output.get("material")).exclude(
+        kind="sample"
+    )
+    codes = [
+        {
+            "code": one.code,
+            "id": str(one.id),
+            "lot": str(one.lot_id),
+            "lot_number": one.lot.number,
+            "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
+            "expires": None,
+            "status": "",
+            "usable": True,
+        }
+        for one in rows.select_related("lot")
+    ]
+    return {"containers": codes, **produced(work)}
+
+
+def _scale(work: Work, line: int) -> Shown | None:
+    chosen = lines.of_line(work, "scale", line) or (lines.of_line(work, "scale", line - 1) if line > 1 else None)
+    if chosen is None:
+        return None
+    found = equipment().find(chosen.value)
+    capacity, division = found.properties.get("capacity", ""), found.properties.get("division", "")
+    return {
+        "calibration_due": found.calibration_due or None,
+        "checked_until": None,
+        "code": found.code,
+        "division": division.partition(" ")[0],
+        "maximum": capacity.partition(" ")[0],
+        "minimum": None,
+        "name": shown.text(I18n(found.name_zh, found.name_en)),
+        "tag": None,
+        "unit": "kg",
+    }
+
+
+def _line(work: Work, number: int) -> Shown:
+    made = lines.of_line(work, "container", number)
+    source = lines.of_line(work, "source", number)
+    return {
+        "at": shown.instant(made.recorded_at) if made else None,
+        "from": source.value if source else "",
+        "id": str(container_by_code(made.value).id) if made else "",
+        "net": _value(work, f"net.{number}"),
+        "tare": _value(work, f"tare.{number}"),
+        "to": made.value if made else "",
+    }
+
+
+def _value(work: Work, key: str) -> Shown | None:
+    entry = work.entries.get(key)
+    return shown.quantity(entry.value, entry.unit) if entry else None

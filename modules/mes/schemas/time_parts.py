@@ -1,0 +1,149 @@
+"""What the screens of timers, windows, repeated checks and time rules show beyond their fields."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from gxp.compliance import audit
+from gxp.kernel.errors import DomainError
+from modules.mes.models import ElementRun
+from modules.mes.schemas import shown
+from modules.mes.schemas.shown import Shown
+from modules.mes.selectors import durations
+from modules.mes.selectors.batches import latest
+from modules.mes.selectors.running import interval, moment_of, run_until
+from modules.mes.services.elements import running_watch
+from modules.mes.services.execution.work import Work
+
+
+def timer(work: Work) -> Shown:
+    """Return when the timer began and how long it is to run."""
+    field = work.node.field_of("duration")
+    limit = next((one for one in field.limits if one.low), None) if field else None
+    unit = field.unit if field else "min"
+    factor = {"s": 1, "min": 60, "h": 3600}.get(unit, 60)
+    bounds = [
+        f"PT{Decimal(text) * factor:f}S" if text else None
+        for text in ((limit.low, limit.high) if limit else (None, None))
+    ]
+    ended = work.entries.get("duration")
+    view = {
+        "ended_at": shown.instant(ended.recorded_at) if ended else None,
+        "label": shown.text(work.node.title),
+        "maximum": bounds[1],
+        "minimum": bounds[0],
+        "started_at": shown.instant(work.run.started_at),
+    }
+    return {"timer": view}
+
+
+def aggregate(work: Work) -> Shown:
+    """Return tags, window, coverage and limits of a device aggregate."""
+    data, entry = work.data(), work.entries.get("coverage")
+    limits = [
+        {
+            **shown.limit(
+                {
+                    "kind": one.kind,
+                    "low": one.low,
+                    "high": one.high,
+                    "unit": one.unit,
+                    "criticality": one.criticality,
+                    "source": one.source,
+                }
+            ),
+            "tag": field.raw["aggregate"]["tag"],
+        }
+        for field in work.fields()
+        if "aggregate" in field.raw
+        for one in field.limits
+    ]
+    tags: Mapping[str, str] = data.get("tags") or work.node.params["tags"]
+    return {
+        "aggregate": {
+            "coverage": entry.value if entry else None,
+            "filter": work.node.params.get("filter"),
+            "from": shown.instant(work.run.started_at),
+            "limits": limits,
+            "minimum_coverage": work.node.params["min_coverage"],
+            "running": work.run.status == "running" and "to" not in data,
+            "tags": [{"label": name, "name": name, "unit": ""} for name in sorted(tags.values())],
+            "to": shown.instant(datetime.fromisoformat(data["to"])) if "to" in data else None,
+        }
+    }
+
+
+def repeating(work: Work) -> Shown:
+    """Return the checks done and when the next one is due by running time."""
+    rows = ElementRun.objects.filter(batch=work.batch, path=work.node.id, started_at__isnull=False)
+    done = list(rows.order_by("iteration"))
+    view: Shown = {
+        "basis": "running_time",
+        "done": [_check(one) for one in done],
+        "earliest": None,
+        "every": work.node.params["every"],
+        "latest": None,
+        "next_due": None,
+        "paused": True,
+        "tolerance": work.node.params["tolerance"],
+    }
+    return {"repeating": view | _due(work, frozenset(one.iteration for one in done))}
+
+
+def _check(one: ElementRun) -> Shown:
+    return {
+        "at": shown.instant(one.started_at),
+        "element": str(one.id),
+        "iteration": str(one.iteration),
+        "judgement": _worst(one),
+        "state": one.status,
+    }
+
+
+def _due(work: Work, numbers: frozenset[int]) -> Shown:
+    """Return when the next check is due by the clock, as far as the running time tells; nothing before the run."""
+    during = running_watch.during_of(work.run, work.node)
+    if during is None or during.run.started_at is None:
+        return {}
+    now = audit.moment().at
+    try:
+        spans = running_watch.spans_of(during, now)
+    except DomainError:
+        return {}
+    every = durations.delta(str(work.node.params["every"]))
+    tolerance = durations.delta(str(work.node.params["tolerance"]))
+    ran = run_until(spans, now)
+    number = next(k for k in range(1, 100_000) if k not in numbers and every * k + tolerance >= ran)
+    due = interval(number, every, tolerance)
+    times = (("next_due", due.due), ("earliest", due.earliest), ("latest", due.latest))
+    found: Shown = {name: shown.instant(moment_of(spans, at) or now + (at - ran)) for name, at in times}
+    return {**found, "number": str(number), "paused": not spans or (now - spans[-1].end).total_seconds() > 5}
+
+
+def time_rule(work: Work) -> Shown:
+    """Return the two events of a time relation with their times, the deadline and what has elapsed."""
+    relation = work.recipe.relation(str(work.node.params["relation"])) or {}
+    ends = {side: _event(work, relation[side]) for side in ("from", "to")}
+    start = ends["from"]["at"]
+    longest = durations.delta(str(relation["max"])) if "max" in relation else None
+    entry = work.entries.get("elapsed")
+    deadline = shown.instant(datetime.fromisoformat(start) + longest) if start and longest else None
+    return {
+        "time_rule": {
+            **ends,
+            "deadline": deadline,
+            "elapsed": entry.value if entry else None,
+            "maximum": relation.get("max", ""),
+        }
+    }
+
+
+def _event(work: Work, event: Mapping[str, str]) -> Shown:
+    run = latest(work.batch, event["node"])
+    at = (run.started_at if event["event"] == "start" else run.completed_at) if run else None
+    return {"at": shown.instant(at), "label": shown.text(work.recipe.by_id[event["node"]].title)}
+
+
+def _worst(run: ElementRun) -> str:
+    found = set(run.entries.values_list("judgement", flat=True))
+    return next((one for one in ("hard", "action", "alert", "in") if one in found), "none")
