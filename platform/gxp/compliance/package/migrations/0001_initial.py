@@ -6,7 +6,7 @@ import gxp.compliance.audit.models
 import gxp.kernel.ids
 
 
-def governed() -> list[tuple[str, models.Field]]:
+def governed() -> "list[tuple[str, models.UUIDField | models.DateTimeField]]":
     """Return the two columns of every governed table."""
     clock = gxp.compliance.audit.models.ClockTimestamp()
     return [
