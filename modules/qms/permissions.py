@@ -22,9 +22,9 @@ PERMISSIONS = (
 _VIEW = ("qms.view",)
 
 GRANTS = (
-    RoleGrant(role="operator", permissions=(*_VIEW, "qms.deviation.open")),
-    RoleGrant(role="ipc", permissions=(*_VIEW, "qms.deviation.open")),
-    RoleGrant(role="floor_qa", permissions=(*_VIEW, "qms.deviation.open")),
+    RoleGrant(role="operator", permissions=(*_VIEW, "qms.deviation.open", "qms.sample.draw")),
+    RoleGrant(role="ipc", permissions=(*_VIEW, "qms.deviation.open", "qms.sample.draw")),
+    RoleGrant(role="floor_qa", permissions=(*_VIEW, "qms.deviation.open", "qms.sample.draw")),
     RoleGrant(role="supervisor", permissions=(*_VIEW, "qms.deviation.open", "qms.deviation.assess")),
     RoleGrant(role="warehouse", permissions=(*_VIEW, "qms.inspection.create")),
     RoleGrant(role="qc_analyst", permissions=(*_VIEW, "qms.inspection.create", "qms.sample.draw", "qms.result.enter")),

@@ -1,0 +1,154 @@
+"""Three published batches run through the whole system: plant, agent, ingest, execution, review, release, package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from gxp.server.demo.playbook import execution, release, supply
+from gxp.server.demo.playbook.stage import Stage
+from tests.validation import real_data
+from tests.validation.conftest import RecordedPlant
+
+pytestmark = [pytest.mark.needs_data, pytest.mark.alone]
+PRESS = ("tbl_speed", "main_comp", "SREL", "tbl_fill", "pre_comp", "produced", "waste", "ejection")
+ALERTS_OF_60 = {
+    ("30.5", "SREL_mean"),
+    ("30.8", "reject_share"),
+    ("30.9", "tbl_yield"),
+    ("40.7", "batch_yield"),
+}
+
+
+class Played:
+    """A batch that has been executed, with what was found."""
+
+    def __init__(self, stage: Stage, number: str, exceptions: list[dict[str, Any]]) -> None:
+        self.id, self.number = stage.batch, number
+        self.exceptions = exceptions
+        self.values = values_of(stage)
+
+
+def values_of(stage: Stage) -> dict[tuple[str, str], str]:
+    """Every value in force of the batch, by element and key."""
+    reader = stage.person("qa_zheng")
+    tree = reader.get(f"/api/mes/batches/{stage.batch}")["tree"]
+    found: dict[tuple[str, str], str] = {}
+
+    def visit(nodes: list[dict[str, Any]]) -> None:
+        for node in nodes:
+            visit(node["children"])
+            if node["kind"] == "phase" and node["id"]:
+                view = reader.get(f"/api/mes/elements/{node['id']}")
+                found.update(
+                    {
+                        (node["path"], field["key"]): field["value"]["lexeme"]
+                        for field in view["fields"]
+                        if field["value"] and "lexeme" in field["value"]
+                    }
+                )
+
+    visit(tree)
+    return found
+
+
+@pytest.fixture(scope="module", params=["19", "21", "60"])
+def played(request: pytest.FixtureRequest, stage: Stage, plant: RecordedPlant, sample_data: Path) -> Iterator[Played]:
+    """One real batch, from the receipt of its materials to the end of its procedure."""
+    number = str(request.param)
+    plant.batch = int(number)
+    stage.story = real_data.story(sample_data, number)
+    supply.receive_and_release(stage)
+    execution.order_batch(stage, campaign="REAL")
+    execution.execute(stage)
+    assert execution.state_of(stage) == "complete"
+    exceptions = stage.person("qa_zheng").get("/api/mes/exceptions", batch=stage.batch, limit="200")["items"]
+    yield Played(stage, number, exceptions)
+
+
+@pytest.mark.req("PI-9.1.5", "D11-10.2", "A11-5")
+def test_every_sample_served_is_stored_once_in_order(
+    played: Played, plant: RecordedPlant, sample_data: Path, database: str, stage: Stage
+) -> None:
+    rows = real_data.signals(sample_data, played.number)
+    for name in PRESS:
+        served = [one for one in plant.thread.plant.space.served_of(f"press.{name}")]
+        stored = stored_samples(database, f"press.{name}")
+        first, last = window_of(stage, played)
+        ours = [(one.source_time, one.value) for one in served if first <= one.source_time <= last]
+        assert [(time, value) for time, value in stored if first <= time <= last] == ours
+        replayed = [value for _, value in ours]
+        assert contains(replayed, [float(row[name]) for row in rows])
+
+
+def window_of(stage: Stage, played: Played) -> tuple[int, int]:
+    """First and last source time of the batch's compression, in ticks."""
+    from gxp.telemetry.ticks import ticks
+    from datetime import datetime
+
+    reader = stage.person("qa_zheng")
+    tree = reader.get(f"/api/mes/batches/{played.id}/curve", tags="tbl_speed")
+    return ticks(datetime.fromisoformat(tree["from"])), ticks(datetime.fromisoformat(tree["to"]))
+
+
+def stored_samples(database: str, tag: str) -> list[tuple[int, float]]:
+    """All samples of a tag as the database holds them, in the order of their sequence."""
+    with psycopg.connect(database) as superuser:
+        schema = superuser.execute(
+            "SELECT t.schema_name FROM public.tenants_tenant t JOIN public.tenants_domain d ON d.tenant_id = t.id "
+            "WHERE d.domain = 'acme.localhost'"
+        ).fetchone()
+        assert schema is not None
+        found = superuser.execute(
+            f"SELECT s.source_time, s.value FROM {schema[0]}.sample s JOIN {schema[0]}.telemetry_tag t "
+            "ON t.number = s.tag_id WHERE t.name = %s ORDER BY s.stream_id, s.seq",
+            [tag],
+        )
+        return [(int(row[0]), float(row[1])) for row in found]
+
+
+def contains(series: list[float], part: list[float]) -> bool:
+    """Whether `part` stands in `series` without a hole."""
+    return any(series[at : at + len(part)] == part for at in range(len(series) - len(part) + 1))
+
+
+@pytest.mark.req("D11-10.2", "P11-10h")
+def test_the_figures_equal_those_computed_from_the_file(played: Played, sample_data: Path) -> None:
+    wanted = real_data.expected(real_data.signals(sample_data, played.number))
+    assert {key: Decimal(played.values["30.5", key]) for key in wanted} == wanted
+
+
+@pytest.mark.req("211-103", "CN-187")
+def test_the_balance_is_that_of_the_counters(played: Played, sample_data: Path) -> None:
+    good, waste = real_data.counted(real_data.signals(sample_data, played.number))
+    found = (Decimal(played.values["30.8", "good"]), Decimal(played.values["30.8", "rejects"]))
+    assert found == (good, waste)
+    share = round((found[0] + found[1]) / 960_000 * 100, 2)
+    assert share == {"19": Decimal("99.74"), "21": Decimal("100.14"), "60": Decimal("99.93")}[played.number]
+
+
+@pytest.mark.req("211-192", "CN-247–251")
+def test_batches_19_and_21_end_without_exception_and_60_with_exactly_four_alerts(played: Played) -> None:
+    found = {(one["path"], one["key"]) for one in played.exceptions}
+    assert found == (ALERTS_OF_60 if played.number == "60" else set())
+    assert len(played.exceptions) == len(found)
+
+
+@pytest.mark.req("A11-15", "CN-229/230", "CL-2", "P11-10b", "P11-10a-2")
+def test_the_batch_is_released_and_its_package_verifies_with_trust_from_outside(
+    played: Played, stage: Stage, tmp_path: Path, verify: Any
+) -> None:
+    stage.batch = played.id
+    assert {one["id"] for one in release.dispose_exceptions(stage)} == {one["id"] for one in played.exceptions}
+    release.test_product(stage)
+    release.review(stage)
+    release.release(stage)
+    package = tmp_path / f"{played.number}.zip"
+    package.write_bytes(release.package(stage))
+    assert verify(package) == 0
+    assert verify(package, trusted=False) == 3
