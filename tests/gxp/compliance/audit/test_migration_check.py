@@ -18,7 +18,7 @@ STRUCTURAL = ("audit.0001_log", "mes.0002_ledger_guards", "telemetry.0002_sample
 
 def migration(*steps: Operation) -> Migration:
     made = Migration("0002_change", "mes")
-    made.operations.extend(steps)
+    vars(made)["operations"] = list(steps)
     return made
 
 
