@@ -73,8 +73,11 @@ types: $(READY) ## mypy --strict
 contracts: $(READY) ## import contracts: floors, rooms, independence
 	@$(BIN)/lint-imports --no-cache
 
-unit: $(READY) ## every test but those in Chromium
-	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser"
+unit: $(READY) ## every test but those in Chromium and those that play machine time
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not alone"
+
+alone: $(READY) ## tests that play machine time: real batches through the whole system
+	@$(BIN)/pytest -q -m alone
 
 EDGE_NODE := edge_agent/tests/node_opcua
 edge-node: $(EDGE_NODE)/node_modules/.package-lock.json ## node-opcua, the third-party server of the agent's tests
@@ -94,6 +97,7 @@ test: ## everything: real services, lint, types, contracts, every test
 	@$(MAKE) lint types contracts
 	@$(MAKE) web-check
 	@$(MAKE) unit
+	@$(MAKE) alone
 	@$(MAKE) edge-unit
 	@$(MAKE) e2e
 

@@ -46,9 +46,7 @@ def story(folder: Path, batch: str) -> Story:
 def spread(low: str, high: str, count: int, step: str) -> tuple[str, ...]:
     """So many values evenly between the two that the laboratory reported."""
     first, last = sorted((Decimal(low), Decimal(high)))
-    return tuple(
-        str((first + (last - first) * place / (count - 1)).quantize(Decimal(step))) for place in range(count)
-    )
+    return tuple(str((first + (last - first) * place / (count - 1)).quantize(Decimal(step))) for place in range(count))
 
 
 def expected(rows: list[dict[str, str]]) -> dict[str, Decimal]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from gxp.kernel.context import Tenant
 from gxp.server.demo.playbook import execution, release, supply
 from gxp.server.demo.playbook.stage import Stage
+from gxp.telemetry.ticks import ticks
 from tests.validation import real_data
 from tests.validation.conftest import RecordedPlant
 
-pytestmark = [pytest.mark.needs_data, pytest.mark.alone]
+pytestmark = [pytest.mark.needs_data, pytest.mark.alone, pytest.mark.timeout(1200)]
 PRESS = ("tbl_speed", "main_comp", "SREL", "tbl_fill", "pre_comp", "produced", "waste", "ejection")
 ALERTS_OF_60 = {
     ("30.5", "SREL_mean"),
@@ -58,7 +61,7 @@ def values_of(stage: Stage) -> dict[tuple[str, str], str]:
 
 
 @pytest.fixture(scope="module", params=["19", "21", "60"])
-def played(request: pytest.FixtureRequest, stage: Stage, plant: RecordedPlant, sample_data: Path) -> Iterator[Played]:
+def played(request: pytest.FixtureRequest, stage: Stage, plant: RecordedPlant, sample_data: Path) -> Played:
     """One real batch, from the receipt of its materials to the end of its procedure."""
     number = str(request.param)
     plant.batch = int(number)
@@ -68,17 +71,17 @@ def played(request: pytest.FixtureRequest, stage: Stage, plant: RecordedPlant, s
     execution.execute(stage)
     assert execution.state_of(stage) == "complete"
     exceptions = stage.person("qa_zheng").get("/api/mes/exceptions", batch=stage.batch, limit="200")["items"]
-    yield Played(stage, number, exceptions)
+    return Played(stage, number, exceptions)
 
 
 @pytest.mark.req("PI-9.1.5", "D11-10.2", "A11-5")
 def test_every_sample_served_is_stored_once_in_order(
-    played: Played, plant: RecordedPlant, sample_data: Path, database: str, stage: Stage
+    played: Played, plant: RecordedPlant, sample_data: Path, database: str, stage: Stage, company: Tenant
 ) -> None:
     rows = real_data.signals(sample_data, played.number)
     for name in PRESS:
-        served = [one for one in plant.thread.plant.space.served_of(f"press.{name}")]
-        stored = stored_samples(database, f"press.{name}")
+        served = plant.thread.plant.space.served_of(f"press.{name}")
+        stored = stored_samples(database, company, f"press.{name}")
         first, last = window_of(stage, played)
         ours = [(one.source_time, one.value) for one in served if first <= one.source_time <= last]
         assert [(time, value) for time, value in stored if first <= time <= last] == ours
@@ -88,24 +91,16 @@ def test_every_sample_served_is_stored_once_in_order(
 
 def window_of(stage: Stage, played: Played) -> tuple[int, int]:
     """First and last source time of the batch's compression, in ticks."""
-    from gxp.telemetry.ticks import ticks
-    from datetime import datetime
-
     reader = stage.person("qa_zheng")
     tree = reader.get(f"/api/mes/batches/{played.id}/curve", tags="tbl_speed")
     return ticks(datetime.fromisoformat(tree["from"])), ticks(datetime.fromisoformat(tree["to"]))
 
 
-def stored_samples(database: str, tag: str) -> list[tuple[int, float]]:
+def stored_samples(database: str, company: Tenant, tag: str) -> list[tuple[int, float]]:
     """All samples of a tag as the database holds them, in the order of their sequence."""
     with psycopg.connect(database) as superuser:
-        schema = superuser.execute(
-            "SELECT t.schema_name FROM public.tenants_tenant t JOIN public.tenants_domain d ON d.tenant_id = t.id "
-            "WHERE d.domain = 'acme.localhost'"
-        ).fetchone()
-        assert schema is not None
         found = superuser.execute(
-            f"SELECT s.source_time, s.value FROM {schema[0]}.sample s JOIN {schema[0]}.telemetry_tag t "
+            f"SELECT s.source_time, s.value FROM {company.schema}.sample s JOIN {company.schema}.telemetry_tag t "
             "ON t.number = s.tag_id WHERE t.name = %s ORDER BY s.stream_id, s.seq",
             [tag],
         )
@@ -141,7 +136,7 @@ def test_batches_19_and_21_end_without_exception_and_60_with_exactly_four_alerts
 
 @pytest.mark.req("A11-15", "CN-229/230", "CL-2", "P11-10b", "P11-10a-2")
 def test_the_batch_is_released_and_its_package_verifies_with_trust_from_outside(
-    played: Played, stage: Stage, tmp_path: Path, verify: Any
+    played: Played, stage: Stage, tmp_path: Path, verify: Callable[..., int]
 ) -> None:
     stage.batch = played.id
     assert {one["id"] for one in release.dispose_exceptions(stage)} == {one["id"] for one in played.exceptions}
