@@ -11,7 +11,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --python-version 3.11 --python-platform linux \
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help venv lock services services-down lint format types contracts web-check web-build unit edge-node edge-unit e2e test \
+.PHONY: help venv lock services services-down lint format types contracts web-check web-build unit alone edge-node edge-unit e2e test \
 	demo bench compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
