@@ -21,6 +21,7 @@ MANIFEST = Manifest(
     ports={
         "BatchDirectory": "modules.mes.providers.batches.Batches",
         "LotDirectory": "modules.mes.providers.lots.Lots",
+        "ProductionRecord": "modules.mes.providers.record.Record",
     },
     order=40,
 )

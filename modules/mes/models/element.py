@@ -91,7 +91,10 @@ class Entry(Governed):
 
 @audited(type="mes.element_signature", root=Root("mes.batch", "batch_id"))
 class ElementSignature(Governed):
-    """A signature on an execution as its record cites it; a later change of the content voids it (D11-13.6)."""
+    """A signature on an execution as its record cites it; a later change of the content voids it (D11-13.6).
+
+    `signed` is the canonical text that was signed, so that a package can show it beside its hash.
+    """
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="element_signatures")
     run = models.ForeignKey(ElementRun, on_delete=models.PROTECT, related_name="signatures")
@@ -102,6 +105,7 @@ class ElementSignature(Governed):
     signer = models.CharField(max_length=60)
     signer_name = models.CharField(max_length=120)
     content = models.TextField()
+    signed = models.TextField(blank=True, default="")
     signed_at = models.DateTimeField()
     void = models.BooleanField(default=False)
     void_reason = models.CharField(max_length=500, blank=True, default="")

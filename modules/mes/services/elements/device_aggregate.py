@@ -57,6 +57,7 @@ class DeviceAggregate(ElementType):
         found = plant.aggregate(spec, *window)
         self._keep(work, {**work.data(), **self._evidence(work, spec, window, found)})
         self._figures(work, spec, found)
+        running_watch.watch(work)
 
     def lacks(self, work: Work) -> Sequence[Lack]:
         """The window is closed and its data are here."""

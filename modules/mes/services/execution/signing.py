@@ -12,6 +12,7 @@ from modules.mes.services.elements.base import missing_fields
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.entries import require_open, require_role
 from modules.mes.services.execution.finishing import finish, needs_more, outstanding, signatures
+from modules.mes.services.execution.record import content
 from modules.mes.services.execution.system import system_steps, watchers
 from modules.mes.services.execution.work import Work, work_on
 
@@ -92,6 +93,7 @@ def _keep(work: Work, signature: Signed, role: str) -> None:
         signer=str(signature.signer),
         signer_name=signature.name,
         content=canonical.dumps(signature.canonical()).decode(),
+        signed=content(work).decode(),
         signed_at=signature.at.at,
     )
 

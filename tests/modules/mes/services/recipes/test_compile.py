@@ -82,3 +82,8 @@ def test_a_moved_step_is_said_to_be_moved() -> None:
     nodes = after["procedure"][0]["nodes"]
     nodes[5], nodes[6] = nodes[6], nodes[5]
     assert [one.op for one in diff(before, after)] == ["moved"]
+
+
+def test_the_rules_of_the_pack_stand_in_the_recipe() -> None:
+    rules = [(one["during"], one["stop_longer"], one["repeat"]) for one in pack.document(KEY)["rules"]]
+    assert rules == [("30.5", "PT15M", "30.4")]
