@@ -17,7 +17,9 @@ from gxp.compliance.package.services.issue import issue
 from gxp.kernel.context import Actor, RequestContext, Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from tests.fixtures.tenancy import OpenUnit
+from gxp.kernel.transparency.checkpoint import Checkpoint, cosign
+from gxp.kernel.transparency.note import COSIGNATURE_V1, Ed25519Key, Note, NoteKey
+from tests.fixtures.tenancy import OpenUnit, open_unit
 from verifier import gxp_verify
 
 CONTEXT = RequestContext(actor=Actor("qa_zheng", "郑 QA", ("qa",)), software="tests")
@@ -42,7 +44,7 @@ def sealed_all_the_time(tenant_a: Tenant, sealing: Path) -> Iterator[None]:
 
 def batch_with_units(unit: OpenUnit, tenant: Tenant) -> ObjectRef:
     """A record with two closed units."""
-    root = ObjectRef("mes", "batch", str(uuid4()))
+    root = ObjectRef("probe", "record", str(uuid4()))
     with unit(tenant):
         close_unit(
             root=root,
@@ -105,6 +107,43 @@ def test_a_wanted_witness_who_does_not_cosign_stops_the_package(unit: OpenUnit, 
     root = batch_with_units(unit, tenant_a)
     with pytest.raises(DomainError, match=r"package\.not_cosigned"):
         issue(tenant=tenant_a, context=CONTEXT, root=root, witnesses=("edge.nobody",), timeout=1)
+
+
+def cosign_newest(tenant: Tenant, key: Ed25519Key) -> None:
+    """What a witness does each round: fetch the newest checkpoint, cosign it, give the line back."""
+    with open_unit(tenant, "op_li"):
+        note = Note.parse(audit.checkpoint_since(0)[0])
+        point = Checkpoint.parse(note.body)
+        line = cosign(note, witness="edge.beta", key=key, unix_time=1_795_230_000).line
+        audit.add_cosignature(name=point.origin, size=point.size, line=line, public_key=key.public, tenant=tenant.id)
+
+
+def test_a_package_waits_for_the_witness_that_cosigns_this_log(
+    unit: OpenUnit, tenant_b: Tenant, tmp_path: Path
+) -> None:
+    key, stop = Ed25519Key.generate(), threading.Event()
+    root = batch_with_units(unit, tenant_b)
+    audit.seal_once(tenant_b)
+    cosign_newest(tenant_b, key)
+
+    def run() -> None:
+        while not stop.wait(0.1):
+            audit.seal_once(tenant_b)
+            cosign_newest(tenant_b, key)
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        issued = issue(tenant=tenant_b, context=CONTEXT, root=root)
+    finally:
+        stop.set()
+        thread.join()
+    (tmp_path / "b.zip").write_bytes(issued.data)
+    witness = gxp_verify.Key.parse(NoteKey("edge.beta", key.public, COSIGNATURE_V1).text)
+    report = gxp_verify.verify(tmp_path / "b.zip", gxp_verify.Trust(witnesses=[witness]))
+    assert report.facts["witnesses"] == ["edge.beta"]
+    assert [finding.code for finding in report.findings] == ["key_unknown"]
 
 
 def test_closing_again_is_the_next_revision(unit: OpenUnit, tenant_a: Tenant) -> None:

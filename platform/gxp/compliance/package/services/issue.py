@@ -37,6 +37,9 @@ WHERE c.size > %s GROUP BY c.note, c.size, c.epoch, c.at ORDER BY 5 DESC, c.epoc
 """
 
 
+ENROLLED = "SELECT DISTINCT witness FROM audit_cosignature WHERE at > clock_timestamp() - interval '1 day' ORDER BY 1"
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A finished package: its row, number, file name and bytes."""
@@ -58,6 +61,13 @@ def reserve(*, root: ObjectRef, reason: str = "") -> IssuedPackage:
     return IssuedPackage.objects.create(root=str(root), number=last + 1, reason=reason)
 
 
+def enrolled_witnesses() -> tuple[str, ...]:
+    """Return the witnesses that cosigned this log within the last day: a package waits for each of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENROLLED)
+        return tuple(name for (name,) in cursor.fetchall())
+
+
 def issue(
     *,
     tenant: Tenant,
@@ -65,13 +75,13 @@ def issue(
     root: ObjectRef,
     reason: str = "",
     title: I18n = TITLE,
-    witnesses: Sequence[str] = (),
+    witnesses: Sequence[str] | None = None,
     timeout: int = 30,
 ) -> Issued:
     """Reserve a number and build the package; outside of any unit of work; `timeout` in seconds.
 
-    `witnesses`: names of enrolled witnesses whose cosignature the checkpoint must bear. Errors: `audit.barrier_timeout`
-    and `package.not_cosigned` (503), `package.reason_missing`, those of rendering.
+    `witnesses`: names whose cosignature the checkpoint must bear; None is all that cosigned within a day.
+    Errors: `audit.barrier_timeout` and `package.not_cosigned` (503), `package.reason_missing`, those of rendering.
     """
     with unit(tenant=tenant, context=context):
         package = reserve(root=root, reason=reason)
@@ -84,7 +94,7 @@ def build(
     context: RequestContext,
     package: IssuedPackage,
     title: I18n = TITLE,
-    witnesses: Sequence[str] = (),
+    witnesses: Sequence[str] | None = None,
     timeout: int = 30,
 ) -> Issued:
     """Build a reserved package and store its file; outside of any unit of work."""
@@ -94,7 +104,8 @@ def build(
         files, manifest, event = _written(root, package, title)
     with unit(tenant=tenant, context=context):
         audit.barrier(root, timeout)
-        log = _log_files(root, str(event), witnesses, timeout)
+        names = enrolled_witnesses() if witnesses is None else witnesses
+        log = _log_files(root, str(event), names, timeout)
         return _stored(package, {**files, **log, "manifest.json": manifest}, manifest)
 
 
