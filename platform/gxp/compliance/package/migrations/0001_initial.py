@@ -1,12 +1,16 @@
 """Closed units, issued packages and their files."""
 
+from typing import Any
+
+from typing import Any
+
 from django.db import migrations, models
 
 import gxp.compliance.audit.models
 import gxp.kernel.ids
 
 
-def governed() -> "list[tuple[str, models.UUIDField | models.DateTimeField]]":
+def governed() -> "list[tuple[str, models.UUIDField[Any, Any] | models.DateTimeField[Any, Any]]]":
     """Return the two columns of every governed table."""
     clock = gxp.compliance.audit.models.ClockTimestamp()
     return [
