@@ -110,17 +110,27 @@ def _alerts(batch: Batch) -> list[Shown]:
 
 
 def _integrity(batch: Batch) -> Shown:
-    units = closed_units(batch_ref(batch))
-    text = I18n(
-        f"{len(units)} 个关闭单元；封存状态见记录包核验",
-        f"{len(units)} closed units; sealing is shown by the package's verification",
+    """Say how far the batch's entries are sealed; what is not is protected by database rights alone."""
+    waiting = audit.unsealed(batch_ref(batch))
+    checkpoint = audit.checkpoint_state()
+    sealed = checkpoint is not None and waiting == 0
+    size = str(checkpoint.size) if checkpoint else "—"
+    text = (
+        I18n(f"全部条目已封存，检查点 {size}", f"all entries sealed, checkpoint {size}")
+        if sealed
+        else I18n(
+            f"{waiting} 个条目尚未封存，目前仅由数据库权限保护",
+            f"{waiting} entries not sealed yet: protected by database rights alone",
+        )
     )
     return {
-        "at": shown.instant(audit.moment().at),
-        "checkpoint": None,
-        "entries": str(len(units)),
+        "at": shown.instant(checkpoint.at) if checkpoint else None,
+        "checkpoint": size if checkpoint else None,
+        "entries": str(len(closed_units(batch_ref(batch)))),
+        "sealed": sealed,
         "text": shown.text(text),
-        "verified": False,
+        "verified": sealed,
+        "waiting": str(waiting),
     }
 
 

@@ -6,6 +6,7 @@ from gxp.compliance.audit.install import install as install
 from gxp.compliance.audit.proofs import Proof as Proof
 from gxp.compliance.audit.proofs import RecordLog as RecordLog
 from gxp.compliance.audit.proofs import SealedEntry as SealedEntry
+from gxp.compliance.audit.proofs import checkpoint_state as checkpoint_state
 from gxp.compliance.audit.proofs import key_of as key_of
 from gxp.compliance.audit.proofs import newest_checkpoint as newest_checkpoint
 from gxp.compliance.audit.proofs import proof as proof
@@ -19,6 +20,7 @@ from gxp.compliance.audit.sealing.age import BLOCKS_SIGNING as BLOCKS_SIGNING
 from gxp.compliance.audit.sealing.age import seal_age as seal_age
 from gxp.compliance.audit.sealing.barrier import barrier as barrier
 from gxp.compliance.audit.sealing.barrier import require_sealing as require_sealing
+from gxp.compliance.audit.sealing.barrier import unsealed as unsealed
 from gxp.compliance.audit.sealing.local import seal_once as seal_once
 from gxp.compliance.audit.search import Found as Found
 from gxp.compliance.audit.search import Wanted as Wanted

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -68,6 +69,21 @@ def newest_checkpoint() -> tuple[Note, int, int]:
     text, size, epoch = found[0]
     lines = _rows("SELECT line FROM audit_cosignature WHERE epoch = %s AND size = %s ORDER BY witness", [epoch, size])
     return Note.parse(text + "".join(line for (line,) in lines)), int(size), int(epoch)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointState:
+    """How far the log is sealed: tree size, epoch and time of the newest checkpoint."""
+
+    size: int
+    epoch: int
+    at: datetime
+
+
+def checkpoint_state() -> CheckpointState | None:
+    """Return the newest checkpoint's size, epoch and time; None before the first one."""
+    found = _rows("SELECT size, epoch, at FROM audit_checkpoint ORDER BY epoch DESC, size DESC, at DESC LIMIT 1", [])
+    return CheckpointState(int(found[0][0]), int(found[0][1]), found[0][2]) if found else None
 
 
 def key_of(epoch: int) -> str:

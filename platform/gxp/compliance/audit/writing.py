@@ -1,6 +1,6 @@
 """What the application adds to the trail by itself: events, reasons, and the database's time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -27,7 +27,9 @@ def moment() -> Moment:
     return Moment(at, current_tenant().zone)
 
 
-def event(*, kind: str, data: dict[str, Json], root: ObjectRef | None = None, also: Sequence[ObjectRef] = ()) -> UUID:
+def event(
+    *, kind: str, data: Mapping[str, Json], root: ObjectRef | None = None, also: Sequence[ObjectRef] = ()
+) -> UUID:
     """Write a fact without a table change (log-in, print, refused act); its trigger writes the entry.
 
     `data` holds texts, booleans, lists and objects only. Returns the event's id, which is its object id in the log.
@@ -39,7 +41,7 @@ def event(*, kind: str, data: dict[str, Json], root: ObjectRef | None = None, al
     if root is None and not also:
         roots = canonical.dumps([{"id": str(id_), "type": "audit.event"}]).decode()
     with connection.cursor() as cursor:
-        cursor.execute(INSERT_EVENT, [id_, kind, roots, canonical.dumps(data).decode()])
+        cursor.execute(INSERT_EVENT, [id_, kind, roots, canonical.dumps(dict(data)).decode()])
     return id_
 
 
