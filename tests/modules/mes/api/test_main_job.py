@@ -6,10 +6,16 @@ import time
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from modules.mes.selectors.batches import batch_by_id
+from gxp.compliance.esign.models import Signature
+from gxp.kernel import canonical
+from gxp.ports.packages import Heading
+from modules.mes.models import ElementSignature
+from modules.mes.providers.record import Record
+from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.selectors.evaluation import evaluation
 from tests.fixtures.tenancy import open_unit
 from tests.modules.mes.readings import Press, Scales
@@ -133,6 +139,18 @@ def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, pl
     assert [one for one in verdicts(plant, batch) if one not in BEFORE_REVIEW] == []
     review(batch)
     assert verdicts(plant, batch) == []
+    printed(plant, batch)
+
+
+def printed(plant: Plant, batch: Batch) -> None:
+    """The record for people shows every executed step, and every signature comes with the content that was signed."""
+    with open_unit(plant.tenant, "qa_zheng"):
+        (part,) = Record().contents(batch_ref(UUID(batch.id)))
+        signed = {str(one.signature): one.signed for one in ElementSignature.objects.filter(batch_id=batch.id)}
+        statements = {str(one.id): one.content_sha256 for one in Signature.objects.filter(id__in=list(signed))}
+    headings = [one.text.en for one in part.blocks if isinstance(one, Heading) and one.level == 2]
+    assert [one.partition(" ")[0] for one in headings if "30.4" in one] == ["30.4", "30.4"]
+    assert {id_: canonical.sha256_hex(data) for id_, data in part.signed_contents.items()} == statements
 
 
 def compress(batch: Batch, press: Press) -> None:
