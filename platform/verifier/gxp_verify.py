@@ -994,11 +994,11 @@ def check_evaluation(package: Package, units: dict[str, tuple[str, Raw]], report
         verdicts = [one["verdict"] for one in found["instances"]]
         totals = {kind: str(verdicts.count(kind)) for kind in ("met", "excepted", "not_met", "unknown")}
         evidence = {digest for one in found["instances"] for digest in one["evidence"]} | set(found["units"])
-        counted = {**totals, "instances": str(len(verdicts))}
+        counted, said = {**totals, "instances": str(len(verdicts))}, found["totals"]
     except (Malformed, KeyError, TypeError, zipfile.BadZipFile):
         report.broken("malformed", name)
         return
-    if counted != found["totals"]:
+    if counted != said:
         report.broken("evaluation_differs", name, field="totals")
     if not evidence <= set(units):
         report.broken("evaluation_differs", name, field="units")
