@@ -43,7 +43,7 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
   const shown: TableColumnType<T>[] = columns.map((column) => ({
     key: column.key, title: column.title, align: column.align ?? "left", render: (_: unknown, row: T) => column.render(row), ...(column.width ? { width: column.width } : {}), ...(column.sort ? { sorter: true } : {}),
   }));
-  if (rowActions) shown.push({ key: "actions", title: say("table.actions"), align: "left", fixed: "right", render: (_: unknown, row: T) => <div className="row-actions" onClick={(event) => { event.stopPropagation(); }}>{rowActions(row)}</div> });
+  if (rowActions) shown.push({ key: "actions", title: say("table.actions"), align: "left", render: (_: unknown, row: T) => <div className="row-actions" onClick={(event) => { event.stopPropagation(); }}>{rowActions(row)}</div> });
   return (
     <section className="resource" data-testid={`table-${name}`}>
       <form className="query-bar" role="search" onSubmit={(event) => { event.preventDefault(); setQuery(draft); }}>
@@ -69,9 +69,9 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
       {pages.data && rows.length === 0 && <EmptyState {...(Object.values(query).some(Boolean) ? { title: say("table.none"), teach: say("table.none_teach") } : empty)} />}
       {rows.length > 0 && (
         <>
-          <Table<T> size="middle" columns={shown} dataSource={rows} rowKey={props.rowKey ?? ((row) => row.id)} pagination={false} scroll={{ x: "max-content" }}
+          <div className="table-scroll"><Table<T> size="middle" columns={shown} dataSource={rows} rowKey={props.rowKey ?? ((row) => row.id)} pagination={false}
             onChange={(_pages, _filters, sorter) => { const one = Array.isArray(sorter) ? sorter[0] : sorter; const key = columns.find((column) => column.key === one?.columnKey)?.sort; setSort(key && one?.order ? `${one.order === "descend" ? "-" : ""}${key}` : null); }}
-            onRow={(row) => (to ? { onClick: () => { void navigate(to(row)); }, className: "row-link" } : {})} />
+            onRow={(row) => (to ? { onClick: () => { void navigate(to(row)); }, className: "row-link" } : {})} /></div>
           <footer className="table-foot">
             <span>{total === null ? say("table.shown", { count: rows.length }) : say("table.of", { count: rows.length, total })}</span>
             {pages.hasNextPage && <Button onClick={() => { void pages.fetchNextPage(); }} loading={pages.isFetchingNextPage}>{say("table.more")}</Button>}

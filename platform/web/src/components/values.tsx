@@ -50,7 +50,7 @@ export function ChangedMark({ changes }: { changes: Change[] }): JSX.Element | n
   );
   return (
     <Popover title={say("change.title")} content={story} trigger={["click", "hover"]}>
-      <button type="button" className="changed-mark" aria-label={say("change.title")} data-testid="changed-mark"><EditFilled aria-hidden /><span>{say("change.mark")}</span></button>
+      <button type="button" className="changed-mark" aria-label={`${say("change.mark")} · ${say("change.title")}`} data-testid="changed-mark"><EditFilled aria-hidden /><span>{say("change.mark")}</span></button>
     </Popover>
   );
 }

@@ -1,0 +1,68 @@
+"""Every screen of the portal opens on the real server, for those who may see it; axe finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.pages import Floor, Portal
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "qa_zheng": ["/", "/lots", "/containers", "/labels", "/genealogy", "/batches", "/packages", "/inspections"],
+    "qp_he": ["/release", "/deviations", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
+    "author_gao": ["/recipes", "/orders"],
+    "admin_zhou": ["/audit", "/users", "/roles", "/stations"],
+}
+
+
+@pytest.mark.parametrize("user", SCREENS)
+def test_the_console_opens_without_a_fault(open_page: Callable[..., Page], user: str) -> None:
+    portal = Portal(open_page("/"))
+    portal.log_in(user)
+    found: dict[str, list[str]] = {}
+    for route in SCREENS[user]:
+        portal.open(route)
+        expect(portal.page.locator("main h1").first).to_be_visible(timeout=20_000)
+        found[route] = [*portal.errors(), *portal.faults()]
+    assert {route: faults for route, faults in found.items() if faults} == {}
+
+
+def test_the_floor_shows_the_tasks_and_a_person(open_page: Callable[..., Page]) -> None:
+    floor = Floor(open_page("/floor/", floor=True))
+    floor.log_in("op_li")
+    expect(floor.at("tasks")).to_be_visible(timeout=20_000)
+    assert floor.errors() == []
+    assert floor.faults() == []
+
+
+def test_a_wrong_password_is_refused_with_its_code(open_page: Callable[..., Page]) -> None:
+    portal = Portal(open_page("/"))
+    portal.at("login-username").fill("op_wang")
+    portal.at("login-password").fill("not this one")
+    portal.at("login-submit").click()
+    expect(portal.at("error-panel")).to_have_attribute("data-code", "identity.wrong_credentials", timeout=20_000)
+    expect(portal.at("who")).to_have_count(0)
+
+
+def test_the_language_changes_every_word(open_page: Callable[..., Page]) -> None:
+    portal = Portal(open_page("/"))
+    portal.log_in("qa_zheng")
+    portal.at("language").click()
+    expect(portal.page.locator("html")).to_have_attribute("lang", "en")
+    portal.open("/batches")
+    expect(portal.page.locator("main h1")).to_have_text("Batches")
+    assert portal.faults() == []
+
+
+def test_the_verifier_runs_under_the_content_policy(open_page: Callable[..., Page]) -> None:
+    page = open_page("/livez")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(page.url.replace("/livez", "/verify.html"))
+    page.locator("#file").set_input_files({"name": "not.zip", "mimeType": "application/zip", "buffer": b"not a zip"})
+    expect(page.locator(".verdict")).to_be_visible(timeout=20_000)
+    assert [text for text in complaints if "Content Security Policy" in text] == []
