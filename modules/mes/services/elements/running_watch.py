@@ -49,11 +49,12 @@ def watch(during: Work) -> None:
 
 def _missed(during: Work, check: Node, spans: tuple[Span, ...], at: datetime) -> None:
     every, tolerance = durations.delta(str(check.params["every"])), durations.delta(str(check.params["tolerance"]))
-    made = ElementRun.objects.filter(batch=during.batch, path=check.id, started_at__isnull=False)
-    numbers = set(made.values_list("iteration", flat=True))
+    made = ElementRun.objects.filter(batch=during.batch, path=check.id).values_list("started_at", flat=True)
+    # By running time, as the obligation is judged, never by the number a check was given when it was started.
+    starts = [run_until(spans, start) for start in made if start is not None]
     for one in intervals(run_until(spans, at), every, tolerance):
         known = BatchException.objects.filter(batch=during.batch, path=check.id, key=f"interval.{one.number}")
-        if one.number in numbers or known.exists():
+        if any(abs(start - one.due) <= tolerance for start in starts) or known.exists():
             continue
         data = {"interval": str(one.number), "due": _minutes(one.due), "path": check.id}
         raise_exception(
