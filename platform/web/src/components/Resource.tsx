@@ -1,6 +1,6 @@
 /** The three generic screens: a list, a form, one object. A module says what is in them and writes no table of its own. */
 import { DownOutlined, ReloadOutlined, SearchOutlined, StarOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Form, Input, Select, Table, Tabs, type TableColumnType } from "antd";
+import { Button, Dropdown, Form, Input, Select, Tabs } from "antd";
 import { useMemo, useState, type JSX, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Query } from "../api/http";
@@ -40,10 +40,6 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
     localStorage.setItem(savedKey(name), JSON.stringify(next));
     setSaved(next);
   };
-  const shown: TableColumnType<T>[] = columns.map((column) => ({
-    key: column.key, title: column.title, align: column.align ?? "left", render: (_: unknown, row: T) => column.render(row), ...(column.width ? { width: column.width } : {}), ...(column.sort ? { sorter: true } : {}),
-  }));
-  if (rowActions) shown.push({ key: "actions", title: say("table.actions"), align: "left", render: (_: unknown, row: T) => <div className="row-actions" onClick={(event) => { event.stopPropagation(); }}>{rowActions(row)}</div> });
   return (
     <section className="resource" data-testid={`table-${name}`}>
       <form className="query-bar" role="search" onSubmit={(event) => { event.preventDefault(); setQuery(draft); }}>
@@ -69,9 +65,18 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
       {pages.data && rows.length === 0 && <EmptyState {...(Object.values(query).some(Boolean) ? { title: say("table.none"), teach: say("table.none_teach") } : empty)} />}
       {rows.length > 0 && (
         <>
-          <div className="table-scroll"><Table<T> size="middle" columns={shown} dataSource={rows} rowKey={props.rowKey ?? ((row) => row.id)} pagination={false}
-            onChange={(_pages, _filters, sorter) => { const one = Array.isArray(sorter) ? sorter[0] : sorter; const key = columns.find((column) => column.key === one?.columnKey)?.sort; setSort(key && one?.order ? `${one.order === "descend" ? "-" : ""}${key}` : null); }}
-            onRow={(row) => (to ? { onClick: () => { void navigate(to(row)); }, className: "row-link" } : {})} /></div>
+          <div className="table-scroll">
+            <table className="plain-table list">
+              <thead><tr>{columns.map((column) => <th key={column.key} className={column.align === "right" ? "right" : undefined} aria-sort={column.sort && sort?.replace("-", "") === column.sort ? (sort.startsWith("-") ? "descending" : "ascending") : undefined}>
+                {column.sort ? <button type="button" className="sort" onClick={() => { setSort(sort === column.sort ? `-${column.sort}` : (column.sort ?? null)); }}>{column.title} <span aria-hidden>{sort === column.sort ? "▲" : sort === `-${column.sort}` ? "▼" : "↕"}</span></button> : column.title}</th>)}{rowActions ? <th>{say("table.actions")}</th> : null}</tr></thead>
+              <tbody>{rows.map((row) => (
+                <tr key={props.rowKey?.(row) ?? row.id} className={to ? "row-link" : undefined} onClick={to ? () => { void navigate(to(row)); } : undefined}>
+                  {columns.map((column, index) => <td key={column.key} className={column.align === "right" ? "right" : undefined}>{to && index === 0 ? <Link to={to(row)} onClick={(event) => { event.stopPropagation(); }}>{column.render(row)}</Link> : column.render(row)}</td>)}
+                  {rowActions ? <td onClick={(event) => { event.stopPropagation(); }}><div className="row-actions">{rowActions(row)}</div></td> : null}
+                </tr>
+              ))}</tbody>
+            </table>
+          </div>
           <footer className="table-foot">
             <span>{total === null ? say("table.shown", { count: rows.length }) : say("table.of", { count: rows.length, total })}</span>
             {pages.hasNextPage && <Button onClick={() => { void pages.fetchNextPage(); }} loading={pages.isFetchingNextPage}>{say("table.more")}</Button>}
