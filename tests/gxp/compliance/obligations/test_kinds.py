@@ -20,7 +20,7 @@ from tests.gxp.compliance.obligations.record import (
 
 MASS = {"key": "mass", "count": "1"}
 LIMITS = [
-    {"kind": "alert", "low": "12.4", "high": "12.6", "unit": "kg"},
+    {"kind": "alert", "low": "12.4", "high": "12.6", "unit": "kg", "criticality": "CPP"},
     {"kind": "action", "low": "12.0", "high": "13.0", "unit": "kg"},
 ]
 
@@ -69,6 +69,23 @@ def test_limit_is_judged_again(kind: str, value: str, judgement: str, verdict: t
     rule = template(kind, params=MASS)
     found = only(recipe(rule), element(entries=[entry(value=value, judgement=judgement, limits=LIMITS)]))
     assert found == verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "criticality", "verdict"),
+    [
+        ("limit", "key", ("met", "alert_flagged")),
+        ("balance", "key", ("met", "alert_flagged")),
+        ("yield", "key", ("not_met", "limit_alert")),
+        ("limit", "CQA", ("not_met", "limit_alert")),
+    ],
+)
+def test_an_alert_is_a_flag_except_on_a_yield_or_a_critical_value(
+    kind: str, criticality: str, verdict: tuple[str, str]
+) -> None:
+    limits = [{**LIMITS[0], "criticality": criticality}, LIMITS[1]]
+    off = element(entries=[entry(value="12.70", judgement="alert", limits=limits)])
+    assert only(recipe(template(kind, params=MASS)), off) == verdict
 
 
 def test_a_named_answer_is_a_limit_too() -> None:

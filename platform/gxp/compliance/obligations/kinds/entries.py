@@ -47,7 +47,15 @@ def limit(_: Book, instance: Instance) -> Finding:
         worst = max(worst, derived, key=_WORST.index)
     if worst in ("in", "none"):
         return Finding("met", "within_limits" if worst == "in" else "no_limits", {}, evidence)
+    if worst == "alert" and template.kind != "yield" and not any(_alerts_on_critical(one) for one in found):
+        return Finding("met", "alert_flagged", {"key": template.key}, evidence)
     return Finding("not_met", f"limit_{worst}", {"key": template.key}, evidence)
+
+
+def _alerts_on_critical(one: Mapping[str, Any]) -> bool:
+    """Say whether an alert limit guards a CPP or CQA: then an alert owes its exception, else it is a flag."""
+    limits = (limit for limit in one.get("limits") or () if limit.get("kind") == "alert")
+    return any(limit.get("criticality") in ("CPP", "CQA") for limit in limits)
 
 
 def judgement(one: Mapping[str, Any]) -> Judgement | None:
