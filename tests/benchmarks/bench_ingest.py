@@ -173,8 +173,10 @@ class Comparison:
 
     def close(self) -> None:
         """Close all connections."""
-        for one in (*self.clients, *self.connections, self.admin):
-            one.close()
+        for client in self.clients:
+            client.close()
+        for connection in (*self.connections, self.admin):
+            connection.close()
 
 
 @contextmanager

@@ -55,10 +55,10 @@ def expected(rows: list[dict[str, str]]) -> dict[str, Decimal]:
     force = [Fraction(float(row["main_comp"])) for row in kept]
     spread_of_force = [Fraction(float(row["SREL"])) for row in kept]
     return {
-        "main_comp_mean": rounded(sum(force) / len(force)),
+        "main_comp_mean": rounded(sum(force, Fraction()) / len(force)),
         "main_comp_min": rounded(min(force)),
         "main_comp_max": rounded(max(force)),
-        "SREL_mean": rounded(sum(spread_of_force) / len(spread_of_force)),
+        "SREL_mean": rounded(sum(spread_of_force, Fraction()) / len(spread_of_force)),
     }
 
 

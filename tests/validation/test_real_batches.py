@@ -85,7 +85,7 @@ def test_every_sample_served_is_stored_once_in_order(
         first, last = window_of(stage, played)
         ours = [(one.source_time, one.value) for one in served if first <= one.source_time <= last]
         assert [(time, value) for time, value in stored if first <= time <= last] == ours
-        replayed = [value for _, value in ours]
+        replayed = [float(value) for _, value in ours]
         assert contains(replayed, [float(row[name]) for row in rows])
 
 
@@ -122,7 +122,7 @@ def test_the_figures_equal_those_computed_from_the_file(played: Played, sample_d
 def test_the_balance_is_that_of_the_counters(played: Played, sample_data: Path) -> None:
     good, waste = real_data.counted(real_data.signals(sample_data, played.number))
     found = (Decimal(played.values["30.8", "good"]), Decimal(played.values["30.8", "rejects"]))
-    assert found == (good, waste)
+    assert found == (Decimal(good), Decimal(waste))
     share = round((found[0] + found[1]) / 960_000 * 100, 2)
     assert share == {"19": Decimal("99.74"), "21": Decimal("100.14"), "60": Decimal("99.93")}[played.number]
 

@@ -5,12 +5,11 @@ import contextlib
 import json
 import logging
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from edge_agent import drivers, identity
+from edge_agent import drivers, identity, ticks
 from edge_agent.config import Config
 from edge_agent.drivers import Driver
 from edge_agent.errors import EdgeError
@@ -88,7 +87,7 @@ class Agent:
         return {
             "agent": self.identity.agent,
             "tenant": self.identity.tenant,
-            "time": int(time.time()),
+            "time": int(ticks.unix_seconds()),
             "epoch": self.store.epoch,
             "run": self.store.run,
             "store": {"fill": round(self.store.fill, 4), "failing": self.store.failing, "damaged": self.store.damaged},

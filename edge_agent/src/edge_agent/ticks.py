@@ -17,6 +17,11 @@ def now() -> int:
     return time.time_ns() // 100 + UNIX_EPOCH
 
 
+def unix_seconds() -> float:
+    """Wall clock of this machine in seconds since 1970, for the status page; never for a sample."""
+    return time.time()
+
+
 def monotonic_ns() -> int:
     """Clock that never steps, in nanoseconds since an arbitrary start (lost at reboot)."""
     return time.monotonic_ns()

@@ -225,6 +225,7 @@ class Migration(migrations.Migration):
                 ("signer", models.CharField(max_length=60)),
                 ("signer_name", models.CharField(max_length=120)),
                 ("content", models.TextField()),
+                ("signed", models.TextField(blank=True, default="")),
                 ("signed_at", models.DateTimeField()),
                 ("void", models.BooleanField(default=False)),
                 ("void_reason", models.CharField(blank=True, default="", max_length=500)),

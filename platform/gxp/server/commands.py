@@ -3,6 +3,7 @@
 import argparse
 import signal
 import threading
+from types import FrameType
 
 from django.conf import settings
 
@@ -60,8 +61,13 @@ def worker(_arguments: argparse.Namespace) -> int:
     """Relay the outbox of all tenants and build the packages they asked for, until SIGTERM."""
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
     packing = PackageProcess(units.binder().tenants)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        relaying.stopping.set()
+        packing.stopping.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: (relaying.stopping.set(), packing.stopping.set()))
+        signal.signal(number, stop)
     builder = threading.Thread(target=packing.run, name="packages")
     builder.start()
     relaying.run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from gxp.server.urls.tenant import verifier
 from gxp.server.urls.verifier import PAGE, POLICY, script_hashes
@@ -13,6 +13,7 @@ from gxp.server.urls.verifier import PAGE, POLICY, script_hashes
 
 def test_the_page_is_served_byte_for_byte_under_a_policy_without_network() -> None:
     answer = verifier(HttpRequest())
+    assert isinstance(answer, HttpResponse)
     assert answer.content.decode() == PAGE
     assert POLICY["default-src"] == ["'none'"]
     assert POLICY["script-src"] == script_hashes(PAGE)

@@ -84,8 +84,8 @@ def test_time_outside_needs_the_dead_band_to_come_back_and_the_shortest_duration
     values = series(1.0, 6.0, 4.8, 4.0, 6.0, 4.0)
     wide = figures("time_outside", values, length=60, high=Decimal(5), dead_band=Decimal("0.5"))
     assert exact(wide) == 20 + 10
-    limits = {"high": Decimal(5), "dead_band": Decimal("0.5"), "min_seconds": Decimal(15)}
-    long = figures("time_outside", values, length=60, **limits)
+    bands = Decimal("0.5")
+    long = figures("time_outside", values, length=60, high=Decimal(5), dead_band=bands, min_seconds=Decimal(15))
     assert exact(long) == 20
 
 

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from secrets import token_hex
 
 import psycopg
@@ -57,7 +58,7 @@ def stored(agent: Agent) -> list[tuple[int, float]]:
             "WHERE t.agent_id = %s ORDER BY s.seq",
             [agent.row.id],
         )
-        return cursor.fetchall()
+        return [(int(sequence), float(value)) for sequence, value in cursor.fetchall()]
 
 
 def refused(outcome: Outcome) -> str:
@@ -195,7 +196,7 @@ def test_an_aggregate_reads_its_own_window_through_the_filter(agent: Agent, tag:
     )
     result = historian.aggregate_window(spec, Window(START, START + 40 * SECOND))
     assert result.figures["mean"].exact == 5
-    assert (result.rows, result.rows_kept, result.coverage) == (4, 2, 1)
+    assert (result.rows, result.rows_kept, result.coverage) == (4, 2, Decimal(1))
 
 
 def test_records_are_kept_once_and_numbered_without_a_hole(agent: Agent) -> None:

@@ -4,9 +4,15 @@ import os
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ConsoleMessage, sync_playwright
 
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def say(message: ConsoleMessage) -> None:
+    """What the page complains about."""
+    if message.type in ("error", "warning"):
+        print(message.type, message.text[:300])
 
 
 def main() -> None:
@@ -20,7 +26,7 @@ def main() -> None:
         for language in os.environ.get("LANGUAGES", "zh-Hans").split():
             for width, height in sizes:
                 page = browser.new_page(viewport={"width": width, "height": height})
-                page.on("console", lambda message: print(message.type, message.text[:300]) if message.type in ("error", "warning") else None)
+                page.on("console", say)
                 page.on("pageerror", lambda error: print("PAGE", error))
                 page.add_init_script(f"localStorage.setItem('yaoheng.language', '{language}')")
                 for route in routes:

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from edge_agent import ticks
 from edge_agent.errors import EdgeError
 from edge_agent.store import outgoing
 from edge_agent.store.store import Store
@@ -149,12 +150,12 @@ class Sender:
     def _succeeded(self, batches: int) -> None:
         self._wait = FIRST_WAIT_S
         self.state.sent_batches += batches
-        self.state.last_success = time.time()
+        self.state.last_success = ticks.unix_seconds()
         if not self._held:
             self.state.problem = ""
 
     def _phase(self, phase: str, problem: str = "") -> None:
-        self.state.phase, self.state.problem, self.state.since = phase, problem, time.time()
+        self.state.phase, self.state.problem, self.state.since = phase, problem, ticks.unix_seconds()
 
     async def _pause(self, error: EdgeError) -> None:
         code = error.problem if isinstance(error, Problem) else error.code

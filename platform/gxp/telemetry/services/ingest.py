@@ -69,11 +69,11 @@ def _verify(agent: EdgeAgent, key: Ed25519PublicKey, header: BatchHeader, column
 
 
 def _mark(agent: EdgeAgent, header: BatchHeader) -> Stream:
-    wanted = {"agent": agent, "epoch": header.epoch, "name": header.stream}
-    known = Stream.objects.select_for_update().filter(**wanted).first()
+    wanted = Stream.objects.select_for_update().filter(agent=agent, epoch=header.epoch, name=header.stream)
+    known = wanted.first()
     if known is None:
-        Stream.objects.get_or_create(**wanted)
-        known = Stream.objects.select_for_update().get(**wanted)
+        Stream.objects.get_or_create(agent=agent, epoch=header.epoch, name=header.stream)
+        known = wanted.get()
     return known
 
 
@@ -106,8 +106,8 @@ def _store(agent: EdgeAgent, stream: Stream, header: BatchHeader, columns: Colum
         stream=stream,
         first=header.first,
         count=header.count,
-        from_time=int(times.min()),  # type: ignore[call-overload]
-        to_time=int(times.max()),  # type: ignore[call-overload]
+        from_time=int(times.min()),
+        to_time=int(times.max()),
         run=header.run,
         header_sha256=header.sha256,
         columns_sha256=header.columns_sha256,

@@ -5,6 +5,7 @@ ends the process on altered metadata. The schema is fixed by the contract, so th
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ INT, FLOAT, DOUBLE_PRECISION = 2, 3, 2
 WIDTHS = [np.dtype(kind).itemsize for _, kind in LAYOUT]
 
 Message = tuple[Table, bytes]
-Arrays = dict[str, NDArray[np.generic]]
+Arrays = dict[str, NDArray[Any]]
 
 
 def decode(data: bytes, headers: Sequence[BatchHeader]) -> list[Columns]:
@@ -108,7 +109,7 @@ def _arrays(message: Table, body: bytes, count: int) -> Arrays:
     }
 
 
-def _array(body: bytes, start: int, kind: str, width: int, count: int) -> NDArray[np.generic]:
+def _array(body: bytes, start: int, kind: str, width: int, count: int) -> NDArray[Any]:
     if start < 0 or start + width * count > len(body):
         raise ValueError("values beyond the body")
     return np.frombuffer(body, dtype=kind, count=count, offset=start)

@@ -3,6 +3,7 @@
 import hashlib
 import struct
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class Columns:
     first: int
     tags: tuple[str, ...]
     texts: tuple[str, ...]
-    arrays: dict[str, NDArray[np.generic]]
+    arrays: dict[str, NDArray[Any]]
 
     @property
     def count(self) -> int:

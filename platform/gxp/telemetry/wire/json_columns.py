@@ -3,6 +3,7 @@
 import math
 import struct
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ def decode(raw: object, header: BatchHeader) -> Columns:
     return Columns(header.first, header.tags, header.texts, arrays)
 
 
-def _array(name: str, column: object, kind: str, count: int) -> NDArray[np.generic]:
+def _array(name: str, column: object, kind: str, count: int) -> NDArray[Any]:
     if not isinstance(column, list) or len(column) != count:
         raise malformed(f"JSON column {name} has another length than announced")
     if kind == "<f8":
@@ -34,7 +35,7 @@ def _array(name: str, column: object, kind: str, count: int) -> NDArray[np.gener
         raise malformed(f"JSON column {name}: {fault}") from fault
 
 
-def _doubles(name: str, column: Sequence[object]) -> NDArray[np.generic]:
+def _doubles(name: str, column: Sequence[object]) -> NDArray[Any]:
     try:
         return np.array([_double(element) for element in column], dtype="<f8")
     except (OverflowError, ValueError, TypeError) as fault:

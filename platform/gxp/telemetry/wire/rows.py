@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +60,7 @@ def columns_of(
     Where the rows are no longer those of the batch, the digest of the result differs from the header's.
     """
     index = {tag_id: place for place, tag_id in enumerate(tag_ids)}
-    arrays: dict[str, NDArray[np.generic]] = {
+    arrays: dict[str, NDArray[Any]] = {
         "tag": np.array([index.get(int(tag_id), 0xFFFF_FFFF) for tag_id in rows["tag_id"]], dtype="<u4"),
         "status": rows["status"].astype("<i4").view("<u4"),
     }

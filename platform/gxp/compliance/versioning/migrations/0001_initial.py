@@ -7,18 +7,22 @@ import gxp.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="ConfigVersion",
             fields=[
-                ("id", models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ("created_at", models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False)),
+                (
+                    "id",
+                    models.UUIDField(default=gxp.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=gxp.compliance.audit.models.ClockTimestamp(), editable=False),
+                ),
                 ("kind", models.CharField(max_length=60)),
                 ("key", models.CharField(max_length=120)),
                 ("scope", models.CharField(max_length=240)),
@@ -33,7 +37,14 @@ class Migration(migrations.Migration):
                 ("based_on", models.UUIDField(null=True)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("kind", "key", "number"), name="versioning_number_once"), models.UniqueConstraint(condition=models.Q(("status", "effective")), fields=("kind", "scope"), name="versioning_one_effective")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key", "number"), name="versioning_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "effective")),
+                        fields=("kind", "scope"),
+                        name="versioning_one_effective",
+                    ),
+                ],
             },
         ),
     ]

@@ -244,7 +244,8 @@ def sample(stage: Stage, performer: Person, view: View) -> View:
     bulk = next(lot for lot in tree["lots"] if lot["number"].endswith("-T"))
     containers = performer.get("/api/mes/containers", lot=bulk["number"])["items"]
     source = next(one for one in containers if one["kind"] not in ("sample", "waste"))
-    return performer.post(url(view, "scan"), {"code": source["code"]})["element"]
+    after: View = performer.post(url(view, "scan"), {"code": source["code"]})["element"]
+    return after
 
 
 WORK: dict[str, Work] = {
