@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from gxp.compliance.audit.install import install_table
 from gxp.compliance.audit.registration import Registration, Root
+from gxp.compliance.audit.sealing.keys import KeyFolder
+from gxp.compliance.audit.sealing.outside import CheckpointFolder
+from gxp.compliance.audit.sealing.sealer import Sealer
 from gxp.kernel.context import Tenant
 from tenants import owner
+from tests.fixtures.tenancy import OpenUnit
 
 TABLE = """
 CREATE TABLE {schema}.probe (
@@ -27,6 +33,10 @@ CREATE TABLE {schema}.probe_many (id bigserial PRIMARY KEY, name text);
 GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.probe, {schema}.probe_kept, {schema}.probe_many TO {schema};
 GRANT USAGE ON SEQUENCE {schema}.probe_many_id_seq TO {schema};
 """
+SOME_ROWS = """
+INSERT INTO probe (id, batch_id, name) SELECT gen_random_uuid(), %s, n::text FROM generate_series(1, %s) n
+"""
+MakeSealer = Callable[[], Sealer]
 PROBE = Registration(
     table="probe",
     type="test.probe",
@@ -104,3 +114,24 @@ def superuser(database: str) -> Iterator[psycopg.Connection]:
     """A superuser's connection to the session's database: what a database administrator could do."""
     with psycopg.connect(database, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def make_sealer(tenant_a: Tenant, sealing: Path) -> Iterator[MakeSealer]:
+    """Sealers of company A, all with the session's key and checkpoint folders."""
+    made: list[Sealer] = []
+
+    def make() -> Sealer:
+        made.append(Sealer(dsn=settings.GXP_SEALER_DSN, tenant=tenant_a, keys=KeyFolder(sealing / "keys"),
+                           outside=CheckpointFolder(sealing / "checkpoints")))  # fmt: skip
+        return made[-1]
+
+    yield make
+    for sealer in made:
+        sealer.close()
+
+
+def add(unit: OpenUnit, tenant: Tenant, batch: object, count: int = 3) -> None:
+    """Some rows of one batch."""
+    with unit(tenant):
+        rows(SOME_ROWS, batch, count)
