@@ -29,9 +29,10 @@ class Portal:
         return self.page.get_by_test_id(name)
 
     def log_in(self, username: str, *, station: str = "") -> None:
-        """Log in with both components; on the floor after choosing the station."""
+        """Log in with both components; on the floor after choosing the station, by default the first."""
         expect(self.at("login-username")).to_be_visible(timeout=SLOW)
-        if station:
+        self.page.wait_for_load_state("networkidle")
+        if self.at("login-station").count():
             self.at("login-station").click()
             self.page.locator(".ant-select-item-option").filter(has_text=station).first.click()
         self.at("login-username").fill(username)
