@@ -3,6 +3,7 @@
 A file here; an edge agent that witnesses the log keeps the same note on the customer's premises.
 """
 
+import fcntl
 import os
 from pathlib import Path
 from typing import Protocol
@@ -37,21 +38,26 @@ class CheckpointFolder:
         return Note.parse(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def give(self, tenant: UUID | str, note: Note) -> None:
-        """Write the file anew."""
-        known = self.newest(tenant)
-        if known is not None and _order(known) > _order(note):
-            return
+        """Write the file anew; sealers that give at the same time do so one after the other."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(tenant)
-        part = path.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
-            file.write(note.text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        with path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            known = self.newest(tenant)
+            if known is None or _order(known) <= _order(note):
+                _replace(path, note.text)
 
     def _path(self, tenant: UUID | str) -> Path:
         return self._folder / f"{tenant}.checkpoint"
+
+
+def _replace(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
 
 
 def _order(note: Note) -> tuple[int, int]:
