@@ -8,7 +8,7 @@ import type { ElementView, WeighView } from "../contracts";
 import { Containers } from "./Containers";
 import { Fields } from "./Fields";
 import { ScanBox } from "./ScanBox";
-import { useLive } from "./useLive";
+import { needle, useLive } from "./useLive";
 import type { Commands } from "./useElement";
 import { WeighBar } from "./WeighBar";
 
@@ -35,7 +35,7 @@ export function Weigh({ view, commands, weigh }: { view: ElementView; commands: 
           <div>{say("weigh.remaining")} <Quantity value={weigh.remaining} strong /></div>
         </div>
       </div>
-      {weigh.low !== null && weigh.high !== null && <WeighBar value={live.value ?? weigh.net?.lexeme ?? null} low={weigh.low} high={weigh.high} target={weigh.target?.lexeme ?? null} unit={weigh.target?.unit ?? code} />}
+      {weigh.low !== null && weigh.high !== null && <WeighBar value={needle(live.value, weigh.tare?.lexeme ?? null, weigh.weighed?.lexeme ?? null)} low={weigh.low} high={weigh.high} target={weigh.target?.lexeme ?? null} unit={weigh.target?.unit ?? code} />}
       <div className="trio">
         {(["tare", "net", "gross"] as const).map((part) => <div key={part}><span className="sub">{say(`weigh.${part}`)}</span><strong><Quantity value={weigh[part]} /></strong></div>)}
       </div>

@@ -22,3 +22,10 @@ export function useLive(tag: string | null, stableTag: string | null, division: 
   const stable = stableTag ? answer.data?.last[stableTag] : null;
   return { value: reading ? display(reading[1], division) : null, at: reading?.[0] ?? null, stable: flag(stable?.[1]) };
 }
+
+/** Where the needle belongs: what is weighed already plus what lies on the scale now without its tare. For drawing only. */
+export function needle(reading: string | null, tare: string | null, weighed: string | null): string | null {
+  if (reading === null || tare === null) return null;
+  const drawn = Number(reading) - Number(tare) + Number(weighed ?? "0");
+  return Number.isFinite(drawn) ? String(drawn) : null;
+}
