@@ -16,7 +16,7 @@ from gxp.server.demo.playbook import execution, release, supply
 from gxp.server.demo.playbook.stage import Stage
 from gxp.telemetry.ticks import ticks
 from tests.validation import real_data
-from tests.validation.conftest import RecordedPlant
+from tests.validation.system import RecordedPlant
 
 pytestmark = [pytest.mark.needs_data, pytest.mark.alone, pytest.mark.timeout(1200)]
 PRESS = ("tbl_speed", "main_comp", "SREL", "tbl_fill", "pre_comp", "produced", "waste", "ejection")

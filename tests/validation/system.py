@@ -1,0 +1,109 @@
+"""The whole system around one database: server, sealing, worker, a recorded plant, an edge agent."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from edge_agent.plant.plant import Plant
+from edge_agent.plant.thread import PlantThread
+from gxp.compliance import audit
+from gxp.kernel.context import RequestContext, Tenant
+from gxp.ports.units import unit
+from gxp.server.demo import content
+from gxp.server.demo.playbook import recipe, supply
+from gxp.server.demo.playbook.stage import Stage
+from gxp.server.demo.stack import Stack, free_port
+from tenants.services import create_tenant
+from tests.validation.real_data import story
+
+FACTOR = 400
+SLACK = "PT1S"
+PACK = "fct-direct-compression"
+
+
+class RecordedPlant:
+    """The playbook's plant: scales, and a press that replays a recorded batch; everything served is kept."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.batch = 0
+        port = free_port()
+        self.thread = PlantThread(lambda: Plant(port=port, factor=FACTOR, record=True))
+        self.address = self.thread.start()
+
+    def put(self, scale: str, load: Decimal) -> None:
+        self.thread.call(lambda plant: plant.scales[scale].put(load))
+        self.thread.call(lambda plant: plant.scales[scale].settled())
+
+    def press(self) -> None:
+        self.thread.call(lambda plant: plant.replay(self._file, batch=self.batch, factor=FACTOR))
+
+    def attend(self, on: bool) -> None:
+        self.thread.call(lambda plant: plant.press.attend(on))
+
+
+@pytest.fixture(scope="module")
+def plant(sample_data: Path) -> Iterator[RecordedPlant]:
+    started = RecordedPlant(sample_data / "tablets" / "Process" / "3.csv")
+    yield started
+    started.thread.stop()
+
+
+@pytest.fixture(scope="module")
+def company(database: str) -> Tenant:
+    """A company of its own with the content of the demonstration; its people have still everything to sign."""
+    made = create_tenant(name="真实数据 Real data", subdomain="real")
+    content.install(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def stack(company: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    folder = tmp_path_factory.mktemp("stack")
+    started = Stack(folder=folder, environment={**os.environ, "GXP_HOME": str(folder / "home"), "GXP_BROKER_URL": ""})
+    started.start()
+    yield started
+    started.end()
+
+
+@pytest.fixture(scope="module")
+def stage(stack: Stack, plant: RecordedPlant, sample_data: Path) -> Iterator[Stage]:
+    """A company ready to produce: sources approved, recipe and its replay variant in force, plant connected."""
+    made = Stage(
+        url=stack.url,
+        host="real.localhost",
+        plant=plant,
+        story=story(sample_data, "19"),
+        recipe="",
+        say=lambda _text: None,
+    )
+    administrator = made.person("admin_zhou")
+    stack.start_agent(host=made.host, opcua=plant.address, administrator=administrator, factor=FACTOR)
+    supply.approve_sources(made)
+    recipe.approve_from_pack(made, pack=PACK)
+    made.recipe = recipe.approve_replay(made, of=PACK, factor=str(FACTOR), slack=SLACK)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def verify(company: Tenant, tmp_path: Path) -> Callable[..., int]:
+    """Runs the offline verifier on a package; its exit code says what it found."""
+
+    def run(package: Path, *, trusted: bool = True) -> int:
+        with unit(tenant=company, context=RequestContext(actor=content.ACTOR), read_only=True):
+            key = audit.verifier_key()
+        trust = tmp_path / "trust.txt"
+        trust.write_text(f"{key}\n", encoding="utf-8")
+        options = ["--trust", str(trust)] if trusted else []
+        done = subprocess.run([sys.executable, "-m", "gxp.server", "verify", str(package), *options], check=False)
+        return done.returncode
+
+    return run
