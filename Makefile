@@ -102,7 +102,7 @@ test: ## everything: real services, lint, types, contracts, every test
 	@$(MAKE) e2e
 
 demo: $(READY) web-build ## a batch from receipt to release, then the portal (ONCE=1: end after the batch)
-	@$(BIN)/python -m gxp.server.demo $(if $(ONCE),--once)
+	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m gxp.server.demo $(if $(ONCE),--once)
 
 bench: services ## measure against the baselines (ONLY=audit.write.1); writes var/bench.json
 	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))

@@ -1,7 +1,7 @@
 """Commands to a running plant, one JSON object a line on standard input; each is answered by one line when it is done.
 
 {"do": "put", "scale": "scale-32", "load": "19.250"} · tare, clear_tare, settled (scale) · shake (scale, on) · start,
-stop, reset, attend (on) · produce (thousand) · replay (file, batch, factor). The answer is
+stop, reset, attend (on), speed (factor) · produce (thousand) · replay (file, batch, factor). The answer is
 {"done": …} or {"refused": "why"}.
 """
 
@@ -65,6 +65,8 @@ async def _pressing(plant: Plant, command: Command) -> None:
             await plant.press.stop()
         case "attend":
             await plant.press.attend(bool(command["on"]))
+        case "speed":
+            plant.press.factor = float(command["factor"])
         case "reset":
             await plant.press.reset()
         case "produce":

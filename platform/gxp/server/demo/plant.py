@@ -45,6 +45,13 @@ class ConsolePlant:
         """Begin or end to attend the press."""
         self._tell({"do": "attend", "on": on})
 
+    def leave_running(self, factor: float) -> None:
+        """Let the press run on its own, so many times faster than the clock."""
+        self._tell({"do": "speed", "factor": factor})
+        self._tell({"do": "reset"})
+        self._tell({"do": "attend", "on": True})
+        self._tell({"do": "start"})
+
     def _tell(self, command: dict[str, object]) -> None:
         if self._child.stdin is None or self._child.stdout is None:
             raise RuntimeError("the plant was started without pipes")

@@ -14,13 +14,14 @@ from gxp.server.demo.plant import ConsolePlant
 from gxp.server.demo.playbook import execution, recipe, release, supply
 from gxp.server.demo.playbook.stage import Stage
 from gxp.server.demo.report import table
-from gxp.server.demo.stack import Stack
+from gxp.server.demo.stack import Stack, address_of
 from gxp.server.demo.trust import trusted_keys
 from tenants.services import create_tenant
 
 PACK = "fct-direct-compression"
 COMPANIES = (("acme", "华康制药 Huakang Pharma"), ("beta", "同济生物 Tongji Bio"))
 FACTOR = 1200
+SLOW = 60
 SLACK = "PT0.7S"
 TABLETS = "958.0"
 Say = Callable[[str], None]
@@ -38,28 +39,29 @@ class Show:
     def run(self, once: bool) -> int:
         """Play; returns the verifier's exit code."""
         try:
+            plant = self.stack.launch_plant(factor=FACTOR)
+            bootstrap()
+            self.stack.launch()
             self._companies()
-            self.stack.start()
-            stage = self._stage("acme")
+            self.stack.await_ready()
+            machine = ConsolePlant(plant, run={"do": "produce", "thousand": TABLETS})
+            stage = self._stage("acme", machine, opcua=address_of(plant))
             verdict = self._batch(stage)
             if not once and verdict == 0:
-                self._second_batch(stage)
+                self._second_batch(stage, machine)
                 self._wait()
             return verdict
         finally:
             self.stack.end()
 
     def _companies(self) -> None:
-        bootstrap()
         for subdomain, name in COMPANIES:
             tenant = create_tenant(name=name, subdomain=subdomain)
             content.install(tenant)
             self.tenants[subdomain] = tenant
             self.say(f"{name}: http://{subdomain}.localhost:{self.stack.port}/")
 
-    def _stage(self, company: str) -> Stage:
-        child, opcua = self.stack.start_plant(factor=FACTOR)
-        plant = ConsolePlant(child, run={"do": "produce", "thousand": TABLETS})
+    def _stage(self, company: str, plant: ConsolePlant, *, opcua: str) -> Stage:
         stage = Stage(
             url=self.stack.url,
             host=f"{company}.localhost",
@@ -99,12 +101,15 @@ class Show:
         self.say(done.stdout.strip() or done.stderr.strip())
         return done.returncode
 
-    def _second_batch(self, stage: Stage) -> None:
-        execution.order_batch(stage, campaign="DEMO-1")
-        self.say("第二批次,停在压片中 / second batch, left in compression")
+    def _second_batch(self, stage: Stage, plant: ConsolePlant) -> None:
+        """Leave a batch in compression for whoever looks: slow enough for people to do the checks that fall due."""
+        stage.recipe = recipe.approve_replay(stage, of=PACK, factor=str(SLOW), slack=SLACK)
         supply.receive_and_release(stage)
+        execution.order_batch(stage, campaign="DEMO-1")
         execution.execute(stage, until=execution.COMPRESSION)
         execution.begin_compression(stage)
+        plant.leave_running(SLOW)
+        self.say(f"第二批次 {stage.batch_number} 正在压片 / second batch in compression")
 
     def _wait(self) -> None:
         print("Ctrl-C 结束 / to end", flush=True)

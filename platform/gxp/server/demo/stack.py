@@ -35,21 +35,31 @@ class Stack:
         self.processes = Processes(folder / "logs")
 
     def start(self) -> None:
-        """Start web server and sealing process, and wait until the server answers."""
+        """Start web server, sealing process and worker, and wait until the server answers."""
+        self.launch()
+        self.await_ready()
+
+    def launch(self) -> None:
+        """Start web server, sealing process and worker."""
         web = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         self._python("web", *web, "--blocking-threads", "4", "gxp.server.wsgi:application")
         self._python("seal", "-m", "gxp.server", "seal")
         self._python("worker", "-m", "gxp.server", "worker")
+
+    def await_ready(self) -> None:
+        """Wait until the web server answers."""
         self.processes.await_that("the web server", lambda: answers(f"{self.url}/livez", host="127.0.0.1"))
 
     def start_plant(self, *, factor: float, seed: int = 1) -> tuple["subprocess.Popen[str]", str]:
         """Start the simulated plant; returns its process and its OPC-UA address."""
+        child = self.launch_plant(factor=factor, seed=seed)
+        return child, address_of(child)
+
+    def launch_plant(self, *, factor: float, seed: int = 1) -> "subprocess.Popen[str]":
+        """Start the simulated plant, which takes a few seconds to answer."""
         command = [sys.executable, "-m", "edge_agent.plant.cli", "--port", str(free_port()), "--console"]
         command += ["--factor", str(factor), "--seed", str(seed)]
-        child = self.processes.start("plant", command, environment={}, spoken_to=True)
-        if child.stdout is None:
-            raise RuntimeError("the plant was started without pipes")
-        return child, child.stdout.readline().strip()
+        return self.processes.start("plant", command, environment={}, spoken_to=True)
 
     def start_agent(self, *, host: str, opcua: str, administrator: Person, factor: float) -> None:
         """Register the tags, enrol an agent by a one-time code, and run it."""
@@ -95,6 +105,13 @@ def _source(name: str, opcua: str, names: list[str]) -> list[str]:
         "[[sources]]", f'name = "{name}"', 'driver = "opcua"', f'stream = "{name}"', "tags = [", *rows, "]",
         "[sources.parameters]", f'url = "{opcua}"', 'security = "None"', "allow_insecure = true",
     ]  # fmt: skip
+
+
+def address_of(plant: "subprocess.Popen[str]") -> str:
+    """Return the OPC-UA address of a plant once it answers."""
+    if plant.stdout is None:
+        raise RuntimeError("the plant was started without pipes")
+    return plant.stdout.readline().strip()
 
 
 def tags(factor: float) -> list[dict[str, object]]:
