@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from gxp.compliance import audit
@@ -194,3 +195,16 @@ def test_a_key_file_that_others_may_read_is_refused(tenant_a: Tenant, tmp_path: 
     with pytest.raises(DomainError) as refusal:
         folder.present(tenant_a.id, None)
     assert refusal.value.code == "audit.key_missing"
+
+
+@pytest.mark.req("P11-10e-3")
+def test_the_next_partition_of_the_log_is_there_before_it_is_needed(
+    tenant_a: Tenant, unit: OpenUnit, make_sealer: MakeSealer, database: str
+) -> None:
+    add(unit, tenant_a, uuid7())
+    with psycopg.connect(database, autocommit=True) as superuser:
+        superuser.execute(f"SELECT setval('{tenant_a.schema}.audit_entry_id', 10000001)")
+        before = superuser.execute(f"SELECT to_regclass('{tenant_a.schema}.audit_entry_p2')").fetchone()
+        make_sealer().seal_once()
+        after = superuser.execute(f"SELECT to_regclass('{tenant_a.schema}.audit_entry_p2') IS NOT NULL").fetchone()
+    assert (before, after) == ((None,), (True,))

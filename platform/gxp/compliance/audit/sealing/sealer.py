@@ -21,6 +21,7 @@ from gxp.kernel.transparency.checkpoint import Checkpoint, origin, sign_checkpoi
 from gxp.kernel.transparency.note import Ed25519Key, Note, NoteKey, verify_note
 from gxp.kernel.transparency.tree import root
 
+LOOK_AHEAD = 100_000
 BATCH = 5000
 ALIVE_SECONDS = 2.0
 
@@ -47,6 +48,7 @@ class Sealer:
         self.compared = False
         self._seen: list[tuple[int, int]] = []
         self._alive = 0.0
+        self._looked = -1
 
     def close(self) -> None:
         """End the connection; the lock ends with it."""
@@ -122,9 +124,16 @@ class Sealer:
         note = None
         if waiting:
             self.append(head, waiting)
+            self._extend(waiting[-1].id)
             note = self.checkpoint(head, self.key(head.epoch))
         self._settle(head, oldest, highest if len(waiting) < BATCH else 0, changed=bool(waiting))
         return Sealed(len(waiting), head.size, note)
+
+    def _extend(self, newest: int) -> None:
+        """Look after the next partition at the first pass and every hundred thousand entries."""
+        if newest // LOOK_AHEAD != self._looked:
+            self.store.extend()
+            self._looked = newest // LOOK_AHEAD
 
     def append(self, head: LogHead, waiting: Sequence[Waiting]) -> None:
         """Make leaves, links and tiles of entries, and bring the head's size forward."""

@@ -128,6 +128,10 @@ class Store:
         for (level, index), data in tiles.items():
             self.run(KEEP_TILE, [level, index, data])
 
+    def extend(self) -> None:
+        """Make the log's next partition ahead of time; where it is there already, nothing happens."""
+        self.run("SELECT {s}.audit_extend()")
+
     def clock(self) -> datetime:
         """Return the database's clock."""
         at: datetime = self._one("SELECT clock_timestamp()")[0]
