@@ -6,7 +6,6 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO
 
 import httpx
 
@@ -26,18 +25,17 @@ class Processes:
         self, name: str, command: Sequence[str], *, environment: Mapping[str, str], spoken_to: bool = False
     ) -> subprocess.Popen[str]:
         """Start a program; with `spoken_to` its standard input and output are pipes."""
-        log = (self._logs / f"{name}.log").open("w", encoding="utf-8")
-        pipe: int | IO[str] = subprocess.PIPE if spoken_to else log
-        child = subprocess.Popen(
-            list(command),
-            env={**os.environ, **environment},
-            stdin=subprocess.PIPE if spoken_to else subprocess.DEVNULL,
-            stdout=pipe,
-            stderr=log,
-            text=True,
-            bufsize=1,
-            start_new_session=True,
-        )
+        with (self._logs / f"{name}.log").open("w", encoding="utf-8") as log:
+            child = subprocess.Popen(
+                list(command),
+                env={**os.environ, **environment},
+                stdin=subprocess.PIPE if spoken_to else subprocess.DEVNULL,
+                stdout=subprocess.PIPE if spoken_to else log,
+                stderr=log,
+                text=True,
+                bufsize=1,
+                start_new_session=True,
+            )
         self._children.append((name, child))
         return child
 
@@ -68,6 +66,10 @@ class Processes:
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
+        for _, child in self._children:
+            for pipe in (child.stdin, child.stdout):
+                if pipe is not None:
+                    pipe.close()
         self._children.clear()
 
 
