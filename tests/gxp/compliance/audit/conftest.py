@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,24 +75,6 @@ def probes(tenant_a: Tenant, tenant_b: Tenant) -> None:
     """The tables exist in the session's database."""
     make_probes(tenant_a)
     make_probes(tenant_b)
-
-
-@contextmanager
-def on_database(url: str) -> Iterator[None]:
-    """Let Django's connections of this thread work on another database."""
-    name = url.rsplit("/", 1)[1]
-    before = connections["default"].settings_dict["NAME"]
-    _switch(name)
-    try:
-        yield
-    finally:
-        _switch(before)
-
-
-def _switch(name: str) -> None:
-    for alias in ("default", "owner"):
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
 
 
 def rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:

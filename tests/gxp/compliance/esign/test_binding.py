@@ -62,7 +62,7 @@ def test_the_application_cannot_delete_a_signature(tenant_a: Tenant, unit: OpenU
         assert Signature.objects.filter(ref=ref).count() == 1
 
 
-@pytest.mark.req("D11-13.6–7")
+@pytest.mark.req("D11-13.6")
 def test_a_later_change_of_the_content_leaves_the_record_unsigned(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     with unit(tenant_a, as_="author_gao"):
         assert recheck(ref=ObjectRef.parse(ref), why="nothing changed") == 0

@@ -168,7 +168,7 @@ def test_an_act_that_asks_for_a_reason_is_not_signed_without_one(
     assert json.loads(row.statement)["reason"] == row.reason == "复验合格"
 
 
-@pytest.mark.req("P11-70", "D11-13.6–7")
+@pytest.mark.req("P11-70", "D11-13.6")
 def test_content_that_changed_after_it_was_shown_is_not_signed(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     api = Api("qa_zheng")
     offer = api.intent(paper.ACT, ref).ok()

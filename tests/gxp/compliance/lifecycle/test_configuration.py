@@ -109,7 +109,7 @@ def test_a_draft_with_errors_is_not_submitted(tenant_a: Tenant, unit: OpenUnit) 
     assert status(tenant_a, unit, ref) == "draft"
 
 
-@pytest.mark.req("D11-13.6–7")
+@pytest.mark.req("D11-13.6")
 def test_sending_back_asks_for_a_reason_and_voids_the_review(tenant_a: Tenant, unit: OpenUnit) -> None:
     ref = reviewed(tenant_a, unit)
     path = f"/versioning/versions/{ref.partition(':')[2]}/send-back"

@@ -97,7 +97,7 @@ def test_a_named_answer_is_a_limit_too() -> None:
     assert only(recipe(rule), bad) == ("not_met", "limit_action")
 
 
-@pytest.mark.req("CN-250", "211-192")
+@pytest.mark.req("CN-247–251", "211-192")
 @pytest.mark.parametrize(
     ("more", "verdict"),
     [
@@ -121,7 +121,7 @@ def test_an_exception_never_excepts_what_is_unknown() -> None:
     assert only(recipe(rule), element(), exception()) == ("unknown", "gate_not_asked")
 
 
-@pytest.mark.req("P11-70", "CN-117")
+@pytest.mark.req("P11-70", "CN-115–117")
 @pytest.mark.parametrize(
     ("signatures", "verdict"),
     [

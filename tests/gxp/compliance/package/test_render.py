@@ -37,7 +37,7 @@ def text_of(data: bytes) -> str:
     return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
-@pytest.mark.req("P11-50b", "P11-10b", "P11-10e-2", "C4-4.9")
+@pytest.mark.req("P11-50b", "P11-10b", "P11-10e-2", "C4-4.8/4.9")
 def test_all_that_was_said_is_readable() -> None:
     text = text_of(render(COVER, [PART]))
     for wanted in (

@@ -123,7 +123,7 @@ def challenge(batch: Batch, path: str) -> None:
         batch.enter(path, key, "3", "{count}")
 
 
-@pytest.mark.req("P11-10f", "CN-171")
+@pytest.mark.req("P11-10f", "CN-171–176")
 def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, plant: Plant) -> None:
     effective({"pack": KEY}, KEY)
     effective({"replay_of": KEY, "factor": "600"}, REPLAY)

@@ -107,7 +107,7 @@ def _shape(document: Document) -> None:
     document["header"].pop("size")
 
 
-@pytest.mark.req("CN-168")
+@pytest.mark.req("CN-168–170")
 @pytest.mark.parametrize(
     ("break_it", "code", "path"),
     [
