@@ -138,7 +138,5 @@ class EquipmentGate(Protocol):
     def clearance(self, *, place: str, class_: ClearanceClass, batch: ObjectRef, product: str) -> GateAnswer:
         """Answer whether an unused, unexpired certificate of at least the class exists for the place."""
 
-    def consume_clearance(
-        self, *, place: str, class_: ClearanceClass, batch: ObjectRef, product: str
-    ) -> ClearanceView:
+    def consume_clearance(self, *, place: str, class_: ClearanceClass, batch: ObjectRef, product: str) -> ClearanceView:
         """Use up that certificate for the batch's start; else the first reason's code of `clearance` (409)."""
