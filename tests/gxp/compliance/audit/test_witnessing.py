@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 import pytest
 
@@ -74,19 +75,20 @@ def test_a_cosignature_that_does_not_fit_is_refused_and_not_kept(
     note = sealed(unit, tenant_a, make_sealer)
     checkpoint, key = Checkpoint.parse(note.body), Ed25519Key.generate()
     line = cosign(note, witness="edge-2", key=key, unix_time=1_800_000_000).line
-    given = {
+    given: dict[str, Any] = {
         "name": checkpoint.origin,
         "size": checkpoint.size,
         "line": line,
         "public_key": key.public,
         "tenant": tenant_a.id,
     }
-    given |= {
+    bent: dict[str, dict[str, Any]] = {
         "another key": {"public_key": Ed25519Key.generate().public},
         "another size": {"size": checkpoint.size + 1},
         "another log": {"name": checkpoint.origin.replace(str(tenant_a.id), str(tenant_b.id))},
         "no signature": {"line": "edge-2"},
-    }[bend]
+    }
+    given |= bent[bend]
     with unit(tenant_a), pytest.raises(DomainError) as refused:
         audit.add_cosignature(**given)
     assert refused.value.code == "audit.cosignature_refused"
