@@ -1,9 +1,11 @@
 """An agent for tests: enrolled through the service, batches made with the agent's own codec."""
 
 import base64
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from edge_agent.model import Sample
@@ -88,4 +90,10 @@ def samples(tag: str, *values: float, start: int = START) -> list[Sample]:
     return [Sample(tag, start + n * 10 * SECOND, 0, start, value, 0) for n, value in enumerate(values)]
 
 
-__all__ = ["SECOND", "START", "Agent", "canonical", "enrolled", "register", "samples"]
+def terminate(pid: int) -> None:
+    """Cut a database connection from outside, as a failing server or network does."""
+    with psycopg.connect(os.environ["GXP_DATABASE_URL"], autocommit=True) as superuser:
+        superuser.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+
+__all__ = ["SECOND", "START", "Agent", "canonical", "enrolled", "register", "samples", "terminate"]

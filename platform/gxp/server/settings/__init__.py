@@ -22,6 +22,7 @@ from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_
 from gxp.server.settings.web import ALLOWED_HOSTS as ALLOWED_HOSTS
 from gxp.server.settings.web import APPEND_SLASH as APPEND_SLASH
 from gxp.server.settings.web import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from gxp.server.settings.web import DATA_UPLOAD_MAX_MEMORY_SIZE as DATA_UPLOAD_MAX_MEMORY_SIZE
 from gxp.server.settings.web import DEBUG as DEBUG
 from gxp.server.settings.web import LANGUAGE_CODE as LANGUAGE_CODE
 from gxp.server.settings.web import LOGGING as LOGGING

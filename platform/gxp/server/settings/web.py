@@ -61,3 +61,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("GXP_LOG", "WARNING")},
 }
+# The largest body that any route takes is an ingest request of 8 MiB (docs/contracts/ingest, 4).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

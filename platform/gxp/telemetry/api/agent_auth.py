@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.http import HttpRequest
@@ -13,9 +14,11 @@ from gxp.ports.units import rebind
 from gxp.telemetry.models import EdgeAgent
 from gxp.telemetry.services.enrolment import key_of
 from gxp.telemetry.ticks import ticks
+from gxp.telemetry.wire.faults import oversized
 from gxp.telemetry.wire.header import fits
 
 TOLERANCE_MS = 300_000
+MAX_SENT_BYTES = 8 * 1024 * 1024
 
 
 def sender(request: HttpRequest) -> tuple[EdgeAgent, Ed25519PublicKey]:
@@ -23,6 +26,7 @@ def sender(request: HttpRequest) -> tuple[EdgeAgent, Ed25519PublicKey]:
 
     Unknown and revoked agents, a signature that does not fit and a clock more than 300 s off are refused.
     """
+    _not_too_large(request)
     agent = _known(request.headers.get("GXP-Agent", ""))
     key = key_of(agent.public_key)
     if not fits(key, _message(request), request.headers.get("GXP-Signature", "")):
@@ -39,7 +43,8 @@ def server_time() -> str:
 
 
 def _known(text: str) -> EdgeAgent:
-    agent = EdgeAgent.objects.filter(id=text).first() if _is_uuid(text) else None
+    id_ = _uuid(text)
+    agent = EdgeAgent.objects.filter(id=id_).first() if id_ else None
     if agent is None:
         raise DomainError("telemetry.agent.unknown", status=403)
     if agent.revoked_at is not None:
@@ -47,8 +52,18 @@ def _known(text: str) -> EdgeAgent:
     return agent
 
 
-def _is_uuid(text: str) -> bool:
-    return len(text) == 36 and text.replace("-", "").isalnum() and text.isascii()
+def _not_too_large(request: HttpRequest) -> None:
+    """Refuse by the announced length, before the body is read."""
+    announced = request.headers.get("Content-Length", "0")
+    if announced.isdigit() and int(announced) > MAX_SENT_BYTES:
+        raise oversized(MAX_SENT_BYTES)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _message(request: HttpRequest) -> bytes:

@@ -11,9 +11,6 @@ from gxp.telemetry.models import IngestBatch, Stream
 from gxp.telemetry.services.ingest import Outcome, ingest
 from gxp.telemetry.services.records import held_through
 from gxp.telemetry.wire.envelope import WireBatch, decode, decompress
-from gxp.telemetry.wire.faults import oversized
-
-MAX_SENT_BYTES = 8 * 1024 * 1024
 
 
 def declare(router: Router) -> None:
@@ -56,8 +53,6 @@ def mark(stream: Stream) -> dict[str, object]:
 
 
 def _plain(request: HttpRequest) -> bytes:
-    if len(request.body) > MAX_SENT_BYTES:
-        raise oversized(MAX_SENT_BYTES)
     return decompress(request.body, encoding=request.headers.get("Content-Encoding", ""))
 
 
