@@ -23,7 +23,7 @@ from gxp.server.demo.stack import Stack, free_port
 from tenants.services import create_tenant
 from tests.validation.real_data import story
 
-FACTOR = 400
+FACTOR = 800
 SLACK = "PT1S"
 PACK = "fct-direct-compression"
 

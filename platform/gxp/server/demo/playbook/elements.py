@@ -16,6 +16,8 @@ STATIONS = {"UP10": "ST-DISP", "UP20": "ST-BLEND", "UP30": "ST-PRESS", "UP40": "
 EMPTY_DRUM = Decimal("1.000")
 # The largest load that the small scale takes; heavier lines go to the large one, whose interval is 0.01 kg.
 SMALL_SCALE = Decimal(30)
+# Where the recipe's method takes full containers as they are.
+FULL_CONTAINERS = {"10.6"}
 SEVERAL = {"mass", "hardness", "thickness"}
 
 
@@ -189,7 +191,7 @@ def weigh(stage: Stage, performer: Person, view: View) -> View:
         held = Decimal(source["quantity"]["lexeme"])
         view = performer.post(url(view, "scan"), {"code": source["code"]})["element"]
         full = next((one for one in view["fields"] if one["key"].startswith("full.") and one["value"] is None), None)
-        if full is not None and held <= remaining:
+        if full is not None and view["path"] in FULL_CONTAINERS and held <= remaining:
             body = {"key": full["key"], "value": {"lexeme": "true", "unit": ""}}
             view = performer.post(url(view, "entries"), body)
             continue
