@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,8 +24,8 @@ from gxp.server.demo.stack import Stack, free_port
 from tenants.services import create_tenant
 from tests.validation.real_data import story
 
-FACTOR = 800
-SLACK = "PT1S"
+FACTOR = 500
+SLACK = "PT2S"
 PACK = "fct-direct-compression"
 
 
@@ -93,17 +94,25 @@ def stage(stack: Stack, plant: RecordedPlant, sample_data: Path) -> Iterator[Sta
     made.leave()
 
 
-@pytest.fixture
-def verify(company: Tenant, tmp_path: Path) -> Callable[..., int]:
-    """Runs the offline verifier on a package; its exit code says what it found."""
+@dataclass(frozen=True)
+class Verdict:
+    """What the offline verifier said: its exit code and its findings as JSON text."""
 
-    def run(package: Path, *, trusted: bool = True) -> int:
+    code: int
+    said: str
+
+
+@pytest.fixture(scope="module")
+def verify(company: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Verdict]:
+    """Runs the offline verifier on a package."""
+    trust = tmp_path_factory.mktemp("trust") / "keys.txt"
+
+    def run(package: Path, *, trusted: bool = True) -> Verdict:
         with unit(tenant=company, context=RequestContext(actor=content.ACTOR), read_only=True):
-            key = audit.verifier_key()
-        trust = tmp_path / "trust.txt"
-        trust.write_text(f"{key}\n", encoding="utf-8")
+            trust.write_text(f"{audit.verifier_key()}\n", encoding="utf-8")
         options = ["--trust", str(trust)] if trusted else []
-        done = subprocess.run([sys.executable, "-m", "gxp.server", "verify", str(package), *options], check=False)
-        return done.returncode
+        command = [sys.executable, "-m", "gxp.server", "verify", str(package), "--json", *options]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        return Verdict(done.returncode, done.stdout + done.stderr)
 
     return run

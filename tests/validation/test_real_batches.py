@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +18,7 @@ from gxp.server.demo.playbook import execution, release, supply
 from gxp.server.demo.playbook.stage import Stage
 from gxp.telemetry.ticks import ticks
 from tests.validation import real_data
-from tests.validation.system import RecordedPlant
+from tests.validation.system import RecordedPlant, Verdict
 
 pytestmark = [pytest.mark.needs_data, pytest.mark.alone, pytest.mark.timeout(1200)]
 PRESS = ("tbl_speed", "main_comp", "SREL", "tbl_fill", "pre_comp", "produced", "waste", "ejection")
@@ -26,6 +28,17 @@ ALERTS_OF_60 = {
     ("30.9", "tbl_yield"),
     ("40.7", "batch_yield"),
 }
+
+
+FLIPS = [
+    pytest.param("tables/", "", id="table row"),
+    pytest.param("samples/", ".cols", id="sample"),
+    pytest.param("log/entries.jsonl", "", id="stored entry"),
+    pytest.param("record.pdf", "", id="PDF"),
+    pytest.param("units/", ".json", id="record"),
+    pytest.param("signatures/", "", id="signature"),
+    pytest.param("log/checkpoint.txt", "", id="checkpoint"),
+]
 
 
 class Played:
@@ -134,16 +147,63 @@ def test_batches_19_and_21_end_without_exception_and_60_with_exactly_four_alerts
     assert len(played.exceptions) == len(found)
 
 
-@pytest.mark.req("A11-15", "CN-229/230", "CL-2", "P11-10b", "P11-10a-2")
-def test_the_batch_is_released_and_its_package_verifies_with_trust_from_outside(
-    played: Played, stage: Stage, tmp_path: Path, verify: Callable[..., int]
-) -> None:
+@pytest.fixture(scope="module")
+def package(played: Played, stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The batch taken through exceptions, inspection, reviews and both releases; its record package."""
     stage.batch = played.id
     assert {one["id"] for one in release.dispose_exceptions(stage)} == {one["id"] for one in played.exceptions}
     release.test_product(stage)
     release.review(stage)
     release.release(stage)
-    package = tmp_path / f"{played.number}.zip"
-    package.write_bytes(release.package(stage))
-    assert verify(package) == 0
-    assert verify(package, trusted=False) == 3
+    path = tmp_path_factory.mktemp("package") / f"{played.number}.zip"
+    path.write_bytes(release.package(stage))
+    return path
+
+
+@pytest.mark.req("A11-15", "CN-229/230", "CL-2", "P11-10b")
+def test_the_batch_is_released_and_its_package_verifies_with_trust_from_outside(
+    package: Path, verify: Callable[..., Verdict]
+) -> None:
+    assert verify(package).code == 0
+    assert verify(package, trusted=False).code == 3
+
+
+@pytest.mark.req("P11-10a-2", "P11-70", "CL-1")
+@pytest.mark.parametrize(("part", "ending"), FLIPS)
+def test_a_flipped_bit_is_found_and_named(
+    package: Path, verify: Callable[..., Verdict], tmp_path: Path, rng: random.Random, part: str, ending: str
+) -> None:
+    with zipfile.ZipFile(package) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    name = rng.choice(sorted(one for one in files if one.startswith(part) and one.endswith(ending)))
+    data = bytearray(files[name])
+    data[rng.randrange(len(data) - 1)] ^= 1 << rng.randrange(8)
+    found = verify(packed(tmp_path, files | {name: bytes(data)}))
+    assert found.code in (4, 5), found.said
+    assert name in found.said or name.startswith("log/")
+
+
+@pytest.mark.req("P11-10b", "211-188")
+def test_a_package_with_one_entry_left_out_is_incomplete(
+    package: Path, verify: Callable[..., Verdict], tmp_path: Path, rng: random.Random
+) -> None:
+    with zipfile.ZipFile(package) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    entries = files["log/entries.jsonl"].splitlines(keepends=True)
+    left_out = rng.randrange(1, len(entries) - 1)
+    for name in ("log/entries.jsonl", "log/leaves.jsonl"):
+        rows = files[name].splitlines(keepends=True)
+        files[name] = b"".join(rows[:left_out] + rows[left_out + 1 :])
+    found = verify(packed(tmp_path, files))
+    assert found.code == 5, found.said
+    assert "number_missing" in found.said
+    assert str(left_out + 1) in found.said
+
+
+def packed(folder: Path, files: dict[str, bytes]) -> Path:
+    """The files as a package."""
+    path = folder / "altered.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return path
