@@ -22,7 +22,7 @@ PACK = "fct-direct-compression"
 COMPANIES = (("acme", "华康制药 Huakang Pharma"), ("beta", "同济生物 Tongji Bio"))
 FACTOR = 1200
 SLOW = 60
-SLACK = "PT0.7S"
+SLACK = "PT2S"
 TABLETS = "958.0"
 Say = Callable[[str], None]
 

@@ -15,8 +15,7 @@ NOT_NOW = {"mes.check_not_due", "mes.check_done", "mes.check_not_running"}
 
 
 def compress(stage: Stage, performer: Person, view: View, *, check: Callable[[Stage, View], View]) -> View:
-    """Run the press with its checks, end the window, and wait until its data are here."""
-    stage.plant.attend(True)
+    """Run the attended press with its checks, end the window, and wait until its data are here."""
     run = threading.Thread(target=stage.plant.press, name="press")
     run.start()
     for _ in patiently("the end of the run", seconds=RUN_PATIENCE):

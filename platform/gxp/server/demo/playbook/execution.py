@@ -36,6 +36,7 @@ def execute(stage: Stage, *, until: str = "") -> None:
                 continue
             stage.say(f"{task['path']} {task['title']['zh-Hans']} / {task['title']['en']}")
             if task["path"] == COMPRESSION:
+                stage.plant.attend(True)
                 view = start_compression(stage, task)
                 elements.finish(stage, operator, compress(stage, operator, view, check=partial(checked)))
             else:
