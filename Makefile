@@ -77,7 +77,7 @@ unit: $(READY) ## every test but those in Chromium and those that play machine t
 	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not alone"
 
 alone: $(READY) ## tests that play machine time: real batches through the whole system
-	@$(BIN)/pytest -q -m alone
+	@$(BIN)/pytest -q -m "alone and not browser"
 
 EDGE_NODE := edge_agent/tests/node_opcua
 edge-node: $(EDGE_NODE)/node_modules/.package-lock.json ## node-opcua, the third-party server of the agent's tests
