@@ -8,6 +8,7 @@ from modules.mes.models import Container
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
 from modules.mes.selectors.ledger import balances, container_by_code
+from modules.mes.selectors.shown import pill, reasons
 from modules.mes.selectors.usable import usable_for
 from modules.mes.services.elements import lines
 from modules.mes.services.elements.charge import wanted
@@ -65,8 +66,8 @@ def containers(work: Work, material: str) -> list[Shown]:
                 "lot": str(one.lot_id),
                 "lot_number": one.lot.number,
                 "quantity": shown.quantity(plain(held[one.id]), one.unit),
-                "reasons": [{"code": reason.code, "text": reason.code} for reason in answer.reasons],
-                "status": answer.worst or "released",
+                "reasons": reasons(answer.reasons),
+                "status": pill(answer.worst, "released" if answer.ok else "unusable"),
                 "suggested": answer.ok and not suggested,
                 "usable": answer.ok,
             }

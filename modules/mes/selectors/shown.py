@@ -99,7 +99,7 @@ def _container(one: Container, facts: Facts) -> Shown:
         "kind": one.kind,
         "quantity": quantity(facts.balance, one.unit),
         "physical": one.physical_state,
-        "status": _pill(judged.worst, decided),
+        "status": pill(judged.worst, decided),
         "location": one.room or None,
         "site": one.site,
         "batch": str(one.batch_id) if one.batch_id else None,
@@ -141,10 +141,13 @@ _PILLS: Mapping[str, str] = {
     "mes.container_consumed": "consumed",
     "mes.container_empty": "empty",
     "mes.container_destroyed": "destroyed",
+    "mes.lot_in_quarantine": "quarantine",
+    "mes.lot_rejected": "rejected",
 }
 
 
-def _pill(worst: str, disposition: str) -> str:
+def pill(worst: str, disposition: str) -> str:
+    """Return the word of a container's state: that of the worst reason against its use, else its disposition."""
     return _PILLS.get(worst, disposition)
 
 

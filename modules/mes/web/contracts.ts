@@ -112,7 +112,8 @@ export interface ReviewView {
   trend?: { key: string; label: Text; unit: string; limits: Limit[]; points: { batch: string; value: Lexeme; judgement: Judgement; this?: boolean }[] }[];
   stages: { act: string; label: Text; done: SignatureDone | null; offered: boolean; reason: Text | null }[];
 }
-export interface PackageRow { id: string; number: string; batch: string; issued_at: Instant; issued_by: Person; size: string; sha256: string; verdict: string | null }
+/** Size and hash exist once the worker has built the file. */
+export interface PackageRow { id: string; number: string; issued_at: Instant; reason: string | null; ready: boolean; size: string | null; sha256: string | null }
 
 export interface LotRow {
   id: string; number: string; material: { code: string; name: Text }; disposition: string; holds: number; manufacturer: string | null; manufacturer_lot: string | null;

@@ -10,7 +10,7 @@ import { Hash, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState, type JSX } from "react";
+import { useEffect, useState, type JSX } from "react";
 import { Link } from "react-router";
 import type { BatchRow, PackageRow } from "../contracts";
 
@@ -18,7 +18,10 @@ export function BatchPackages({ batch }: { batch: string }): JSX.Element {
   const { say } = useWords("mes");
   const client = useQueryClient();
   const path = `/api/mes/batches/${batch}/package`;
-  const packages = useRead<Page<PackageRow>>(path);
+  const [building, setBuilding] = useState(false);
+  const packages = useRead<Page<PackageRow>>(path, undefined, building ? { every: 1_500 } : {});
+  const waiting = packages.data?.items.some((row) => !row.ready) ?? false;
+  useEffect(() => { setBuilding(waiting); }, [waiting]);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [again, setAgain] = useState(false);
@@ -37,8 +40,8 @@ export function BatchPackages({ batch }: { batch: string }): JSX.Element {
       {failure !== null && <ErrorPanel error={failure} compact />}
       <Loaded from={packages}>{(page) => (page.items.length === 0 ? <EmptyState title={say("package.none")} teach={say("package.none_teach")} /> : (
         <table className="plain-table"><thead><tr><th>{say("package.number")}</th><th>{say("package.issued")}</th><th>SHA-256</th><th /></tr></thead>
-          <tbody>{page.items.map((row) => <tr key={row.id}><td><strong>{row.number}</strong></td><td><Time at={row.issued_at} /><span className="sub">{row.issued_by?.name}</span></td><td><Hash value={row.sha256} /></td>
-            <td><Button type="link" href={`${path}/${row.id}`} download data-testid="download-package">{say("shell:action.download")}</Button> <Link to="/verify">{say("shell:nav.verify")}</Link></td></tr>)}</tbody></table>
+          <tbody>{page.items.map((row) => <tr key={row.id}><td><strong>{row.number}</strong></td><td><Time at={row.issued_at} />{row.reason ? <span className="sub">{row.reason}</span> : null}</td><td>{row.sha256 ? <Hash value={row.sha256} /> : "—"}</td>
+            <td>{row.ready ? <><Button type="link" href={`${path}/${row.id}`} download data-testid="download-package">{say("shell:action.download")}</Button> <Link to="/verify">{say("shell:nav.verify")}</Link></> : <span role="status">{say("package.building")}</span>}</td></tr>)}</tbody></table>
       ))}</Loaded>
     </div>
   );
