@@ -24,7 +24,7 @@ from gxp.server.demo.stack import Stack, free_port
 from tenants.services import create_tenant
 from tests.validation.real_data import story
 
-FACTOR = 500
+FACTOR = 300
 SLACK = "PT2S"
 PACK = "fct-direct-compression"
 
