@@ -85,7 +85,7 @@ $(EDGE_NODE)/node_modules/.package-lock.json: $(EDGE_NODE)/package-lock.json
 	@cd $(EDGE_NODE) && npm ci --silent --ignore-scripts && touch node_modules/.package-lock.json
 
 edge-unit: $(READY) edge-node ## tests of the edge agent, from its own folder
-	@cd edge_agent && ../$(BIN)/pytest -q
+	@cd edge_agent && ../$(BIN)/pytest -q -n 2 --dist loadfile
 
 e2e: $(READY) web-build ## the main job in Chromium
 	@$(BIN)/pytest -q -m browser
