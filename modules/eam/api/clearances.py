@@ -23,7 +23,7 @@ def clearance_list(request: HttpRequest, query: Query[ClearanceQuery]) -> dict[s
     rows = Clearance.objects.select_related("place")
     rows = rows.filter(place__code=query.place) if query.place else rows
     listing = Listing(
-        sorts={"performed_at": "cleared_at", "number": "number"}, search=("number",), default="-cleared_at"
+        sorts={"performed_at": "cleared_at", "number": "number"}, search=("number",), default="-performed_at"
     )
     return page(rows, query, listing, row)
 
