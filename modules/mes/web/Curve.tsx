@@ -48,7 +48,7 @@ export default function Curve({ lines, limits = [] }: { lines: CurveLine[]; limi
         markLine: { silent: true, symbol: "none", label: { position: "insideEndTop", formatter: "{b}" }, data: limits.filter((limit) => limit.tag === line.tag).flatMap((limit) => ([["low", limit.low], ["high", limit.high]] as const)
           .filter(([, value]) => value !== null).map(([, value]) => ({ name: `${say(`limit.${limit.kind}`)} ${value ?? ""}`, yAxis: Number(value), lineStyle: { color: limit.kind === "alert" ? "#b07b00" : "#b3261e", type: limit.kind === "alert" ? "dashed" : "solid" } }))) },
       })),
-    }, { replaceMerge: ["series", "yAxis"] });
+    }, { notMerge: true });
   }, [lines, limits, zone, say]);
   return <div className="curve" ref={holder} role="img" aria-label={lines.map((line) => `${line.label}: ${line.points.at(-1)?.[1] ?? "—"} ${line.unit}`).join("; ")} data-testid="curve" data-points={lines.reduce((sum, line) => sum + line.points.length, 0)} />;
 }

@@ -88,9 +88,9 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
 
 type Missed = NonNullable<ReviewView["unknown"]>;
 function Undecided({ title, rows }: { title: string; rows: Missed }): JSX.Element | null {
-  const { text } = useWords("mes");
+  const { say, text } = useWords("mes");
   if (rows.length === 0) return null;
-  return <section className="card"><h2>{title} ({rows.length})</h2><table className="plain-table"><tbody>{rows.map((one) => <tr key={one.id}><td><code>{one.path ?? ""}</code></td><td><code className="wrap">{text(one.text)}</code></td><td>{text(one.because)}</td></tr>)}</tbody></table></section>;
+  return <section className="card"><h2>{title} ({rows.length})</h2><table className="plain-table"><tbody>{rows.map((one) => <tr key={one.id}><td><code>{one.path ?? ""}</code></td><td><code className="wrap">{text(one.text)}</code></td><td>{say(`review.because_${text(one.because)}`, { defaultValue: text(one.because) })}</td></tr>)}</tbody></table></section>;
 }
 
 function Verdict({ review }: { review: ReviewView }): JSX.Element {
@@ -153,7 +153,7 @@ function ExceptionCard({ one, on, choose, act, ask }: { one: ExceptionLine; on: 
         <div><dt>{say("review.raised")}</dt><dd>{one.raised_by?.name ?? say("review.system")} · <Time at={one.raised_at} /></dd></div>
         {one.explanation ? <div><dt>{say("review.explanation")}</dt><dd>{one.explanation}</dd></div> : null}
         {one.assessment ? <div><dt>{say("review.assessment")}</dt><dd>{one.assessment}</dd></div> : null}
-        {one.disposition ? <div><dt>{say("review.disposition")}</dt><dd>{one.disposition}</dd></div> : null}
+        {one.disposition ? <div><dt>{say("review.disposition")}</dt><dd>{say(`review.disposed_${one.disposition}`, { defaultValue: one.disposition })}</dd></div> : null}
         {one.deviation ? <div><dt>{say("review.deviation")}</dt><dd><Link to="/deviations">{one.deviation.number}</Link></dd></div> : null}
       </dl>
       {on && <footer>{(one.actions ?? []).map((offer) => <Button key={offer.name} disabled={!offer.enabled} title={offer.reason ? text(offer.reason) : undefined} onClick={() => { act(offer); }} data-testid={`exception-${offer.name}`}>{offer.label ? text(offer.label) : say(`verb.${offer.name}`)}</Button>)}<Button type="text" onClick={ask}>{say("review.question")}</Button>{one.element ? <Button type="link" href={`/floor/#/elements/${one.element}`}>{say("review.open_step")}</Button> : null}</footer>}

@@ -28,6 +28,7 @@ function Shown({ view }: { view: ReleaseView }): JSX.Element {
   const sign = useSign();
   const [conclusion, setConclusion] = useState("release");
   const [refusing, setRefusing] = useState<{ act: string; label: string } | null>(null);
+  const decided = view.decisions.some((decision) => decision.kind === "market" || decision.conclusion === "reject");
   const decide = async (act: string, label: string, reason: string): Promise<boolean> => {
     const signed = await sign({ act, ref: `mes.batch:${view.batch.id}`, params: { conclusion, market: view.batch.market, ...(reason ? { reason } : {}) }, verb: conclusion === "release" ? label : `${label} · ${say(`release.${conclusion}`)}`, danger: conclusion !== "release" });
     if (signed) await refresh(client, ["/api/qms", "/api/mes/batches"]);
@@ -43,9 +44,9 @@ function Shown({ view }: { view: ReleaseView }): JSX.Element {
         { label: say("release.size"), value: <Quantity value={view.batch.size} /> }, { label: say("release.market"), value: view.batch.market }, { label: say("release.manufactured"), value: view.batch.manufactured ?? "—" }, { label: say("release.expires"), value: view.batch.expires ?? "—" },
         ...view.decisions.map((decision) => ({ label: say(decision.kind === "factory" ? "release.factory" : "release.market_decision"), value: <>{say(`release.${decision.conclusion}`)} · {decision.by.name} <Time at={decision.at} /><span className="sub">{decision.legal_entity}</span></> })),
       ]}>
-      <BlockedPanel reasons={view.blockers} />
+      {decided ? null : <BlockedPanel reasons={view.blockers} />}
       {refusing && <WordsDialog name="refusal" title={`${refusing.label} · ${say(`release.${conclusion}`)}`} label={say("release.reason")} verb={say("dispose.sign")} close={() => { setRefusing(null); }} send={(reason) => decide(refusing.act, refusing.label, reason)} />}
-      {view.acts.filter((offer) => !offer.offered && offer.reason).map((offer) => <p key={offer.act} className="stage-why"><strong>{text(offer.label)}</strong>: {text(offer.reason)}</p>)}
+      {!decided && view.acts.filter((offer) => !offer.offered && offer.reason).map((offer) => <p key={offer.act} className="stage-why"><strong>{text(offer.label)}</strong>: {text(offer.reason)}</p>)}
       <section className="card" data-testid="release-sheet"><h2>{say("release.items")}</h2>
         <table className="plain-table"><thead><tr><th>{say("release.item")}</th><th>{say("release.answer")}</th><th>{say("release.evidence")}</th></tr></thead>
           <tbody>{view.items.map((item) => <Item key={item.code} item={item} />)}</tbody></table>
@@ -62,7 +63,7 @@ function Item({ item }: { item: ReleaseItem }): JSX.Element {
     <tr data-testid={`item-${item.code}`} data-answer={String(item.answer)}>
       <td><strong>{text(item.label)}</strong>{item.clause ? <span className="sub">{item.clause}</span> : null}</td>
       <td><span className={`pill pill-${item.answer === null ? "pending" : item.answer ? "good" : "bad"}`}>{icon}<span>{word}</span></span>{item.reasons.map((reason) => <span key={reason.code} className="sub">{text(reason.text)}</span>)}</td>
-      <td>{(item.evidence ?? []).map((evidence) => <span key={text(evidence.label)} className="sub">{text(evidence.label)} <Hash value={evidence.sha256} /></span>)}{item.at ? <Time at={item.at} /> : null}</td>
+      <td>{(item.evidence ?? []).map((evidence) => <span key={text(evidence.label)} className="sub">{text(evidence.label)} {evidence.sha256 ? <Hash value={evidence.sha256} /> : null}</span>)}{item.at ? <Time at={item.at} /> : null}</td>
     </tr>
   );
 }

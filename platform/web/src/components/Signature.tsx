@@ -95,7 +95,7 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
   const spent = failure instanceof Problem && SPENT.has(failure.code);
   const ready = intent !== null && password !== "" && (intent.components === "secret" || ask.second || username.trim() !== "") && (intent.reason !== "required" || reason.trim() !== "");
   return (
-    <Modal open width={680} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
+    <Modal open width={680} style={{ top: 16 }} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
       title={<span className="sign-title"><SafetyCertificateOutlined aria-hidden /> {say("sign.title")}</span>} data-testid="signature-dialog">
       <form className="sign" data-testid="signature" onSubmit={(event) => { event.preventDefault(); if (ask.second && !intent) void begin(signer.trim()); else if (ready) void give(); }}>
         {ask.second && !intent && (
@@ -142,7 +142,7 @@ function Statement({ intent }: { intent: Intent }): JSX.Element {
   return (
     <section className="sign-statement">
       <h3>{text(intent.title)}</h3>
-      <dl>
+      <dl tabIndex={0}>
         {intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{text(line.value)}</dd></div>)}
         {intent.version ? <div><dt>{say("sign.version")}</dt><dd className="digits">{intent.version}</dd></div> : null}
         <div><dt>{say("sign.hash")}</dt><dd><code title={intent.content_sha256}>{intent.short_hash}</code></dd></div>
