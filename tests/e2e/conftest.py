@@ -1,0 +1,11 @@
+"""Brings the fixtures of tests/e2e/company.py; they import models, so they wait until Django is set up."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the fixtures after tests/fixtures/tenancy.py has set Django up."""
+    config.pluginmanager.import_plugin("tests.e2e.company")
