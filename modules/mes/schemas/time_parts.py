@@ -13,6 +13,7 @@ from modules.mes.selectors import durations
 from modules.mes.selectors.batches import latest
 from modules.mes.selectors.running import interval, moment_of, run_until
 from modules.mes.services.elements import running_watch
+from modules.mes.services.elements.device_aggregate import DeviceAggregate
 from modules.mes.services.execution.work import Work
 
 
@@ -39,7 +40,7 @@ def timer(work: Work) -> Shown:
 
 def aggregate(work: Work) -> Shown:
     """Return tags, window, coverage and limits of a device aggregate."""
-    data, entry = work.data(), work.entries.get("coverage")
+    data, entry, tags = work.data(), work.entries.get("coverage"), _tags(work)
     limits = [
         {
             **shown.limit(
@@ -52,13 +53,12 @@ def aggregate(work: Work) -> Shown:
                     "source": one.source,
                 }
             ),
-            "tag": field.raw["aggregate"]["tag"],
+            "tag": tags.get(field.raw["aggregate"]["tag"], field.raw["aggregate"]["tag"]),
         }
         for field in work.fields()
         if "aggregate" in field.raw
         for one in field.limits
     ]
-    tags: Mapping[str, str] = data.get("tags") or work.node.params["tags"]
     return {
         "aggregate": {
             "coverage": entry.value if entry else None,
@@ -71,6 +71,12 @@ def aggregate(work: Work) -> Shown:
             "to": shown.instant(datetime.fromisoformat(data["to"])) if "to" in data else None,
         }
     }
+
+
+def _tags(work: Work) -> Mapping[str, str]:
+    """Return the tags by their names in the recipe: those of the evidence, while it runs those of the bound unit."""
+    kept: Mapping[str, str] = work.data().get("tags") or work.node.params["tags"]
+    return DeviceAggregate().spec(work).tags if work.run.status == "running" and "tags" not in work.data() else kept
 
 
 def repeating(work: Work) -> Shown:
