@@ -129,7 +129,7 @@ def _integrity(batch: Batch) -> Shown:
         "entries": str(len(closed_units(batch_ref(batch)))),
         "sealed": sealed,
         "text": shown.text(text),
-        "verified": sealed,
+        "verified": sealed and audit.record_verified(batch_ref(batch)),
         "waiting": str(waiting),
     }
 

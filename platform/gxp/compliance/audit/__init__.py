@@ -11,6 +11,7 @@ from gxp.compliance.audit.proofs import key_of as key_of
 from gxp.compliance.audit.proofs import newest_checkpoint as newest_checkpoint
 from gxp.compliance.audit.proofs import proof as proof
 from gxp.compliance.audit.proofs import record_log as record_log
+from gxp.compliance.audit.proofs import record_verified as record_verified
 from gxp.compliance.audit.proofs import stored_tree as stored_tree
 from gxp.compliance.audit.registration import Root as Root
 from gxp.compliance.audit.registration import audited as audited

@@ -1,5 +1,6 @@
 """Reading the sealed log: one entry's proof, and a record's whole log for its package."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +8,14 @@ from typing import Any
 
 from django.db import connection
 
+from gxp.kernel.canonical import sha256_hex
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from gxp.kernel.transparency.note import Note
+from gxp.kernel.transparency.checkpoint import Checkpoint
+from gxp.kernel.transparency.note import Note, NoteKey, verify_note
 from gxp.kernel.transparency.tiles import TileTree
-from gxp.kernel.transparency.tree import inclusion_proof
+from gxp.kernel.transparency.tree import inclusion_proof, leaf_hash
+from gxp.kernel.transparency.tree import root as tree_root
 
 NEWEST = "SELECT note, size, epoch FROM audit_checkpoint ORDER BY epoch DESC, size DESC, at DESC LIMIT 1"
 LEAF = """
@@ -109,6 +113,26 @@ def record_log(root: ObjectRef) -> RecordLog:
     entries = tuple(SealedEntry(*row) for row in _rows(RECORD, [root.record_type, root.id]))
     note, size, epoch = newest_checkpoint()
     return RecordLog(entries, size, note.text, key_of(epoch))
+
+
+def record_verified(root: ObjectRef) -> bool:
+    """Say whether a record's log verifies now: bytes, gap-free numbering, chain, and the signed checkpoint's tree."""
+    log = record_log(root)
+    previous = ""
+    for number, one in enumerate(log.entries, start=1):
+        leaf = json.loads(one.leaf)
+        links = [link for link in leaf["links"] if link["root"] == root.canonical()]
+        hashes = (sha256_hex(one.context.encode()), sha256_hex(one.entry.encode()))
+        if (leaf["context"], leaf["entry"]) != hashes or links != [_link(root, number, previous)]:
+            return False
+        previous = leaf_hash(one.leaf.encode()).hex()
+    note = Note.parse(log.checkpoint)
+    signed = Checkpoint.parse(note.body)
+    return verify_note(note, NoteKey.parse(log.key)) and signed.root == tree_root(stored_tree(log.size), log.size)
+
+
+def _link(root: ObjectRef, number: int, previous: str) -> dict[str, object]:
+    return {"n": str(number), "prev": previous, "root": root.canonical()}
 
 
 def _tile(level: int, index: int) -> bytes | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from gxp.compliance import audit
+from gxp.compliance.audit import proofs
 from gxp.compliance.audit.sealing import epochs
 from gxp.compliance.audit.sealing.keys import KeyFolder
 from gxp.kernel import canonical
@@ -208,3 +210,22 @@ def test_the_next_partition_of_the_log_is_there_before_it_is_needed(
         make_sealer().seal_once()
         after = superuser.execute(f"SELECT to_regclass('{tenant_a.schema}.audit_entry_p2') IS NOT NULL").fetchone()
     assert (before, after) == ((None,), (True,))
+
+
+@pytest.mark.req("P11-10a-2")
+@pytest.mark.parametrize("part", ["entry", "context", "leaf", "left out"])
+def test_a_record_verifies_until_a_byte_differs_or_an_entry_is_missing(
+    tenant_a: Tenant, unit: OpenUnit, make_sealer: MakeSealer, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    batch = uuid7()
+    add(unit, tenant_a, batch)
+    add(unit, tenant_a, batch)
+    make_sealer().seal_once()
+    record = ObjectRef.of("test.batch", batch)
+    with unit(tenant_a):
+        log = audit.record_log(record)
+        assert audit.record_verified(record)
+        first, *rest = log.entries
+        bent = () if part == "left out" else (replace(first, **{part: getattr(first, part).replace("test", "tEst")}),)
+        monkeypatch.setattr(proofs, "record_log", lambda _root: replace(log, entries=(*bent, *rest)))
+        assert not audit.record_verified(record)
