@@ -76,7 +76,12 @@ def aggregate(work: Work) -> Shown:
 def _tags(work: Work) -> Mapping[str, str]:
     """Return the tags by their names in the recipe: those of the evidence, while it runs those of the bound unit."""
     kept: Mapping[str, str] = work.data().get("tags") or work.node.params["tags"]
-    return DeviceAggregate().spec(work).tags if work.run.status == "running" and "tags" not in work.data() else kept
+    if work.run.status != "running" or "tags" in work.data():
+        return kept
+    try:
+        return DeviceAggregate().spec(work).tags
+    except DomainError:  # a screen also shows a window whose unit is not bound; the element itself refuses to run
+        return kept
 
 
 def repeating(work: Work) -> Shown:
