@@ -45,6 +45,8 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 # Commands that reach every active element below; idle ones stay as they are (they cannot start while above is held).
 PROPAGATED = frozenset({"hold", "resume", "pause", "stop", "abort"})
+# Commands that end a batch before its procedure is done.
+ENDING = frozenset({"stop", "abort"})
 # Commands of a person on a batch that say why.
 REASONED = frozenset({"hold", "stop", "abort"})
 

@@ -80,8 +80,10 @@ def _tags(work: Work) -> Mapping[str, str]:
         return kept
     try:
         return DeviceAggregate().spec(work).tags
-    except DomainError:  # a screen also shows a window whose unit is not bound; the element itself refuses to run
-        return kept
+    except DomainError as fault:
+        if fault.code != "mes.equipment_not_bound":
+            raise
+        return kept  # a screen also shows a window whose unit is not bound; the element itself refuses to run
 
 
 def repeating(work: Work) -> Shown:

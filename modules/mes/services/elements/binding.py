@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from django.db.models import QuerySet
+
 from gxp.compliance import audit
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
@@ -116,7 +118,16 @@ def release(work: Work, roles: Sequence[str]) -> None:
 
 def bound_for(work: Work, role: str) -> EquipmentView:
     """Return the unit that the batch holds for a requirement; none is `mes.equipment_not_bound`."""
-    found = EquipmentUse.objects.filter(batch=work.batch, role=role, released_at__isnull=True).last()
+    return _unit_of(work, role, EquipmentUse.objects.filter(batch=work.batch, role=role, released_at__isnull=True))
+
+
+def served_by(work: Work, role: str) -> EquipmentView:
+    """Return the unit that served a requirement last, held or given back: whose data a window is made of."""
+    return _unit_of(work, role, EquipmentUse.objects.filter(batch=work.batch, role=role))
+
+
+def _unit_of(work: Work, role: str, uses: QuerySet[EquipmentUse]) -> EquipmentView:
+    found = uses.order_by("bound_at").last()
     if found is None:
         raise DomainError("mes.equipment_not_bound", status=409, params={"role": role, "path": work.node.id})
     return equipment().get(ObjectRef.parse(found.ref))

@@ -15,7 +15,7 @@ from modules.mes.selectors.recipe import FieldDef
 from modules.mes.services import plant
 from modules.mes.services.elements import running_watch
 from modules.mes.services.elements.base import ElementType, Lack
-from modules.mes.services.elements.binding import bound_for
+from modules.mes.services.elements.binding import bound_for, served_by
 from modules.mes.services.exceptions import raise_exception
 from modules.mes.services.execution.store import Origin, put, store
 from modules.mes.services.execution.work import Work
@@ -32,7 +32,8 @@ class DeviceAggregate(ElementType):
     commands = ("stop", "refresh")
 
     def ready(self, work: Work) -> None:
-        """The unit must be bound and its tags known."""
+        """The batch must hold the unit, and its tags be known."""
+        bound_for(work, str(work.node.params["unit"]))
         self.spec(work)
 
     def command(self, work: Work, name: str) -> None:
@@ -79,12 +80,12 @@ class DeviceAggregate(ElementType):
             for tag in COUNTERS
             if tag in work.node.params["tags"]
         ]
-        unit = bound_for(work, str(work.node.params["unit"]))
+        unit = served_by(work, str(work.node.params["unit"]))
         return plant.spec_of(unit.code, work.node.params, [*outputs, *counters])
 
     def _figures(self, work: Work, spec: AggregateSpec, found: Aggregate) -> None:
         inputs = {"filter": spec.filter or "", "rows": str(found.rows), "rows_kept": str(found.rows_kept)}
-        device = bound_for(work, str(work.node.params["unit"])).code
+        device = served_by(work, str(work.node.params["unit"])).code
         for field in work.fields():
             number = found.coverage * 100 if field.key == "coverage" else _figure(found, field.key)
             if number is None:

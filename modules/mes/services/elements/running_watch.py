@@ -10,7 +10,7 @@ from modules.mes.selectors.batches import latest
 from modules.mes.selectors.recipe import Node, Recipe
 from modules.mes.selectors.running import Span, intervals, number_at, run_until, stops
 from modules.mes.services import plant
-from modules.mes.services.elements.binding import bound_for
+from modules.mes.services.elements.binding import served_by
 from modules.mes.services.exceptions import raise_exception
 from modules.mes.services.execution.work import Work, of
 
@@ -24,7 +24,7 @@ def spans_of(work: Work, until: datetime) -> tuple[Span, ...]:
     last = min(until, datetime.fromisoformat(str(end))) if end else until
     params = {**work.node.params, "filter": work.node.params["running"]}
     params["tags"] = {alias: part for alias, part in params["tags"].items() if alias in str(params["filter"])}
-    unit = bound_for(work, str(work.node.params["unit"]))
+    unit = served_by(work, str(work.node.params["unit"]))
     spec: AggregateSpec = plant.spec_of(unit.code, params, ())
     return plant.running_spans(spec, start, last)
 

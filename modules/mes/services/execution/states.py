@@ -3,9 +3,10 @@
 from gxp.compliance import audit
 from gxp.compliance.lifecycle.advance import advance
 from gxp.kernel.errors import DomainError
-from modules.mes.lifecycles.procedural import ACTIVE, PROPAGATED, REASONED, steps
+from modules.mes.lifecycles.procedural import ACTIVE, ENDING, PROPAGATED, REASONED, steps
 from modules.mes.models import Batch, ElementRun
 from modules.mes.selectors.batches import batch_ref, run_ref
+from modules.mes.services.occupancy import vacate
 
 
 def command_run(run: ElementRun, command: str, *, reason: str = "") -> None:
@@ -33,6 +34,8 @@ def command_batch(*, batch: Batch, command: str, reason: str = "") -> Batch:
         batch.save(update_fields=["started_at"])
     if command in PROPAGATED:
         _propagate(batch, command, reason)
+    if command in ENDING:
+        vacate(batch=batch)
     return batch
 
 
@@ -41,7 +44,7 @@ def _propagate(batch: Batch, command: str, reason: str) -> None:
         wanted = run.status in ACTIVE or (command == "abort" and run.status == "idle")
         if wanted and steps(command, run.status) is not None and not (command == "resume" and _stopped_by_limit(run)):
             command_run(run, command, reason=reason)
-            if command in {"abort", "stop"}:
+            if command in ENDING:
                 run.outcome = "aborted"
                 run.completed_at = audit.moment().at
                 run.save(update_fields=["outcome", "completed_at"])

@@ -15,6 +15,7 @@ from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.finishing import finish, needs_more
 from modules.mes.services.execution.states import begin_above, command_run
 from modules.mes.services.execution.work import Work, of
+from modules.mes.services.occupancy import vacate
 
 
 def system_steps(batch: Batch) -> None:
@@ -115,6 +116,7 @@ def _complete(run: ElementRun) -> None:
 
 
 def _complete_batch(batch: Batch) -> None:
+    vacate(batch=batch)
     advance(batch, to="complete", ref=batch_ref(batch))
     batch.completed_at = audit.moment().at
     batch.save(update_fields=["completed_at"])

@@ -12,8 +12,10 @@ import pytest
 
 from gxp.compliance.esign.models import Signature
 from gxp.kernel import canonical
+from gxp.ports.equipment import EquipmentGate
 from gxp.ports.packages import Heading
-from modules.mes.models import ElementSignature
+from gxp.registry import provider
+from modules.mes.models import ElementSignature, EquipmentUse
 from modules.mes.providers.record import Record
 from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.selectors.evaluation import evaluation
@@ -135,6 +137,7 @@ def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, pl
     finish(batch)
     assert {path: node["state"] for path, node in batch.nodes().items() if node["state"] != "complete"} == {}
     assert batch.view()["state"] == "complete"
+    assert held(plant, batch) == ()
     assert batch.exceptions() == []
     assert [one for one in verdicts(plant, batch) if one not in BEFORE_REVIEW] == []
     review(batch)
@@ -213,6 +216,13 @@ BEFORE_REVIEW = {
     "batch#result_approved/dissolution", "batch#result_approved/impurities_total",
     "batch#result_approved/residual_solvent",
 }  # fmt: skip
+
+
+def held(plant: Plant, batch: Batch) -> tuple[object, ...]:
+    """The equipment that the batch still occupies, as the equipment module and as its own record know it."""
+    with open_unit(plant.tenant, "qa_zheng"):
+        open_uses = EquipmentUse.objects.filter(batch_id=batch.id, released_at__isnull=True)
+        return (*provider(EquipmentGate).bound(batch_ref(UUID(batch.id))), *open_uses)
 
 
 def verdicts(plant: Plant, batch: Batch) -> list[str]:

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from gxp.compliance.package.selectors import closed_units
+from gxp.ports.equipment import EquipmentGate
+from gxp.registry import provider
 from modules.mes.models import ElementSignature, Entry
 from modules.mes.selectors.batches import batch_ref
 from tests.api import Answer, Api
@@ -165,6 +167,23 @@ def test_an_aborted_batch_is_over(batch: Batch) -> None:
     assert set(states(batch).values()) == {"aborted"}
     answer = boss.post(f"/mes/batches/{batch.id}/commands", {"command": "resume"})
     assert refused(answer) == (409, "mes.command_not_allowed")
+
+
+@pytest.mark.req("CN-86")
+@pytest.mark.parametrize("command", ["abort", "stop"])
+def test_a_batch_that_ends_early_gives_its_equipment_back_soiled(batch: Batch, plant: Plant, command: str) -> None:
+    ref = batch_ref(UUID(batch.id))
+    with open_unit(plant.tenant, "op_li"):
+        gate = provider(EquipmentGate)
+        sieve = gate.bind(unit=gate.find("sieve-10").ref, batch=ref, element="20.1.2")
+        assert [one.code for one in gate.bound(ref)] == ["sieve-10"]
+    wish = {"command": command, "reason": "flood"}
+    person("sup_zhao").post(f"/mes/batches/{batch.id}/commands", wish).ok()
+    with open_unit(plant.tenant, "op_li"):
+        assert gate.bound(ref) == ()
+        assert gate.get(sieve.ref).cleanliness == "dirty"
+    body = {"kind": "cleaning", "result": "clean", "document": "SOP-CL-01"}
+    person("op_li").post(f"/eam/equipment/{sieve.ref.id}/records", body).ok()
 
 
 def test_numbers_of_batches_are_never_given_twice(batch: Batch, scales: Scales) -> None:
