@@ -34,7 +34,7 @@ def element_view(run: ElementRun) -> Shown:
         "attempt": str(run.attempt),
         "batch": header(work),
         "blocked": blocked(work),
-        "comments": [_comment(one) for one in Comment.objects.filter(run=run).order_by("at")],
+        "comments": [shown.comment(one) for one in Comment.objects.filter(run=run).order_by("at")],
         "equipment": _held(work),
         "evidence": evidence(work),
         "exceptions": _exceptions(run),
@@ -161,14 +161,4 @@ def _equipment(one: EquipmentUse) -> Shown:
         "name": shown.text(I18n(one.name_zh or one.code, one.name_en or one.code)),
         "role": one.role,
         "status": "bound",
-    }
-
-
-def _comment(one: Comment) -> Shown:
-    return {
-        "at": shown.instant(one.at),
-        "author": shown.person(one.author, one.author_name),
-        "id": str(one.id),
-        "path": one.path,
-        "text": one.text,
     }

@@ -38,7 +38,7 @@ def review_view(batch: Batch) -> Shown:
     return {
         "alerts": _alerts(batch),
         "batch": batch_row(batch),
-        "comments": [_comment(one) for one in Comment.objects.filter(batch=batch).order_by("at")],
+        "comments": [shown.comment(one) for one in Comment.objects.filter(batch=batch).order_by("at")],
         "exceptions": [exception_line(one) for one in exceptions],
         "gates": _gates(batch, instances),
         "integrity": _integrity(batch),
@@ -211,14 +211,4 @@ def _instance(one: Shown) -> Shown:
         "path": one["path"],
         "severity": one["severity"],
         "text": one["id"],
-    }
-
-
-def _comment(one: Comment) -> Shown:
-    return {
-        "at": shown.instant(one.at),
-        "author": shown.person(one.author, one.author_name),
-        "id": str(one.id),
-        "path": one.path,
-        "text": one.text,
     }

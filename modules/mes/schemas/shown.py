@@ -7,7 +7,7 @@ from typing import Any
 from gxp.kernel import canonical
 from gxp.kernel.clock import utc_text
 from gxp.kernel.i18n import I18n
-from modules.mes.models import Entry
+from modules.mes.models import Comment, Entry
 from modules.mes.selectors.recipe import FieldDef
 
 Shown = dict[str, Any]
@@ -21,6 +21,17 @@ def instant(at: datetime | None) -> str | None:
 def person(id_: str, name: str) -> Shown:
     """Return a person as screens show one."""
     return {"id": id_, "name": name}
+
+
+def comment(one: Comment) -> Shown:
+    """Return a comment with its author and the element it belongs to."""
+    return {
+        "at": instant(one.at),
+        "author": person(one.author, one.author_name),
+        "id": str(one.id),
+        "path": one.path,
+        "text": one.text,
+    }
 
 
 def text(value: I18n | Mapping[str, str]) -> Shown:

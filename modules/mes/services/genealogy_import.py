@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from gxp.compliance import audit
@@ -10,6 +11,7 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
 from modules.mes.models import GenealogyEdge, GenealogyImport, Lot, Material, MigratedBatch
+from modules.mes.services.edges import LOT, edge_between
 
 Links = frozenset[tuple[str, str, str]]
 
@@ -193,26 +195,11 @@ def _batches(migration: Migration, record: GenealogyImport, lots: dict[str, Lot]
     now = audit.moment().at
     edges: list[GenealogyEdge] = []
     for row, batch in zip(migration.rows, batches, strict=True):
-        here = {"batch_id": batch.id, "recorded_at": now}
+        here: dict[str, Any] = {"batch_id": batch.id, "recorded_at": now}
         node = ("mes.migrated_batch", batch.id, batch.number)
         for material, number in sorted(set(row.inputs)):
             lot = lots[lot_number(material, number)]
-            edges.append(_edge("consume", ("mes.lot", lot.id, lot.number), node, here))
+            edges.append(edge_between(kind="consume", source=(LOT, lot.id, lot.number), target=node, **here))
         output = lots[output_number(row)]
-        edges.append(_edge("produce", node, ("mes.lot", output.id, output.number), here))
+        edges.append(edge_between(kind="produce", source=node, target=(LOT, output.id, output.number), **here))
     GenealogyEdge.objects.bulk_create(edges)
-
-
-def _edge(
-    kind: str, source: tuple[str, UUID, str], target: tuple[str, UUID, str], here: dict[str, object]
-) -> GenealogyEdge:
-    return GenealogyEdge(
-        kind=kind,
-        source_type=source[0],
-        source_id=source[1],
-        source_name=source[2],
-        target_type=target[0],
-        target_id=target[1],
-        target_name=target[2],
-        **here,
-    )

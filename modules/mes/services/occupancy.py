@@ -8,7 +8,7 @@ from modules.mes.selectors.batches import batch_ref
 
 
 def vacate(*, batch: Batch, element: str = "") -> None:
-    """Give back every unit that a batch still holds; each counts as soiled until it is cleaned (CN-86).
+    """Give back every unit that a batch still holds; each counts as soiled until it is cleaned (CN-86/87).
 
     `element` is the execution that ended the batch, empty where a command did.
     """

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from gxp.compliance.esign.selectors.signatures import signatures_of
-from gxp.compliance.package.services.units import close_unit
+from gxp.compliance.package import close_unit
+from gxp.kernel import canonical
 from gxp.kernel.canonical import Document
 from gxp.kernel.clock import utc_text
+from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
+from gxp.ports.acts import Signed
 from modules.qms.models import Inspection, InspectionSample
 from modules.qms.selectors.inspections import test_document
 
@@ -14,6 +17,22 @@ from modules.qms.selectors.inspections import test_document
 def root_of(*, lot_id: UUID, batch_id: UUID | None) -> ObjectRef:
     """Return the record to which a lot's quality records belong."""
     return ObjectRef("mes", "batch", str(batch_id)) if batch_id else ObjectRef("mes", "lot", str(lot_id))
+
+
+def signed_text(*, content: Document, signature: Signed) -> str:
+    """Return a decision's canonical text; content that is not what was signed is `esign.content_changed` (409)."""
+    text = canonical.dumps(content)
+    if canonical.sha256_hex(text) != signature.content_sha256:
+        raise DomainError("esign.content_changed", status=409, params={"ref": signature.ref})
+    return text.decode()
+
+
+def close_decision(*, root: ObjectRef, ref: ObjectRef, content: Document, signature: Signed) -> None:
+    """Close a signed decision as `<its type>_record`: what was signed, and the signature beside it."""
+    body = {key: value for key, value in content.items() if key not in {"type", "v"}}
+    close_unit(
+        root=root, type=f"{content['type']}_record", ref=ref, document=body | {"signatures": [signature.canonical()]}
+    )
 
 
 def close_inspection(*, inspection: Inspection) -> str:

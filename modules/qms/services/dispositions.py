@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import get_args
 from uuid import UUID
 
-from gxp.compliance.package.services.units import close_unit
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -14,7 +13,7 @@ from gxp.ports.quality import DispositionCode
 from gxp.registry import provider
 from modules.qms.models import DispositionDecision, Inspection
 from modules.qms.selectors.inspections import current_tests
-from modules.qms.services.closing import root_of
+from modules.qms.services.closing import close_decision, root_of, signed_text
 from modules.qms.services.inspections import conclude
 
 
@@ -86,9 +85,7 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
     decidable(lot=lot, decision=decision)
     view = provider(LotDirectory).lot(lot)
     content = document(lot=lot, decision=decision)
-    text = canonical.dumps(content)
-    if canonical.sha256_hex(text) != signature.content_sha256:
-        raise DomainError("esign.content_changed", status=409, params={"ref": signature.ref})
+    text = signed_text(content=content, signature=signature)
     batch = UUID(view.batch) if view.batch else None
     stored = DispositionDecision.objects.create(
         lot_id=UUID(lot.id),
@@ -99,8 +96,8 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
         markets=",".join(decision.markets),
         purposes=",".join(decision.purposes),
         reason=decision.reason,
-        document=text.decode(),
-        sha256=canonical.sha256_hex(text),
+        document=text,
+        sha256=signature.content_sha256,
         signature=signature.id,
         decided_by=str(signature.signer),
         decided_by_name=signature.name,
@@ -108,13 +105,9 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
     )
     if decision.code in {"restricted", "rejected"}:
         _conclude_failed(lot)
-    body = {key: value for key, value in content.items() if key not in {"type", "v"}}
-    close_unit(
-        root=root_of(lot_id=stored.lot_id, batch_id=batch),
-        type="qms.disposition_record",
-        ref=ObjectRef("qms", "disposition", str(stored.id)),
-        document=body | {"signatures": [signature.canonical()]},
-    )
+    root = root_of(lot_id=stored.lot_id, batch_id=batch)
+    ref = ObjectRef("qms", "disposition", str(stored.id))
+    close_decision(root=root, ref=ref, content=content, signature=signature)
     return stored
 
 

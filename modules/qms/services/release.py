@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from gxp.compliance.package.services.units import close_unit
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -15,6 +14,7 @@ from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
 from modules.qms.models.release import CONCLUSIONS
 from modules.qms.selectors.checklist import blockers, items
+from modules.qms.services.closing import close_decision, signed_text
 
 ROLES = {"factory": "manufacturer", "market": "mah"}
 
@@ -86,9 +86,7 @@ def decide(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, signa
     """Store the decision by the signature of its act and close its record."""
     decidable(batch=batch, kind=kind, conclusion=conclusion)
     content = document(batch=batch, kind=kind, conclusion=conclusion)
-    text = canonical.dumps(content)
-    if canonical.sha256_hex(text) != signature.content_sha256:
-        raise DomainError("esign.content_changed", status=409, params={"ref": signature.ref})
+    text = signed_text(content=content, signature=signature)
     summary = provider(BatchDirectory).summary(batch)
     stored = ReleaseDecision.objects.create(
         batch_id=UUID(batch.id),
@@ -100,20 +98,14 @@ def decide(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, signa
         market=summary.market,
         registration=summary.registration,
         reason=conclusion.reason,
-        document=text.decode(),
-        sha256=canonical.sha256_hex(text),
+        document=text,
+        sha256=signature.content_sha256,
         signature=signature.id,
         decided_by=str(signature.signer),
         decided_by_name=signature.name,
         decided_at=signature.at.at,
     )
-    body = {key: value for key, value in content.items() if key not in {"type", "v"}}
-    close_unit(
-        root=batch,
-        type="qms.release_record",
-        ref=ObjectRef("qms", "release", str(stored.id)),
-        document=body | {"signatures": [signature.canonical()]},
-    )
+    close_decision(root=batch, ref=ObjectRef("qms", "release", str(stored.id)), content=content, signature=signature)
     return stored
 
 

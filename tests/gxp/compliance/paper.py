@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from gxp.compliance.esign.acts import acts
+from gxp.compliance.esign.models import Signature
 from gxp.compliance.versioning import selectors, services
 from gxp.compliance.versioning.kinds import Document, Finding, Kind, kinds
 from gxp.compliance.versioning.models import ConfigVersion
@@ -91,3 +92,9 @@ def write(
 def row(ref: str) -> ConfigVersion:
     """The stored version, inside a unit."""
     return selectors.version(ref.partition(":")[2])
+
+
+def signatures(tenant: Tenant, unit: Unit, ref: str) -> list[Signature]:
+    """The signatures of a record, oldest first."""
+    with unit(tenant):
+        return list(Signature.objects.filter(ref=ref).order_by("at"))

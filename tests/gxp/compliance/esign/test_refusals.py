@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gxp.compliance import audit
-from gxp.compliance.esign.models import Intent, Signature
+from gxp.compliance.esign.models import Intent
 from gxp.compliance.esign.services import checks, sealing, signing
 from gxp.compliance.versioning import services
 from gxp.identity import policy
@@ -33,11 +33,6 @@ def ref(tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch) -> st
     return paper.write(tenant_a, unit)
 
 
-def signatures(tenant: Tenant, unit: OpenUnit, ref: str) -> list[Signature]:
-    with unit(tenant):
-        return list(Signature.objects.filter(ref=ref).order_by("at"))
-
-
 def test_nobody_else_signs_with_the_offer_of_another(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     offer = Api("qa_zheng").intent(paper.ACT, ref).ok()
     other = Api("qc_feng").execute(offer)
@@ -46,7 +41,7 @@ def test_nobody_else_signs_with_the_offer_of_another(tenant_a: Tenant, unit: Ope
         (404, "esign.unknown_intent"),
         (403, "esign.other_signer"),
     ]
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 @pytest.mark.req("P11-200a1", "CS-14", "P11-300d")
@@ -59,7 +54,7 @@ def test_a_wrong_password_signs_nothing_is_an_event_and_counts_to_the_lock(
     codes = [api.execute(offer, password="wrong").code for _ in range(policy.WRONG_ATTEMPTS)]
     assert codes == ["esign.wrong_credentials"] * policy.WRONG_ATTEMPTS
     assert api.execute(offer).code == "identity.locked"
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
     with unit(tenant_a):
         assert len(events("signature.failed", username=name, why="wrong secret")) == policy.WRONG_ATTEMPTS
         assert Intent.objects.get(id=offer["id"]).used_at is None
@@ -71,7 +66,7 @@ def test_signing_without_the_right_is_refused_and_is_an_event(tenant_a: Tenant, 
     assert (refused.status, refused.code) == (403, "esign.not_permitted")
     with unit(tenant_a):
         assert events("act.refused", code="esign.not_permitted", path="/api/esign/intents")
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 def test_a_right_taken_away_between_showing_and_signing_refuses(
@@ -83,7 +78,7 @@ def test_a_right_taken_away_between_showing_and_signing_refuses(
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
     admin.patch(f"/identity/users/{user['id']}", {"roles": ["operator"]}).ok()
     assert api.execute(offer).code == "esign.not_permitted"
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 @pytest.mark.req("P11-10j")
@@ -102,7 +97,7 @@ def test_a_password_given_by_an_administrator_signs_nothing(
 ) -> None:
     api = Api(newcomer("qa", must_change=True))
     assert api.sign(paper.ACT, ref).code == "esign.not_acknowledged"
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 @pytest.mark.req("D11-12.6", "CN-163")
@@ -136,7 +131,7 @@ def test_an_untrained_person_and_an_undecidable_training_sign_nothing(
     ref = paper.write(tenant_a, unit)
     refused = Api("qa_zheng").sign(paper.ACT, ref)
     assert (refused.status, refused.code) == (403, "esign.not_trained")
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 def test_the_training_that_decided_is_an_event_of_the_record(
@@ -162,9 +157,9 @@ def test_an_act_that_asks_for_a_reason_is_not_signed_without_one(
     api = Api("qa_zheng")
     refused = api.sign(paper.ACT, ref, reason="  ")
     assert (refused.status, refused.code) == (422, "esign.reason_missing")
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
     api.sign(paper.ACT, ref, reason="复验合格").ok()
-    [row] = signatures(tenant_a, unit, ref)
+    [row] = paper.signatures(tenant_a, unit, ref)
     assert json.loads(row.statement)["reason"] == row.reason == "复验合格"
 
 
@@ -176,14 +171,14 @@ def test_content_that_changed_after_it_was_shown_is_not_signed(tenant_a: Tenant,
         services.save(version=paper.row(ref), document={"title": "乙"})
     refused = api.execute(offer)
     assert (refused.status, refused.code) == (409, "esign.content_changed")
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 def test_the_client_must_name_the_content_that_it_showed(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     api = Api("qa_zheng")
     offer = api.intent(paper.ACT, ref).ok()
     assert api.execute({**offer, "content_sha256": "0" * 64}).code == "esign.content_changed"
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 def test_an_intent_is_used_once(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
@@ -192,7 +187,7 @@ def test_an_intent_is_used_once(tenant_a: Tenant, unit: OpenUnit, ref: str) -> N
     api.execute(offer).ok()
     replayed = api.execute(offer)
     assert (replayed.status, replayed.code) == (409, "esign.intent_used")
-    assert len(signatures(tenant_a, unit, ref)) == 1
+    assert len(paper.signatures(tenant_a, unit, ref)) == 1
 
 
 def test_one_person_signs_one_content_once(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
@@ -200,7 +195,7 @@ def test_one_person_signs_one_content_once(tenant_a: Tenant, unit: OpenUnit, ref
     first, second = api.intent(paper.ACT, ref).ok(), api.intent(paper.ACT, ref).ok()
     api.execute(first).ok()
     assert api.execute(second).code == "esign.already_signed"
-    assert len(signatures(tenant_a, unit, ref)) == 1
+    assert len(paper.signatures(tenant_a, unit, ref)) == 1
 
 
 def test_an_intent_ends_after_three_minutes(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
@@ -211,7 +206,7 @@ def test_an_intent_ends_after_three_minutes(tenant_a: Tenant, unit: OpenUnit, re
         assert stored.expires_at - utc_now() <= timedelta(minutes=3)
         Intent.objects.filter(id=offer["id"]).update(expires_at=utc_now())
     assert api.execute(offer).code == "esign.intent_expired"
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 @pytest.mark.parametrize(
@@ -243,7 +238,7 @@ def test_nobody_signs_on_a_trail_that_is_not_sealed(
 
     monkeypatch.setattr(signing, "sealed_lately", refuse)
     assert Api("qa_zheng").sign(paper.ACT, ref).code == "audit.seal_too_old"
-    assert signatures(tenant_a, unit, ref) == []
+    assert paper.signatures(tenant_a, unit, ref) == []
 
 
 def test_sealing_is_asked_about_again_after_five_seconds(

@@ -10,7 +10,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gxp.compliance.esign.models import Signature
 from gxp.identity import policy
 from gxp.identity.credentials import digest
 from gxp.identity.models import Session
@@ -32,18 +31,13 @@ def ref(tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch) -> st
     return paper.write(tenant_a, unit)
 
 
-def signatures(tenant: Tenant, unit: OpenUnit, ref: str) -> list[Signature]:
-    with unit(tenant):
-        return list(Signature.objects.filter(ref=ref).order_by("at"))
-
-
 @pytest.mark.req("P11-50a", "P11-70", "D11-13.3", "D11-13.4", "D11-13.5", "A11-14")
 def test_the_statement_binds_person_meaning_time_zone_station_and_content(
     tenant_a: Tenant, unit: OpenUnit, ref: str
 ) -> None:
     api = Api("qa_zheng", station="ST-QC")
     answer = api.sign(paper.ACT, ref).ok()
-    [row] = signatures(tenant_a, unit, ref)
+    [row] = paper.signatures(tenant_a, unit, ref)
     stated = json.loads(row.statement)
     with unit(tenant_a):
         content = paper.row(ref).content
@@ -73,7 +67,7 @@ def test_the_signature_is_an_entry_of_the_signer_with_its_authentication_event(
     tenant_a: Tenant, unit: OpenUnit, ref: str
 ) -> None:
     Api("qa_zheng").sign(paper.ACT, ref).ok()
-    [row] = signatures(tenant_a, unit, ref)
+    [row] = paper.signatures(tenant_a, unit, ref)
     with unit(tenant_a):
         [entry] = entries("esign.signature", str(row.id))
         assert actor_of(entry)["name"] == "郑洪"
@@ -128,7 +122,7 @@ def test_a_second_person_at_the_station_gives_both_components_and_is_the_actor(
     offer = api.intent(paper.ACT, ref, signer="qa_zheng").ok()
     assert (offer["components"], offer["signer"]["name"]) == ("both", "郑洪")
     api.execute(offer, signer="qa_zheng").ok()
-    rows = signatures(tenant_a, unit, ref)
+    rows = paper.signatures(tenant_a, unit, ref)
     assert [row.signer_name for row in rows] == ["冯雷", "郑洪"]
     with unit(tenant_a):
         assert actor_of(entries("esign.signature", str(rows[1].id))[0])["name"] == "郑洪"
@@ -138,7 +132,7 @@ def test_a_second_person_at_the_station_gives_both_components_and_is_the_actor(
 @pytest.mark.req("P11-10a-2")
 def test_the_statement_fits_its_published_schema(tenant_a: Tenant, unit: OpenUnit, ref: str) -> None:
     Api("qa_zheng", station="ST-QC").sign(paper.ACT, ref).ok()
-    [row] = signatures(tenant_a, unit, ref)
+    [row] = paper.signatures(tenant_a, unit, ref)
     schema = json.loads((ROOT / "docs/contracts/records/esign.statement.v1.json").read_text(encoding="utf-8"))
     jsonschema.validate(json.loads(row.statement), schema)
     with pytest.raises(jsonschema.ValidationError):

@@ -169,7 +169,7 @@ def test_an_aborted_batch_is_over(batch: Batch) -> None:
     assert refused(answer) == (409, "mes.command_not_allowed")
 
 
-@pytest.mark.req("CN-86")
+@pytest.mark.req("CN-86/87")
 @pytest.mark.parametrize("command", ["abort", "stop"])
 def test_a_batch_that_ends_early_gives_its_equipment_back_soiled(batch: Batch, plant: Plant, command: str) -> None:
     ref = batch_ref(UUID(batch.id))
