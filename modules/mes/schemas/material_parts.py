@@ -170,7 +170,6 @@ def _scale(work: Work, line: int) -> Shown | None:
         "maximum": capacity.partition(" ")[0],
         "minimum": None,
         "name": shown.text(I18n(found.name_zh, found.name_en)),
-        "tag": None,
         "unit": "kg",
     }
 

@@ -48,7 +48,7 @@ export interface ExceptionLine {
 }
 export interface CommentLine { id: string; text: string; author: Person; at: Instant; path?: string }
 export interface WeighView {
-  scale: { code: string; name: Text; unit: string; division: Lexeme; minimum: Lexeme | null; maximum: Lexeme; calibration_due: Instant | null; checked_until: Instant | null; tag: string | null; stable_tag?: string | null } | null;
+  scale: { code: string; name: Text; unit: string; division: Lexeme; minimum: Lexeme | null; maximum: Lexeme; calibration_due: Instant | null; checked_until: Instant | null } | null;
   tare: Quantity | null; net: Quantity | null; gross: Quantity | null; weighed: Quantity | null; remaining: Quantity | null;
   target: Quantity | null; low: Lexeme | null; high: Lexeme | null; lines: { id: string; from: string; to: string; tare: Quantity; net: Quantity; at: Instant }[];
 }

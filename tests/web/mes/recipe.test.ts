@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { at, pointer, procedure, put } from "../../../modules/mes/web/console/document";
 import { layers } from "../../../modules/mes/web/console/layout";
 import { mainAction } from "../../../modules/mes/web/floor/ElementScreen";
-import { display, needle } from "../../../modules/mes/web/floor/useLive";
+import { needle } from "../../../modules/mes/web/floor/useLive";
 import { span } from "../../../modules/mes/web/floor/WeighBar";
 
 const document = { procedure: [{ id: "UP10", title: { "zh-Hans": "a", en: "a" }, nodes: [{ id: "10.4", type: "weigh", limits: [{ low: "1.50" }] }] }] };
@@ -46,6 +46,5 @@ describe("the one main action", () => {
 describe("the scale", () => {
   it("puts the needle at net plus what is weighed already", () => { expect(Number(needle("9.204", "1.204", "8.000"))).toBeCloseTo(16, 9); });
   it("draws no needle before the tare is taken", () => { expect(needle("9.204", null, "8.000")).toBeNull(); });
-  it("shows the digits of its division", () => { expect(display("19.25", "0.001")).toBe("19.250"); });
   it("draws no bar for limits that are none", () => { expect(span("5", "5")).toBeNull(); expect(span("a", "5")).toBeNull(); });
 });

@@ -16,7 +16,7 @@ export function Weigh({ view, commands, weigh }: { view: ElementView; commands: 
   const { say, text } = useWords("mes");
   const unit = useUnit();
   const device = weigh.scale?.code ?? null;
-  const live = useLive(device && view.state === "running" ? (weigh.scale?.tag ?? `${device}.gross`) : null, device ? (weigh.scale?.stable_tag ?? `${device}.stable`) : null, weigh.scale?.division ?? null);
+  const live = useLive(view.state === "running" ? device : null);
   const code = weigh.scale?.unit ?? weigh.target?.unit ?? "kg";
   const offers = view.actions.filter((offer) => offer.name.startsWith("weigh_") || offer.name === "tare" || offer.name === "take");
   const shown = live.value ?? weigh.gross?.lexeme ?? null;

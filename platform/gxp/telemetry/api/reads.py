@@ -63,10 +63,10 @@ def series(request: HttpRequest, query: Query[SeriesQuery]) -> HttpResponse:
 
 
 def last(request: HttpRequest, tags: str) -> HttpResponse:
-    """Return the newest sample of each tag (comma separated)."""
+    """Return the newest sample of each tag (comma separated): time, number or text, status; null where it has none."""
     names = _names(tags)
     newest = {name: historian.last(name) for name in names}
-    return JsonResponse({"last": {name: _point(one) if one else None for name, one in newest.items()}})
+    return JsonResponse({"last": {name: _newest(one) if one else None for name, one in newest.items()}})
 
 
 def _names(tags: str) -> list[str]:
@@ -75,6 +75,12 @@ def _names(tags: str) -> list[str]:
 
 def _point(sample: Sample) -> list[object]:
     return [utc_text(moment(sample.time)), repr(sample.value), sample.status]
+
+
+def _newest(sample: historian.Point) -> list[object]:
+    text = historian.text_of(sample)
+    shown = None if sample.kind == 0 else repr(sample.value) if text is None else text
+    return [utc_text(moment(sample.time)), shown, sample.status]
 
 
 def _agent(one: EdgeAgent) -> dict[str, object]:

@@ -14,11 +14,25 @@ from gxp.telemetry.aggregate.samples import Sample
 from gxp.telemetry.aggregate.spec import AggregateSpec, Window
 from gxp.telemetry.models import IngestBatch
 from gxp.telemetry.selectors.tags import numbers_of, tags_named
-from gxp.telemetry.wire.columns import Columns
+from gxp.telemetry.wire.columns import LAST_NUMBER_KIND, Columns
 from gxp.telemetry.wire.header import read
 from gxp.telemetry.wire.rows import STORED, columns_of
 
 SIGN_BIT = 0x1_0000_0000
+BAD_NO_DATA = 0x809B_0000
+"""OPC 10000-4, 7.39.2: there is no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One stored sample with its place in its stream; `kind` says what `value` holds (docs/contracts/ingest, 3)."""
+
+    time: int
+    value: float
+    status: int
+    kind: int
+    stream: int
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +62,50 @@ class Digest:
 
 
 def series(names: Sequence[str], window: Window) -> dict[str, list[Sample]]:
-    """Return the samples of each named tag in [start, end), in order of source time."""
+    """Return the samples of each named tag in [start, end), in order of source time.
+
+    A sample without a value is never good. A text in the window is `telemetry.series.text` (409): it is no number.
+    """
     numbers = numbers_of(names)
     found: dict[int, list[Sample]] = {number: [] for number in numbers}
     query = (
-        "SELECT tag_id, source_time, value, status FROM sample "
+        "SELECT tag_id, source_time, value, status, kind FROM sample "
         "WHERE tag_id = ANY(%s) AND source_time >= %s AND source_time < %s ORDER BY source_time, stream_id, seq"
     )
     with connection.cursor() as cursor:
         cursor.execute(query, (numbers, window.start, window.end))
-        for tag, time, value, status in cursor.fetchall():
-            found[tag].append(Sample(time, value, status % SIGN_BIT))
+        for tag, time, value, status, kind in cursor.fetchall():
+            if kind > LAST_NUMBER_KIND:
+                params = {"tag": names[numbers.index(tag)]}
+                raise DomainError("telemetry.series.text", status=409, params=params)
+            found[tag].append(Sample(time, value, status % SIGN_BIT or (0 if kind else BAD_NO_DATA)))
     return {name: found[number] for name, number in zip(names, numbers, strict=True)}
 
 
-def last(name: str, *, since: int = 0) -> Sample | None:
+def last(name: str, *, since: int = 0) -> Point | None:
     """Return the newest sample of a tag after `since`, or None."""
     (number,) = numbers_of([name])
     query = (
-        "SELECT source_time, value, status FROM sample WHERE tag_id = %s AND source_time > %s "
+        "SELECT source_time, value, status, kind, stream_id, seq FROM sample WHERE tag_id = %s AND source_time > %s "
         "ORDER BY source_time DESC, stream_id DESC, seq DESC LIMIT 1"
     )
     with connection.cursor() as cursor:
         cursor.execute(query, (number, since))
         row = cursor.fetchone()
-    return None if row is None else Sample(row[0], row[1], row[2] % SIGN_BIT)
+    return None if row is None else point(*row)
+
+
+def point(time: int, value: float, status: int, *place: int) -> Point:
+    """Return a stored row as a point; the database keeps the status word as a signed integer."""
+    return Point(time, value, status % SIGN_BIT, *place)
+
+
+def text_of(sample: Point) -> str | None:
+    """Return a sample's text, None where it is a number; its value points into the signed header's dictionary."""
+    if sample.kind <= LAST_NUMBER_KIND:
+        return None
+    batch = IngestBatch.objects.filter(stream_id=sample.stream, first__lte=sample.seq).order_by("-first")[:1].get()
+    return read(batch.header.text, batch.header.signature).texts[int(sample.value)]
 
 
 def aggregate_window(spec: AggregateSpec, window: Window) -> Aggregate:

@@ -10,27 +10,12 @@ from django.db import connection
 
 from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
-from gxp.telemetry.models import IngestBatch
-from gxp.telemetry.selectors.historian import SIGN_BIT
+from gxp.telemetry.selectors.historian import Point, point, text_of
 from gxp.telemetry.selectors.tags import numbers_of, tags_named
 from gxp.telemetry.ticks import SECOND, ticks
-from gxp.telemetry.wire.columns import LAST_NUMBER_KIND
-from gxp.telemetry.wire.header import read
 
 MAX_AGE_SECONDS = 10
 PARTS = ("display", "stable", "overload")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One stored sample with its place in its stream."""
-
-    time: int
-    value: float
-    status: int
-    kind: int
-    stream: int
-    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +40,11 @@ def stable_reading(device: str) -> Reading:
     if not stable.value or display.status:
         raise DomainError("telemetry.reading.unstable", status=409, params={"device": device})
     unit = tags_named([f"{device}.display"])[f"{device}.display"].unit
-    return Reading(_text(display), unit, display.time, f"{display.stream}:{display.seq}")
+    sample = f"{display.stream}:{display.seq}"
+    text = text_of(display)
+    if text is None:
+        raise DomainError("telemetry.reading.no_text", status=409, params={"sample": sample})
+    return Reading(text, unit, display.time, sample)
 
 
 def _newest_indication(device: str) -> tuple[Point, Point, Point]:
@@ -70,7 +59,7 @@ def _newest_indication(device: str) -> tuple[Point, Point, Point]:
         cursor.execute(query, (numbers, oldest))
         for tag, time, value, status, *place in cursor.fetchall():
             parts = found.setdefault(time, {})
-            parts.setdefault(tag, Point(time, value, status % SIGN_BIT, *place))
+            parts.setdefault(tag, point(time, value, status, *place))
             if len(parts) == len(PARTS):
                 display, stable, overload = (parts[number] for number in numbers)
                 return display, stable, overload
@@ -79,12 +68,3 @@ def _newest_indication(device: str) -> tuple[Point, Point, Point]:
 
 def _stale(device: str) -> DomainError:
     return DomainError("telemetry.reading.stale", status=409, params={"device": device, "age": MAX_AGE_SECONDS})
-
-
-def _text(point: Point) -> str:
-    """Return a sample's text; the dictionary that its value points into is the signed header's."""
-    batches = IngestBatch.objects.filter(stream_id=point.stream, first__lte=point.seq).order_by("-first")
-    batch = batches.first()
-    if batch is None or point.kind <= LAST_NUMBER_KIND:
-        raise DomainError("telemetry.reading.no_text", status=409, params={"sample": f"{point.stream}:{point.seq}"})
-    return read(batch.header.text, batch.header.signature).texts[int(point.value)]
