@@ -76,7 +76,7 @@ contracts: $(READY) ## import contracts: floors, rooms, independence
 unit: $(READY) ## every test but those in Chromium and those that play machine time
 	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not alone"
 
-alone: $(READY) ## real batches through the whole system, against the clock: not part of `test`, it needs an idle machine
+alone: $(READY) ## tests that play machine time: real batches through the whole system
 	@$(BIN)/pytest -q -m "alone and not browser"
 
 EDGE_NODE := edge_agent/tests/node_opcua
@@ -92,11 +92,12 @@ e2e: $(READY) web-build ## the main job in Chromium
 
 # One target after the other: each says by its own output what failed, and the first failure ends the run.
 # Without services the tests that need them are named at the end as not run; under CI=true that is a failure.
-test: ## real services, lint, types, contracts, every test but `alone`
+test: ## everything: real services, lint, types, contracts, every test
 	@$(MAKE) services || test "$${CI:-}" != true
 	@$(MAKE) lint types contracts
 	@$(MAKE) web-check
 	@$(MAKE) unit
+	@$(MAKE) alone
 	@$(MAKE) edge-unit
 	@$(MAKE) e2e
 

@@ -42,10 +42,18 @@ class PlantThread:
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
+    async def _end(self) -> None:
+        if self._plant is not None:
+            await self._plant.stop()
+        # What the OPC-UA server leaves running for its sessions must not outlive the loop.
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
     def stop(self) -> None:
         """Stop the plant and its thread."""
-        if self._plant is not None:
-            self._wait(self._plant.stop())
+        self._wait(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
