@@ -17,6 +17,7 @@ MANIFEST = Manifest(
         "modules.mes.providers.exception_acts.ACTS",
         "modules.mes.providers.review_acts.ACTS",
     ),
+    periodic=("modules.mes.tasks.PERIODIC",),
     kinds=("modules.mes.providers.recipe.KINDS",),
     ports={
         "BatchDirectory": "modules.mes.providers.batches.Batches",

@@ -41,6 +41,12 @@ def locked_run(id_: UUID | str) -> ElementRun:
     return run_by_id(id_)
 
 
+def running_windows() -> list[str]:
+    """Return the ids of device windows that are open in a running batch."""
+    runs = ElementRun.objects.filter(element_type="device_aggregate", status="running", batch__status="running")
+    return [str(id_) for id_ in runs.order_by("id").values_list("id", flat=True)]
+
+
 def uuid_of(text: UUID | str, code: str) -> UUID:
     """Return an id from text; what is none names nothing (404 with the code of the missing object)."""
     try:

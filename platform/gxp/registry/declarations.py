@@ -105,7 +105,8 @@ class Manifest:
     `app` is the Django app of the room; `api` the `gxp.http.Router`, mounted under /api/`prefix` (default: the name);
     `permissions` and `grants` -> Permission, RoleGrant; `lifecycles` -> Lifecycle; `signable` -> Act; `kinds` ->
     versioning.Kind; `resources` -> Resource; `ports` maps a port's class name to its provider; `handlers` are
-    modules whose subscriptions are imported; `seed` is called once in a new tenant, in order of `order`.
+    modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `seed` is called
+    once in a new tenant, in order of `order`.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Manifest:
     resources: tuple[str, ...] = ()
     ports: Mapping[str, str] = field(default_factory=dict)
     handlers: tuple[str, ...] = ()
+    periodic: tuple[str, ...] = ()
     navigation: tuple[NavItem, ...] = ()
     seed: str = ""
     order: int = 100

@@ -10,6 +10,7 @@ from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
+from gxp.messaging.periodic import PeriodicProcess
 from gxp.messaging.process import RelayProcess
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
@@ -58,18 +59,20 @@ def seal(arguments: argparse.Namespace) -> int:
 
 
 def worker(_arguments: argparse.Namespace) -> int:
-    """Relay the outbox of all tenants and build the packages they asked for, until SIGTERM."""
+    """Relay the outbox of all tenants, build the packages they asked for and look by the clock, until SIGTERM."""
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    packing = PackageProcess(units.binder().tenants)
+    beside = (PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants))
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        relaying.stopping.set()
-        packing.stopping.set()
+        for process in (relaying, *beside):
+            process.stopping.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    builder = threading.Thread(target=packing.run, name="packages")
-    builder.start()
+    threads = [threading.Thread(target=process.run, name=type(process).__name__) for process in beside]
+    for thread in threads:
+        thread.start()
     relaying.run()
-    builder.join()
+    for thread in threads:
+        thread.join()
     return 0

@@ -6,7 +6,7 @@ from gxp.compliance import audit
 from gxp.telemetry.aggregate.spec import AggregateSpec
 from modules.mes.models import BatchException, ElementRun
 from modules.mes.selectors import durations
-from modules.mes.selectors.batches import latest
+from modules.mes.selectors.batches import latest, locked_run
 from modules.mes.selectors.recipe import Node, Recipe
 from modules.mes.selectors.running import Span, intervals, number_at, run_until, stops
 from modules.mes.services import plant
@@ -37,6 +37,7 @@ def interval_now(check: Node, spans: tuple[Span, ...], at: datetime) -> int | No
 
 def watch(during: Work) -> None:
     """Look at the running time now: raise missed checks once each, and ask for the repeats that stops demand."""
+    locked_run(during.run.id)  # two who look at once must not both raise what they find
     at = audit.moment().at
     spans = spans_of(during, at)
     for node in during.recipe.phases():
