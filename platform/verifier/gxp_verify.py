@@ -5,7 +5,11 @@
 
 Exit codes: 0 authentic, 3 consistent but origin not established, 4 broken, 5 incomplete, 2 unreadable or wrong use.
 Trust comes from outside the package: a file of keys `name+hash+base64`, a key's SHA-256 fingerprint, the customer's
-witness keys. What is checked stands in docs/contracts/log/README.md, section 8. A second implementation is verify.html.
+witness keys. What is checked stands in docs/contracts/log/README.md, section 8, how obligations are judged in
+docs/contracts/obligations/README.md. A second implementation is verify.html.
+
+Sections: texts and report · package and canonical form · manifest · log · tree, checkpoint, trust · contents against
+the log · gxp-expr/1 · obligations (reading, instances, kinds, comparison) · the whole.
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ from decimal import (
     InvalidOperation,
 )
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +93,26 @@ TEXTS = {
     "row_differs": ("数据表的行与审计追踪重放不符", "the row differs from the replay of the audit trail"),
     "history_differs": ("条目中的旧值与此前的值不符", "the old value of the entry is not the value that was there"),
     "evaluation_differs": ("义务评价与其内容不符", "the evaluation does not agree with its own content or units"),
+    "evaluation_underived": (
+        "单元或日志不完整，未能重新推导义务",
+        "units or log are not whole: the obligations were not derived again",
+    ),
+    "obligation_differs": (
+        "义务的结论与由封闭单元推导的不符（所述 ≠ 推导）",
+        "the obligation is stated otherwise than the closed units give (stated ≠ derived)",
+    ),
+    "obligation_missing": (
+        "评价缺少由封闭单元推导出的义务（所述 ≠ 推导）",
+        "the evaluation leaves out an obligation that the closed units give (stated ≠ derived)",
+    ),
+    "obligation_extra": (
+        "评价列出了封闭单元推导不出的义务（所述 ≠ 推导）",
+        "the evaluation lists an obligation that the closed units do not give (stated ≠ derived)",
+    ),
+    "obligation_unknown": (
+        "本核验程序不认识此类义务，未能判定",
+        "this verifier does not know this kind of obligation: undecided",
+    ),
 }
 
 
@@ -129,11 +153,13 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
     facts: Raw = field(default_factory=dict)
+    _seen: set[Finding] = field(default_factory=set)
 
     def add(self, verdict: str, code: str, file: str, entry: object = "", field: str = "", detail: str = "") -> None:
         """Keep a finding."""
         found = Finding(verdict, code, file, str(entry), field, detail)
-        if found not in self.findings:
+        if found not in self._seen:
+            self._seen.add(found)
             self.findings.append(found)
 
     def broken(self, code: str, file: str, entry: object = "", field: str = "", detail: str = "") -> None:
@@ -380,6 +406,7 @@ class Log:
     closing: Raw | None = None
     closing_number: int = 0
     units: dict[str, Raw] = field(default_factory=dict)
+    closings: list[tuple[str, str, str, str]] = field(default_factory=list)  # object id, type, ref, hash
     signatures: dict[str, Raw] = field(default_factory=dict)
     rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     known: set[tuple[str, str]] = field(default_factory=set)
@@ -396,6 +423,7 @@ def check_log(package: Package, manifest: Raw, report: Report) -> Log:
     reader = _Reader(log, tables, count, report)
     if not _straight(package, root, contexts, reader):
         log.hashes.clear()
+        log.closings.clear()
         for table in (log.units, log.signatures, log.rows, log.late):
             table.clear()
         log.known.clear()
@@ -491,6 +519,9 @@ class _Reader:
         after = {name: pair[1] for name, pair in change.items()}
         if type_ == "package.closed_unit" and entry["op"] == "insert":
             self.log.units[str(after.get("sha256"))] = {**after, "number": number}
+            self.log.closings.append(
+                (id_, str(after.get("unit_type")), str(after.get("ref")), str(after.get("sha256")))
+            )
         if type_ == "esign.signature" and entry["op"] == "insert":
             self.log.signatures[id_] = {**after, "number": number}
         if type_ in self._tables:
@@ -982,27 +1013,6 @@ def _check_row(file: str, id_: str, fields: Raw, log: Log, key: tuple[str, str],
             continue
         if (name in replayed or whole) and not isinstance(wanted, dict) and wanted != value:
             report.broken("row_differs", file, id_, name)
-
-
-def check_evaluation(package: Package, units: dict[str, tuple[str, Raw]], report: Report) -> None:
-    """Check the totals of the evaluation against its instances, and that it rests on units of the package."""
-    name = "evaluation.json"
-    if name not in package.names:
-        return
-    try:
-        found = object_of(package.read(name), "obligations.evaluation")
-        verdicts = [one["verdict"] for one in found["instances"]]
-        totals = {kind: str(verdicts.count(kind)) for kind in ("met", "excepted", "not_met", "unknown")}
-        evidence = {digest for one in found["instances"] for digest in one["evidence"]} | set(found["units"])
-        counted, said = {**totals, "instances": str(len(verdicts))}, found["totals"]
-    except (Malformed, KeyError, TypeError, zipfile.BadZipFile):
-        report.broken("malformed", name)
-        return
-    if counted != said:
-        report.broken("evaluation_differs", name, field="totals")
-    if not evidence <= set(units):
-        report.broken("evaluation_differs", name, field="units")
-    report.facts["evaluation"] = totals
 
 
 # ---------------------------------------------------------------- gxp-expr/1, second implementation
@@ -1831,6 +1841,904 @@ def run_vector(vector: Raw) -> Raw:
         return {"error": f"expr.{error.code}"}
 
 
+# ---------------------------------------------------------------- obligations, second implementation: reading
+
+Judged = tuple[str, str, Raw, list[str]]  # verdict, code, params, evidence
+DURATION = re.compile(r"P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?")
+ACCEPTED = ("accepted", "accepted_with_deviation")
+
+
+def text_of(value: Any) -> str:
+    """Read a text; a boolean is `true` or `false`, anything else empty."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else ""
+
+
+def number_of(value: Any, absent: int = 0) -> int:
+    """Read a text of 1 to 15 digits; anything else is 0."""
+    if value is None:
+        return absent
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,15}", value) else 0
+
+
+def list_of(value: Any) -> list[Raw]:
+    """Read a list of objects; what is no object is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def fields_of(value: Any) -> Raw:
+    """Read an object; anything else is empty."""
+    return value if isinstance(value, dict) else {}
+
+
+def time_of(value: Any) -> int | None:
+    """Read a time, in ticks of 100 ns."""
+    try:
+        return instant(text_of(value.get("utc") if isinstance(value, dict) else value)).ticks
+    except ExprError:
+        return None
+
+
+def period(value: Any) -> int | None:
+    """Read a duration, in ticks of 100 ns."""
+    match = DURATION.fullmatch(text_of(value))
+    if match is None or not any(match.groups()):
+        return None
+    scale = (86_400, 3600, 60, 1)
+    return int(sum(Fraction(part) * unit for part, unit in zip(match.groups(), scale, strict=True) if part) * 10**7)
+
+
+def value_in(entry: Raw) -> tuple[str, str] | None:
+    """Return text and unit of an entry's value; None where there is none."""
+    value, unit = entry.get("value"), text_of(entry.get("unit")) or "1"
+    if isinstance(value, dict):
+        if value.get("missing"):
+            return None
+        unit = text_of(value.get("unit")) or unit
+        value = value["lexeme"] if "lexeme" in value else value.get("number")
+    return None if entry.get("missing") or not text_of(value) else (text_of(value), unit)
+
+
+def signer_of(signature: Raw) -> str:
+    """Return who signed."""
+    signer = signature.get("signer")
+    return text_of(signer.get("id") if isinstance(signer, dict) else signer)
+
+
+def signers_of(document: Raw) -> list[str]:
+    """Return who signed a document, in its order."""
+    return [signer_of(one) for one in list_of(document.get("signatures"))]
+
+
+def performers_of(document: Raw) -> set[str]:
+    """Return who entered values by hand or signed as performed."""
+    entered = {
+        text_of(one["performer"].get("id"))
+        for one in list_of(document.get("entries"))
+        if text_of(one.get("source")) == "manual" and isinstance(one.get("performer"), dict)
+    }
+    signatures = list_of(document.get("signatures"))
+    return entered | {signer_of(one) for one in signatures if text_of(one.get("meaning")) == "performed"}
+
+
+def names_of(document: Raw) -> list[str]:
+    """Return id and number of a record, as far as it has them."""
+    return [name for name in (text_of(document.get("id")), text_of(document.get("number"))) if name]
+
+
+def named_by(found: Raw, subject: str) -> bool:
+    """Say whether an answer or a label names a container."""
+    said = [text_of(found.get(name)) for name in ("subject", "container", "code", "id")]
+    return not subject or any(one == subject or one.endswith(":" + subject) for one in said)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A closed unit: hash and document."""
+
+    sha256: str
+    raw: Raw
+
+    def items(self, name: str) -> list[Raw]:
+        """Return a list of objects."""
+        return list_of(self.raw.get(name))
+
+    def text(self, name: str) -> str:
+        """Return a text."""
+        return text_of(self.raw.get(name))
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Return path, iteration and attempt of an execution."""
+        return self.text("path"), number_of(self.raw.get("iteration"), 1), number_of(self.raw.get("attempt"), 1)
+
+    @property
+    def iteration(self) -> int:
+        """Return the iteration of an execution."""
+        return self.place[1]
+
+    def entries(self, key: str, count: int = 1) -> list[Raw]:
+        """Return the newest version of the entry of a key, or of its replicates, by name."""
+        newest: dict[str, Raw] = {}
+        for one in self.items("entries"):
+            name = text_of(one.get("key"))
+            if count == 1:
+                fits = name == key
+            else:
+                stem, _, behind = name.rpartition(".")
+                fits = stem == key and behind[:1] != "0" and 1 <= number_of(behind) <= count
+            if fits and number_of(one.get("version")) >= number_of(newest.get(name, {}).get("version")):
+                newest[name] = one
+        return [newest[name] for name in sorted(newest)]
+
+    def answers(self, *questions: str) -> list[Raw]:
+        """Return the last answer of each question and subject."""
+        last: dict[tuple[str, str], Raw] = {}
+        for one in self.items("gates"):
+            if text_of(one.get("question")).startswith(questions):
+                last[text_of(one.get("question")), text_of(one.get("subject"))] = one
+        return list(last.values())
+
+
+class Book:
+    """The closed units of a batch by what they are, and what of them is asked often."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        """Sort units, given in the order of closing."""
+        self.types: dict[str, list[Unit]] = {}
+        for one in units:
+            self.types.setdefault(one.text("type"), []).append(one)
+        recipes = self.types.get("mes.control_recipe", [])
+        numbered = sorted(recipes, key=lambda one: number_of(one.raw.get("number"), 1))
+        self.recipe = numbered[-1] if numbered else None
+        self.templates = self.recipe.items("obligations") if self.recipe else []
+        self.executions = sorted(self.types.get("mes.element_record", []), key=lambda one: one.place)
+        last: dict[str, dict[int, Unit]] = {}
+        for one in self.executions:
+            last.setdefault(one.text("path"), {})[one.iteration] = one
+        self._runs = {path: list(found.values()) for path, found in last.items()}
+        self.exceptions = self.types.get("mes.exception_record", [])
+        self.at_path: dict[str, list[Unit]] = {}
+        for one in self.exceptions:
+            self.at_path.setdefault(one.text("path"), []).append(one)
+        self.ranks = self._ranks()
+        self.checks: dict[str, dict[int, tuple[Unit, int]]] = {}
+        self._values: Raw | None = None
+
+    def runs(self, path: str) -> list[Unit]:
+        """Return the last attempt of each iteration of a path."""
+        return self._runs.get(path, [])
+
+    def of(self, type_: str) -> list[Unit]:
+        """Return the units of a type, in the order of closing."""
+        return self.types.get(type_, [])
+
+    def values(self) -> Raw:
+        """Return what conditions see: path -> key -> value."""
+        if self._values is None:
+            self._values = {}
+            for path, runs in self._runs.items():
+                keys = {text_of(one.get("key")) for one in runs[-1].items("entries")}
+                self._values[path] = {key: self._value(runs[-1], key) for key in sorted(keys)}
+        return self._values
+
+    def _value(self, run: Unit, key: str) -> Any:
+        read = value_in(run.entries(key)[-1])
+        if read is None:
+            return None
+        try:
+            return sane(Amount(lexeme(read[0]).number, unit_powers(read[1])))
+        except ExprError:
+            return read[0]
+
+    def _ranks(self) -> dict[str, int]:
+        """Number the signatures of one path that ask for the same."""
+        asked: dict[tuple[str, str, str], int] = {}
+        found: dict[str, int] = {}
+        for one in self.templates:
+            if text_of(one.get("kind")) == "signature":
+                params = fields_of(one.get("params"))
+                what = text_of(one.get("path")), text_of(params.get("meaning")), text_of(params.get("role"))
+                asked[what] = asked.get(what, 0) + 1
+                found.setdefault(text_of(one.get("id")), asked[what])
+        return found
+
+
+# ---------------------------------------------------------------- obligations: from templates to instances
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One instance: the template, and the execution and the subject that it is of."""
+
+    template: Raw
+    run: Unit | None = None
+    subject: str = ""
+
+    def text(self, name: str) -> str:
+        """Return a text of the template."""
+        return text_of(self.template.get(name))
+
+    def param(self, name: str) -> str:
+        """Return a parameter of the kind."""
+        return text_of(fields_of(self.template.get("params")).get(name))
+
+    @property
+    def cardinality(self) -> Raw:
+        """Return how often it is owed."""
+        return fields_of(self.template.get("cardinality"))
+
+    @property
+    def id(self) -> str:
+        """Return the name of the instance."""
+        iteration = f"@{self.run.iteration}" if self.run and self.run.iteration != 1 else ""
+        return self.text("id") + iteration + (f"!{self.subject}" if self.subject else "")
+
+    def document(self, judged: Judged) -> Raw:
+        """Return the form of `evaluation.json`."""
+        verdict, code, params, evidence = judged
+        named = {name: self.text(name) for name in ("kind", "path")}
+        because = {"code": code, "params": params}
+        proof = list(dict.fromkeys(evidence))
+        severity = self.text("severity") or "major"
+        place = {"id": self.id, "severity": severity, "template": self.text("id")}
+        return {**named, **place, "because": because, "evidence": proof, "verdict": verdict}
+
+
+def derive(book: Book) -> list[Raw]:
+    """Derive every instance of every obligation."""
+    if book.recipe is None:
+        missing = Duty({"id": "control_recipe", "kind": "control_recipe", "severity": "critical"})
+        return [missing.document(("unknown", "no_control_recipe", {}, []))]
+    found = []
+    for template in book.templates:
+        for duty, decided in instances_of(book, template):
+            found.append(duty.document(after_exceptions(book, duty, decided or judge_duty(book, duty))))
+    for duty, decided in unplanned(book):
+        found.append(duty.document(after_exceptions(book, duty, decided)))
+    return found
+
+
+def judge_duty(book: Book, duty: Duty) -> Judged:
+    """Judge an instance by its kind."""
+    kind = duty.text("kind")
+    if kind not in KINDS:
+        return "unknown", "kind_unknown", {"kind": kind}, []
+    judge, of_execution = KINDS[kind]
+    if of_execution and duty.run is None:
+        return "unknown", "no_element", {}, []
+    found: Judged = judge(book, duty)
+    return found
+
+
+def instances_of(book: Book, template: Raw) -> Iterator[tuple[Duty, Judged | None]]:
+    """Yield the instances of a template; with what is judged already by how they come about."""
+    whole = Duty(template)
+    condition = template.get("condition")
+    if condition:
+        active = holds(condition.get("text") if isinstance(condition, dict) else condition, book)
+        if active is None:
+            yield whole, ("unknown", "condition_undecidable", {}, [])
+        if not active:
+            return
+    per = text_of(whole.cardinality.get("per"))
+    if per == "interval":
+        yield from intervals(book, whole)
+    elif not whole.text("path") or per in ("exception", "deviation") or whole.text("kind") == "time_relation":
+        yield whole, None
+    else:
+        yield from executions(book, whole, per)
+
+
+def executions(book: Book, whole: Duty, per: str) -> Iterator[tuple[Duty, Judged | None]]:
+    """Yield the instances of the runs of the template's path."""
+    path, every = whole.text("path"), number_of(whole.cardinality.get("every"), 1)
+    runs = book.runs(path)
+    if per == "iteration" and every == 0:
+        yield whole, ("unknown", "unreadable", {}, [])
+        return
+    if per == "iteration":
+        runs = [one for one in runs if one.text("outcome") != "not_applicable" and one.iteration % every == 0]
+    elif not runs:
+        yield whole, ("not_met", "element_not_recorded", {"path": path}, [])
+    for run in runs:
+        yield from of_run(whole.template, run, per)
+
+
+def of_run(template: Raw, run: Unit, per: str) -> Iterator[tuple[Duty, Judged | None]]:
+    """Yield the instances of one execution."""
+    outcome = run.text("outcome")
+    if outcome != "complete":
+        yield Duty(template, run), ("not_met", f"element_{outcome}", {}, [run.sha256])
+    elif per == "container":
+        side = "to" if text_of(template.get("kind")) == "label" else "from"
+        names = dict.fromkeys(container(one.get(side)) for one in run.items("movements"))
+        names.pop("", None)
+        if not names:
+            yield Duty(template, run), ("unknown", "no_container_recorded", {}, [run.sha256])
+        for name in names:
+            yield Duty(template, run, name), None
+    else:
+        yield Duty(template, run), None
+
+
+def container(side: Any) -> str:
+    """Return the container at one side of a movement."""
+    return text_of(side.get("id")) or text_of(side.get("code")) if isinstance(side, dict) else text_of(side)
+
+
+def holds(condition: Any, book: Book) -> bool | None:
+    """Evaluate the condition of a template; None where it cannot be decided."""
+    try:
+        found = ExprRun({"values": book.values()}).value(ExprParser(text_of(condition)).parse())
+    except ExprError:
+        return None
+    return found if isinstance(found, bool) else None
+
+
+def intervals(book: Book, whole: Duty) -> Iterator[tuple[Duty, Judged | None]]:
+    """Yield one instance for each whole interval of running time, and note which check belongs to which."""
+    during = book.runs(whole.param("during"))
+    if not during:
+        yield whole, ("not_met", "element_not_recorded", {"path": whole.param("during")}, [])
+        return
+    every, spans = period(whole.cardinality.get("every")), running(during[0])
+    if not every or spans is None:
+        yield whole, ("unknown", "running_time_not_recorded", {}, [during[0].sha256])
+        return
+    count = sum(end - start for start, end in spans) // every
+    tolerance = period(whole.cardinality.get("tolerance")) or 0
+    taken = book.checks[whole.text("id")] = {}
+    for check in checks_of(book, whole):
+        ran = sum(max(0, min(end, time_of(check.raw.get("started")) or 0) - start) for start, end in spans)
+        first, last = -((tolerance - ran) // every), (ran + tolerance) // every
+        for number in range(max(first, 1), min(last, count) + 1):
+            taken.setdefault(number, (check, ran - number * every))
+    for number in range(1, count + 1):
+        yield Duty(whole.template, None, str(number)), None
+
+
+def checks_of(book: Book, duty: Duty) -> list[Unit]:
+    """Return the complete runs of the checks' path that have a start."""
+    runs = book.runs(duty.text("path"))
+    return [one for one in runs if one.text("outcome") == "complete" and time_of(one.raw.get("started")) is not None]
+
+
+def running(run: Unit) -> list[tuple[int, int]] | None:
+    """Return the spans of running time; None where they cannot be read."""
+    raw = run.raw.get("running")
+    if not isinstance(raw, list):
+        return None
+    spans = []
+    for span in map(fields_of, raw):
+        start, end = time_of(span.get("from")), time_of(span.get("to"))
+        if start is None or end is None or end < start:
+            return None
+        spans.append((start, end))
+    return spans
+
+
+def unplanned(book: Book) -> Iterator[tuple[Duty, Judged]]:
+    """Yield what the record holds and the control recipe does not foresee."""
+    known: dict[str, set[str]] = {}
+    nodes = book.recipe.items("procedure") if book.recipe else []
+    while nodes:
+        node = nodes.pop()
+        nodes += list_of(node.get("nodes"))
+        known.setdefault(text_of(node.get("id")), set()).update(
+            text_of(one.get("key")) for one in list_of(node.get("fields"))
+        )
+    for asked in map(Duty, book.templates):
+        known.setdefault(asked.text("path"), set()).add(asked.param("key"))
+    for run in book.executions:
+        path = run.text("path")
+        name = f"unplanned/{path}"
+        template = {"id": name, "kind": "unplanned", "path": path}
+        if path not in known:
+            yield Duty(template, run), ("not_met", "unplanned_element", {}, [run.sha256])
+            continue
+        for key in dict.fromkeys(text_of(one.get("key")) for one in run.items("entries")):
+            if not {key, key.partition(".")[0]} & (known[path] - {""}):
+                id_ = f"{name}/{key}" if key else name
+                duty = Duty({**template, "id": id_, "params": {"key": key}}, run)
+                yield duty, ("not_met", "unplanned_entry", {"key": key}, [run.sha256])
+
+
+def after_exceptions(book: Book, duty: Duty, judged: Judged) -> Judged:
+    """Let exceptions that cover an unmet instance except it, if every one of them is accepted."""
+    verdict, code, params, evidence = judged
+    path = duty.text("path")
+    covering = [one for one in book.at_path.get(path, []) if covers(one, duty)] if path else []
+    if verdict != "not_met" or not covering:
+        return judged
+    accepted = all(one.text("disposition") in ACCEPTED for one in covering)
+    numbers = ", ".join(one.text("number") or one.text("id") for one in covering)
+    hashes = evidence + [one.sha256 for one in covering]
+    return "excepted" if accepted else verdict, code, {**params, "exceptions": numbers}, hashes
+
+
+def covers(exception: Unit, duty: Duty) -> bool:
+    """Say whether an exception of the same path is about the instance's iteration and key."""
+    iteration, own = exception.text("iteration"), str(duty.run.iteration) if duty.run else duty.subject
+    if iteration and own and iteration != own:
+        return False
+    key, wanted_key = exception.text("key").partition(".")[0], duty.param("key").partition(".")[0]
+    return not key or not duty.param("key") or key == wanted_key
+
+
+# ---------------------------------------------------------------- obligations: the kinds
+
+
+def counted(duty: Duty) -> tuple[list[Raw], Judged | None]:
+    """Return the entries that a template wants, and what is wrong with their number."""
+    run = duty.run
+    count = number_of(fields_of(duty.template.get("params")).get("count"), 1)
+    if run is None or count == 0:
+        return [], ("unknown", "unreadable", {}, [run.sha256] if run else [])
+    found = run.entries(duty.param("key"), count)
+    if len(found) < count:
+        return [], ("not_met", "entry_absent", {"found": str(len(found)), "key": duty.param("key")}, [run.sha256])
+    return found, None
+
+
+def judge_entry(_: Book, duty: Duty) -> Judged:
+    """Judge `entry` and `returns`: recorded, from the source asked for."""
+    found, wrong = counted(duty)
+    if wrong or duty.run is None:
+        return wrong or ("unknown", "no_element", {}, [])
+    proof, source = [duty.run.sha256], duty.text("source")
+    for one in found:
+        key, given = text_of(one.get("key")), text_of(one.get("source"))
+        if value_in(one) is None:
+            return "not_met", "value_missing", {"key": key}, proof
+        if source not in ("", "any", given):
+            return "not_met", "wrong_source", {"key": key, "source": given}, proof
+    return "met", "recorded", {}, proof
+
+
+SEVERITIES = ("none", "in", "alert", "action", "hard")
+
+
+def judge_limit(_: Book, duty: Duty) -> Judged:
+    """Judge `limit`, `yield` and `balance`: every value within its own limits, judged again."""
+    found, wrong = counted(duty)
+    if wrong or duty.run is None:
+        return wrong or ("unknown", "no_element", {}, [])
+    proof, worst, critical = [duty.run.sha256], 0, False
+    for one in found:
+        key, derived = text_of(one.get("key")), within_limits(one)
+        if derived is None:
+            return "unknown", "limit_undecidable", {"key": key}, proof
+        if derived != text_of(one.get("judgement")):
+            return "not_met", "judgement_differs", {"derived": derived, "key": key}, proof
+        worst = max(worst, SEVERITIES.index(derived))
+        alerts = [limit for limit in list_of(one.get("limits")) if text_of(limit.get("kind")) == "alert"]
+        critical = critical or any(text_of(limit.get("criticality")) in ("CPP", "CQA") for limit in alerts)
+    name, key = SEVERITIES[worst], duty.param("key")
+    if worst < 2:
+        return "met", "within_limits" if worst else "no_limits", {}, proof
+    if name == "alert" and duty.text("kind") != "yield" and not critical:
+        return "met", "alert_flagged", {"key": key}, proof
+    return "not_met", f"limit_{name}", {"key": key}, proof
+
+
+def within_limits(entry: Raw) -> str | None:
+    """Judge a value by the limits stored with it: none, in, alert, action, hard; None where they leave it open."""
+    read, limits = value_in(entry), entry.get("limits") or []
+    if read is None or not isinstance(limits, list) or not all(isinstance(one, dict) for one in limits):
+        return None
+    limits = [one for one in limits if text_of(one.get("kind")) != "entry"]
+    if not all(text_of(one.get("kind")) in SEVERITIES[2:] for one in limits):
+        return None
+    by_name = [one for one in limits if one.get("equals")]
+    bounds = [one for one in limits if not one.get("equals")]
+    found = ["in" if read[0] in text_of(one["equals"]).split("|") else text_of(one["kind"]) for one in by_name]
+    if bounds:
+        try:
+            value = Amount(lexeme(read[0]).number, unit_powers(read[1]))
+            held = [(text_of(one["kind"]), within(value, one, entry)) for one in bounds]
+        except ExprError:
+            return None
+        passed = [kind for kind, inside in held if inside is False]
+        if not passed and any(inside is None for _, inside in held):
+            return None
+        found.append(max(passed, key=SEVERITIES.index) if passed else "in")
+    return max(found, key=SEVERITIES.index, default="none")
+
+
+def within(value: Amount, limit: Raw, entry: Raw) -> bool | None:
+    """Say whether a value is within one range; None where its qualifier leaves that open."""
+    measured = unit_powers(text_of(limit.get("unit")) or text_of(entry.get("unit")) or "1")
+    number = converted(value, measured)
+    ends = [None if limit.get(name) in (None, "") else text_of(limit[name]) for name in ("low", "high")]
+    inclusive = "both" if limit.get("inclusive") is None else text_of(limit["inclusive"])
+    inclusive = {"true": "both", "false": "none"}.get(inclusive, inclusive)
+    if inclusive not in ("both", "low", "high", "none"):
+        raise ExprError("arguments")
+
+    def inside(end: str | None, name: str, sign: int) -> bool:
+        if end is None:
+            return True
+        bound, digits = lexeme(end).number, len(end.partition(".")[2])
+        compared = number
+        if limit.get("comparison") != "full":
+            method = "half_up" if limit.get("method") == "half_up" else "half_even"
+            compared = rounded(Amount(number), Amount(Decimal(digits)), method).number
+        return (compared - bound) * sign > 0 or (compared == bound and inclusive in ("both", name))
+
+    low, high = inside(ends[0], "low", 1), inside(ends[1], "high", -1)
+    qualifier = text_of(entry.get("qualifier"))
+    if qualifier in ("", "="):
+        return low and high
+    if qualifier == "ND":
+        return True if ends[0] is None else None
+    near, far, open_end = (low, high, ends[0]) if qualifier in ("<", "≤", "<=") else (high, low, ends[1])
+    if not near:
+        return False
+    return True if far and open_end is None else None
+
+
+def judge_signature(book: Book, duty: Duty) -> Judged:
+    """Judge `signature`: of an execution as often as asked for; of the batch by its reviews."""
+    meaning, role = duty.param("meaning"), duty.param("role")
+    if duty.run is None:
+        kind = duty.param("review")
+        reviews = [one for one in book.of("mes.review_record") if one.text("kind") == kind]
+        proof = [one.sha256 for one in reviews]
+        by = [
+            signer_of(one)
+            for unit in reviews
+            for one in unit.items("signatures")
+            if text_of(one.get("meaning")) == meaning
+        ]
+        return (
+            ("met", "reviewed", {"by": by[-1]}, proof) if by else ("not_met", "review_absent", {"review": kind}, proof)
+        )
+    rank, proof, params = book.ranks[duty.text("id")], [duty.run.sha256], {"meaning": meaning, "role": role}
+    found = [one for one in duty.run.items("signatures") if text_of(one.get("meaning")) == meaning]
+    found = [one for one in found if not role or role in roles_of(one)]
+    if len(found) < rank:
+        return "not_met", "signature_absent", params, proof
+    return "met", "signed", {"by": signer_of(found[rank - 1]), **params}, proof
+
+
+def roles_of(signature: Raw) -> list[str]:
+    """Return the roles in which somebody signed."""
+    roles = fields_of(signature.get("signer")).get("roles")
+    return [text_of(signature.get("role")), *map(text_of, roles if isinstance(roles, list) else ())]
+
+
+def judge_independence(_: Book, __: Duty, run: Unit) -> Judged:
+    """Judge `independence`: who verified or witnessed neither performed nor signed twice."""
+    seconds = [signer_of(one) for one in run.items("signatures") if text_of(one.get("meaning")) != "performed"]
+    if not seconds:
+        return "not_met", "signature_absent", {}, [run.sha256]
+    both = performers_of(run.raw) & set(seconds)
+    if both or len(set(seconds)) < len(seconds):
+        return "not_met", "same_person", {"person": ", ".join(sorted(both or set(seconds)))}, [run.sha256]
+    return "met", "independent", {}, [run.sha256]
+
+
+def judge_answers(answers: list[Raw], run: Unit, question: str, **params: str) -> Judged:
+    """Judge the answers of a gate: all of them yes."""
+    if not answers:
+        return "unknown", "gate_not_asked", {"question": question, **params}, [run.sha256]
+    for one in answers:
+        if one.get("answer") != "yes":
+            said = {name: text_of(one.get(name)) for name in ("question", "subject")}
+            refused = one.get("answer") == "no"
+            return (
+                ("not_met", "gate_no", said, [run.sha256])
+                if refused
+                else ("unknown", "gate_unknown", said, [run.sha256])
+            )
+    return "met", "gate_yes", {}, [run.sha256]
+
+
+def judge_training(_: Book, __: Duty, run: Unit) -> Judged:
+    """Judge `training` at the time."""
+    return judge_answers(run.answers("qms.trained", "training"), run, "training")
+
+
+def judge_equipment(_: Book, __: Duty, run: Unit) -> Judged:
+    """Judge `equipment_ready` and `calibration` at use."""
+    asked = ("eam.ready", "eam.suitable", "eam.scale", "eam.calibration")
+    return judge_answers(run.answers(*asked), run, "eam.ready")
+
+
+def judge_material(_: Book, duty: Duty, run: Unit) -> Judged:
+    """Judge `material_usable`: of this container at its use."""
+    answers = [one for one in run.answers("mes.usable") if named_by(one, duty.subject)]
+    return judge_answers(answers, run, "mes.usable_for", subject=duty.subject)
+
+
+def judge_clearance(_: Book, __: Duty, run: Unit) -> Judged:
+    """Judge `clearance`: the gate's answer, or the certificate that was made."""
+    answers, certificate = run.answers("eam.clearance"), text_of(fields_of(run.raw.get("clearance")).get("certificate"))
+    if certificate and not answers:
+        return "met", "certificate_made", {"certificate": certificate}, [run.sha256]
+    return judge_answers(answers, run, "eam.clearance")
+
+
+def judge_label(_: Book, duty: Duty, run: Unit) -> Judged:
+    """Judge `label`: one printed or applied."""
+    if "labels" not in run.raw:
+        return "unknown", "labels_not_recorded", {}, [run.sha256]
+    mine = [one for one in run.items("labels") if named_by(one, duty.subject)]
+    good = sum(text_of(one.get("status")) in ("printed", "applied") for one in mine)
+    if not good:
+        return "not_met", "label_absent", {"container": duty.subject}, [run.sha256]
+    return "met", "labelled", {"labels": str(good)}, [run.sha256]
+
+
+def judge_hold(book: Book, _: Duty) -> Judged:
+    """Judge `no_hold` by the last record that says what is held."""
+    said = [*book.of("mes.review_record"), *book.of("qms.disposition_record")]
+    said = [one for one in said if "holds" in one.raw]
+    if not said:
+        return "unknown", "holds_not_recorded", {}, []
+    last, holds_ = said[-1], said[-1].raw["holds"]
+    if not isinstance(holds_, list) or not all(isinstance(one, dict) for one in holds_):
+        return "unknown", "holds_not_recorded", {}, [last.sha256]
+    held = [one for one in holds_ if one.get("status") is None or text_of(one["status"]) in ("open", "active")]
+    if held:
+        names = ", ".join(text_of(one.get("id")) or text_of(one.get("cause")) for one in held)
+        return "not_met", "hold_open", {"holds": names}, [last.sha256]
+    return "met", "no_hold", {}, [last.sha256]
+
+
+def judge_sequence(book: Book, duty: Duty) -> Judged:
+    """Judge `sequence`: what comes before was completed before this started."""
+    started = time_of(duty.run.raw.get("started")) if duty.run else None
+    if duty.run is None or started is None:
+        return "unknown", "no_start_recorded", {}, []
+    proof, after = [duty.run.sha256], fields_of(duty.template.get("params")).get("after")
+    if not isinstance(after, list):
+        return "unknown", "unreadable", {}, proof
+    for path in map(text_of, after):
+        for before in book.runs(path):
+            proof.append(before.sha256)
+            completed = time_of(before.raw.get("completed"))
+            if before.text("outcome") == "not_applicable":
+                continue
+            if completed is None:
+                return "unknown", "no_end_recorded", {"path": path}, proof
+            if completed > started:
+                return "not_met", "out_of_order", {"path": path}, proof
+        if not book.runs(path):
+            return "not_met", "element_not_recorded", {"path": path}, proof
+    return "met", "in_order", {}, proof[:1]
+
+
+def judge_time(book: Book, duty: Duty) -> Judged:
+    """Judge `time_relation`: the time between two events."""
+    bound = fields_of(duty.template.get("bound"))
+    events = [fields_of(bound.get(side)) for side in ("from", "to")]
+    runs = [book.runs(text_of(event.get("node"))) for event in events]
+    proof, times = [found[-1].sha256 for found in runs if found], list[int]()
+    for event, found in zip(events, runs, strict=True):
+        name = "started" if text_of(event.get("event")) == "start" else "completed"
+        at = time_of(found[-1].raw.get(name)) if found else None
+        if at is None:
+            return "unknown", "event_not_recorded", {}, proof
+        times.append(at)
+    elapsed, longest, shortest = times[1] - times[0], period(bound.get("max")), period(bound.get("min"))
+    params = {"seconds": str(elapsed // 10**7)}
+    if longest is None and shortest is None:
+        return "unknown", "no_bound", {}, proof
+    if elapsed < 0 or (longest is not None and elapsed > longest):
+        return "not_met", "too_late", params, proof
+    if shortest is not None and elapsed < shortest:
+        return "not_met", "too_early", params, proof
+    return "met", "in_time", params, proof
+
+
+def judge_interval(book: Book, duty: Duty) -> Judged:
+    """Judge `interval`: a check belongs to this interval of running time."""
+    if text_of(duty.cardinality.get("per")) != "interval":
+        return "unknown", "unreadable", {}, []
+    during = book.runs(duty.param("during"))[0]
+    taken = book.checks[duty.text("id")].get(int(duty.subject))
+    if taken is None:
+        near = [one.sha256 for one in checks_of(book, duty)]
+        return "not_met", "check_missed", {"interval": duty.subject}, [during.sha256, *near]
+    check, offset = taken
+    params = {"iteration": str(check.iteration), "offset_s": str(offset // 10**7)}
+    return "met", "checked_in_time", params, [check.sha256, during.sha256]
+
+
+def judge_gap(_: Book, duty: Duty, run: Unit) -> Judged:
+    """Judge `data_gap`: the coverage of a window of plant data."""
+    window = run.raw.get("window")
+    if not isinstance(window, dict):
+        return "unknown", "window_not_recorded", {}, [run.sha256]
+    said = (text_of(window.get("coverage")), duty.param("min_coverage"))
+    try:
+        coverage, least = (lexeme(one.removesuffix("%").strip(" ")).number for one in said)
+    except ExprError:
+        return "unknown", "coverage_not_recorded", {}, [run.sha256]
+    if not list_of(window.get("digests")):
+        return "unknown", "digests_not_recorded", {}, [run.sha256]
+    params = {"coverage": decimal_text(coverage)}
+    if coverage < least:
+        return "not_met", "coverage_short", {**params, "wanted": decimal_text(least)}, [run.sha256]
+    return "met", "covered", params, [run.sha256]
+
+
+def judge_result(book: Book, duty: Duty) -> Judged:
+    """Judge `result_approved`: a test of the specification."""
+    code, found = duty.param("test"), list[tuple[Unit, Raw]]()
+    for unit in book.of("qms.inspection_record"):
+        for one in unit.items("tests"):
+            if (text_of(one.get("code")) or text_of(one.get("test"))) == code and text_of(
+                one.get("status")
+            ) != "invalid":
+                found.append((unit, one))
+    params = {"test": code}
+    if not found:
+        return "not_met", "result_absent", params, []
+    proof, test = [found[-1][0].sha256], found[-1][1]
+    if text_of(test.get("status")) != "approved":
+        return "not_met", "result_not_approved", params, proof
+    judgement = text_of(test.get("judgement"))
+    if judgement in ("in", "pass", "conforms"):
+        return "met", "result_approved", params, proof
+    if judgement in ("", "unknown"):
+        return "unknown", "result_not_judged", params, proof
+    return "not_met", "result_out", params, proof
+
+
+def judge_exceptions(book: Book, _: Duty) -> Judged:
+    """Judge `exception_disposed`: every exception that is cited has its record, and none was rejected."""
+    cited: set[str] = set()
+    for run in book.executions:
+        said = run.raw.get("exceptions")
+        cited |= {text_of(name) for name in (said if isinstance(said, list) else ())} - {""}
+    proof = [one.sha256 for one in book.exceptions]
+    missing = sorted(cited - {name for one in book.exceptions for name in names_of(one.raw)})
+    if missing:
+        return "not_met", "exception_open", {"exceptions": ", ".join(missing)}, proof
+    rejected = [one.text("number") for one in book.exceptions if one.text("disposition") not in ACCEPTED]
+    if rejected:
+        return "not_met", "exception_rejected", {"exceptions": ", ".join(rejected)}, proof
+    return "met", "exceptions_disposed", {"count": str(len(book.exceptions))}, proof
+
+
+def judge_deviations(book: Book, _: Duty) -> Judged:
+    """Judge `deviation_closed`: every deviation that an exception links to is a closed record."""
+    records = book.of("qms.deviation_record")
+    closed = [one for one in records if text_of(one.raw.get("status", "closed")) == "closed"]
+    names = {name for one in closed for name in names_of(one.raw)}
+    linked = {one.text("deviation") for one in book.exceptions} - {""}
+    missing = sorted(one for one in linked if not {one, one.rpartition(":")[2]} & names)
+    proof = [one.sha256 for one in records]
+    if missing:
+        return "not_met", "deviation_open", {"deviations": ", ".join(missing)}, proof
+    return "met", "deviations_closed", {"count": str(len(linked))}, proof
+
+
+def judge_review(book: Book, _: Duty) -> Judged:
+    """Judge `trail_review`: done by somebody who took no part."""
+    reviews = [one for one in book.of("mes.review_record") if one.text("kind") == "trail"]
+    if not reviews:
+        return "not_met", "review_absent", {"review": "trail"}, []
+    proof, signers = [reviews[-1].sha256], signers_of(reviews[-1].raw)
+    if not signers:
+        return "not_met", "signature_absent", {"review": "trail"}, proof
+    people: set[str] = set()
+    for run in book.executions:
+        people |= performers_of(run.raw) | set(signers_of(run.raw))
+    if people & set(signers):
+        return "not_met", "reviewer_took_part", {"person": ", ".join(sorted(people & set(signers)))}, proof
+    return "met", "reviewed", {"by": ", ".join(signers)}, proof
+
+
+def of_execution(judge: Any) -> tuple[Any, bool]:
+    """Enter a kind that is judged of an execution."""
+    return lambda book, duty: judge(book, duty, duty.run), True
+
+
+KINDS: dict[str, tuple[Any, bool]] = {  # kind -> how it is judged, and whether it needs an execution
+    **dict.fromkeys(("entry", "returns"), (judge_entry, True)),
+    **dict.fromkeys(("limit", "yield", "balance"), (judge_limit, True)),
+    **dict.fromkeys(("equipment_ready", "calibration"), of_execution(judge_equipment)),
+    "clearance": of_execution(judge_clearance),
+    "data_gap": of_execution(judge_gap),
+    "deviation_closed": (judge_deviations, False),
+    "exception_disposed": (judge_exceptions, False),
+    "independence": of_execution(judge_independence),
+    "interval": (judge_interval, False),
+    "label": of_execution(judge_label),
+    "material_usable": of_execution(judge_material),
+    "no_hold": (judge_hold, False),
+    "result_approved": (judge_result, False),
+    "sequence": (judge_sequence, False),
+    "signature": (judge_signature, False),
+    "time_relation": (judge_time, False),
+    "trail_review": (judge_review, False),
+    "training": of_execution(judge_training),
+}
+
+
+# ---------------------------------------------------------------- obligations against evaluation.json
+
+
+def check_evaluation(package: Package, log: Log, units: dict[str, tuple[str, Raw]], report: Report) -> None:
+    """Derive every obligation again and compare instance by instance; check totals and what they rest on."""
+    name = "evaluation.json"
+    if name not in package.names:
+        if log.closings:
+            report.incomplete("file_missing", name)
+        return
+    try:
+        found = object_of(package.read(name), "obligations.evaluation")
+        said = list(found["instances"])
+        verdicts = [one["verdict"] for one in said]
+        totals = {kind: str(verdicts.count(kind)) for kind in ("met", "excepted", "not_met", "unknown")}
+        totals["instances"] = str(len(said))
+        evidence = {digest for one in said for digest in one["evidence"]} | set(found["units"])
+        counted_right, rests_on = totals == found["totals"], list(found["units"])
+    except (Malformed, KeyError, TypeError, zipfile.BadZipFile):
+        report.broken("malformed", name)
+        return
+    if not counted_right:
+        report.broken("evaluation_differs", name, field="totals")
+    if not evidence <= set(units):
+        report.broken("evaluation_differs", name, field="units")
+    report.facts["evaluation"] = totals
+    damaged = ("units/", "log/entries.jsonl", "log/leaves.jsonl")
+    if any(one.file.startswith(damaged) and one.verdict != "not_established" for one in report.findings):
+        report.incomplete("evaluation_underived", name)
+        return
+    valid = valid_units(log, units)
+    if rests_on != sorted(one.sha256 for one in valid):
+        report.broken("evaluation_differs", name, field="units")
+    compare_instances(name, said, Book(valid), report)
+
+
+def valid_units(log: Log, units: dict[str, tuple[str, Raw]]) -> list[Unit]:
+    """Return of each unit its last closing, in the order of closing."""
+    newest = {(type_, ref): (id_, digest) for id_, type_, ref, digest in sorted(log.closings)}
+    return [Unit(digest, units[digest][1]) for _, digest in sorted(newest.values())]
+
+
+def compare_instances(name: str, said: list[Raw], book: Book, report: Report) -> None:
+    """Name every instance that is missing, too many or otherwise; those of unknown kinds cannot be compared."""
+    derived, foreign = derive(book), set[str]()
+    for template in map(Duty, book.templates):
+        if template.text("kind") not in KINDS:
+            foreign.add(template.text("id"))
+            report.incomplete("obligation_unknown", name, template.text("id"), detail=template.text("kind"))
+    sides: list[dict[str, list[Raw]]] = [{}, {}]
+    for side, found in zip(sides, (said, derived), strict=True):
+        for one in found:
+            if text_of(one.get("template")) not in foreign:
+                side.setdefault(text_of(one.get("id")), []).append(one)
+    for id_ in sorted({*sides[0], *sides[1]}):
+        for left, right in zip_longest(sides[0].get(id_, []), sides[1].get(id_, [])):
+            if left == right:
+                continue
+            pair = f"{_verdict_of(left)} ≠ {_verdict_of(right)}"
+            if left is None or right is None:
+                report.broken("obligation_missing" if left is None else "obligation_extra", name, id_, detail=pair)
+            else:
+                field = "verdict" if left.get("verdict") != right["verdict"] else differing(left, right)
+                report.broken("obligation_differs", name, id_, field, pair)
+    report.facts["evaluation"]["derived"] = str(sum(one["template"] not in foreign for one in derived))
+
+
+def _verdict_of(instance: Raw | None) -> str:
+    if instance is None:
+        return "-"
+    return f"{text_of(instance.get('verdict'))} {text_of(fields_of(instance.get('because')).get('code'))}"
+
+
+def run_obligations(vector: Raw) -> list[Raw]:
+    """Derive the instances of a test vector."""
+    return derive(Book([Unit(sha(serialise(one).encode()).hexdigest(), one) for one in vector["units"]]))
+
+
 # ---------------------------------------------------------------- the whole
 
 
@@ -1857,7 +2765,7 @@ def verify(path: Path, trust: Trust) -> Report:
         check_signatures(package, manifest, log, units, report)
         check_samples(package, units, report)
         check_tables(package, log, report)
-        check_evaluation(package, units, report)
+        check_evaluation(package, log, units, report)
     except (
         zipfile.BadZipFile,
         EOFError,

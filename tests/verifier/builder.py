@@ -28,6 +28,9 @@ class Site:
     files: Files = field(default_factory=dict)
     rows: dict[str, Raw] = field(default_factory=dict)
     number: int = 1
+    without: str = ""  # the path whose entry was never made
+    unclosed: str = ""  # the path that was never closed
+    kind: str = "entry"  # of the obligations
 
     def run(self) -> Site:
         """Play the batch."""
@@ -51,12 +54,13 @@ class Site:
     def _close_units(self, context: str) -> None:
         recipe: Raw = {
             "number": "1",
-            "obligations": [_template("entry", "10.1"), _template("entry", "10.2")],
+            "obligations": [_template(self.kind, "10.1"), _template(self.kind, "10.2")],
             "procedure": [{"id": path, "fields": [{"key": "mass"}]} for path in ("10.1", "10.2")],
         }
         units = [self.unit(context, "mes.control_recipe", ObjectRef("mes", "control_recipe", uuid(0xD0)), recipe)]
         for position, path in enumerate(("10.1", "10.2")):
-            units.append(self._element(context, path, position))
+            if path != self.unclosed:
+                units.append(self._element(context, path, position))
         evaluation = evaluate([data for data, _ in units])
         self.files["evaluation.json"] = evaluation.data
         index = [{"file": name, "sha256": canonical.sha256_hex(data), "type": "unit"} for data, name in units]
@@ -67,18 +71,17 @@ class Site:
         self.files[f"samples/w{position}.cols"] = columns
         digest = {"count": "10", "epoch": "1", "first": "1", "sha256": canonical.sha256_hex(columns), "stream": "press"}
         ref = ObjectRef("mes", "element", uuid(0xE1E0 + position))
+        entry = {
+            "id": uuid(position),
+            "key": "mass",
+            "source": "manual",
+            "unit": "kg",
+            "value": "12.50",
+            "version": "1",
+        }
         body: Raw = {
             "attempt": "1",
-            "entries": [
-                {
-                    "id": uuid(position),
-                    "key": "mass",
-                    "source": "manual",
-                    "unit": "kg",
-                    "value": "12.50",
-                    "version": "1",
-                }
-            ],
+            "entries": [] if path == self.without else [entry],
             "iteration": "1",
             "outcome": "complete",
             "path": path,

@@ -15,6 +15,10 @@ for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write(JSON.stringify(asked.vectors.map((vector) => G.runVector(vector))) + "\n");
     continue;
   }
+  if (asked.obligations) {
+    process.stdout.write(JSON.stringify(asked.obligations.map((vector) => G.runObligations(vector))) + "\n");
+    continue;
+  }
   const report = await G.verify(new Uint8Array(readFileSync(asked.path)), G.parseTrust(asked.trust || ""));
   process.stdout.write(JSON.stringify({ verdict: report.verdict, findings: report.findings, facts: report.facts }) + "\n");
 }

@@ -15,7 +15,7 @@ import pytest
 
 from gxp.compliance.package.assembly import Files, write_zip
 from gxp.kernel.transparency.note import NoteKey
-from tests.verifier import builder, tampering, tampering_contents, tampering_log
+from tests.verifier import builder, tampering, tampering_contents, tampering_log, tampering_obligations
 from tests.verifier.tampering import CASES, FLIPPED, Expected
 from verifier import gxp_verify
 
@@ -23,7 +23,7 @@ SEED = 20261121
 PLACES = int(os.environ.get("GXP_TAMPER_PLACES", "3"))
 PAGE = Path(__file__).parents[2] / "platform/verifier/verify.html"
 DRIVER = Path(__file__).with_name("drive.mjs")
-REGISTERED = (tampering_log, tampering_contents)  # importing them registers their cases
+REGISTERED = (tampering_log, tampering_contents, tampering_obligations)  # importing them registers their cases
 NAMES = [f"{name}.{place}" for name in [*CASES, *(f"flip_{kind}" for kind in FLIPPED)] for place in range(PLACES)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from gxp.compliance.obligations.book import Book, Element, moment, value_of
+from gxp.compliance.obligations.book import Book, Element, fields, moment, number, text, value_of
 from gxp.compliance.obligations.verdict import Finding, Instance, Template
 from gxp.kernel import expr
 from gxp.kernel.errors import DomainError
@@ -17,9 +17,9 @@ _SECONDS = (86_400, 3600, 60, 1)
 Decided = tuple[Instance, Finding | None]
 
 
-def ticks(text: str) -> int | None:
+def ticks(value: object) -> int | None:
     """Return an ISO 8601 duration of days, hours, minutes and seconds in ticks of 100 ns, or None."""
-    match = _ISO.fullmatch(text)
+    match = _ISO.fullmatch(text(value))
     if match is None or not any(match.groups()):
         return None
     total = sum(Fraction(part) * unit for part, unit in zip(match.groups(), _SECONDS, strict=True) if part)
@@ -35,7 +35,7 @@ def instances(book: Book, template: Template) -> Iterator[Decided]:
             if active is None:
                 yield Instance(template), Finding("unknown", "condition_undecidable")
             return
-    per = template.cardinality.get("per")
+    per = text(template.cardinality.get("per"))
     if per == "interval":
         yield from _intervals(book, template)
     elif template.path and per not in ("exception", "deviation"):
@@ -45,13 +45,16 @@ def instances(book: Book, template: Template) -> Iterator[Decided]:
 
 
 def _executions(book: Book, template: Template) -> Iterator[Decided]:
-    runs, per = book.runs(template.path), template.cardinality.get("per")
+    runs, per = book.runs(template.path), text(template.cardinality.get("per"))
+    every = number(template.cardinality.get("every"), 1) if per == "iteration" else 1
     if template.kind == "time_relation":
         yield Instance(template), None
         return
+    if every == 0:
+        yield Instance(template), Finding("unknown", "unreadable")
+        return
     if per != "iteration" and not runs:
         yield Instance(template), Finding("not_met", "element_not_recorded", {"path": template.path})
-    every = int(str(template.cardinality.get("every", "1"))) if per == "iteration" else 1
     for run in runs:
         if per == "iteration" and (run.outcome == "not_applicable" or run.iteration % every):
             continue
@@ -77,27 +80,25 @@ def container(movement: Mapping[str, Any], kind: str) -> str:
     """Return the container of a movement that an obligation is about: the new one for labels, else the one used."""
     side = movement.get("to") if kind == "label" else movement.get("from")
     if isinstance(side, Mapping):
-        side = side.get("id") or side.get("code")
-    return str(side or "")
+        return text(side.get("id")) or text(side.get("code"))
+    return text(side)
 
 
 def _intervals(book: Book, template: Template) -> Iterator[Decided]:
     """One instance for each full interval of the running time of the element that the checks belong to."""
-    during = book.runs(str(template.params.get("during")))
-    every = ticks(str(template.cardinality.get("every", "")))
+    path = text(template.params.get("during"))
+    during = book.runs(path)
+    every = ticks(template.cardinality.get("every"))
     if not during:
-        yield (
-            Instance(template),
-            Finding("not_met", "element_not_recorded", {"path": str(template.params.get("during"))}),
-        )
+        yield Instance(template), Finding("not_met", "element_not_recorded", {"path": path})
         return
     spans = running(during[0]) if every else None
     if spans is None or not every:
         yield Instance(template), Finding("unknown", "running_time_not_recorded", {}, (during[0].unit.sha256,))
         return
     total = sum(end - start for start, end in spans)
-    for number in range(1, total // every + 1):
-        yield Instance(template, None, str(number)), None
+    for position in range(1, total // every + 1):
+        yield Instance(template, None, str(position)), None
 
 
 def running(element: Element) -> list[tuple[int, int]] | None:
@@ -106,7 +107,7 @@ def running(element: Element) -> list[tuple[int, int]] | None:
     if not isinstance(raw, list | tuple):
         return None
     spans: list[tuple[int, int]] = []
-    for span in raw:
+    for span in map(fields, raw):
         start, end = moment(span.get("from")), moment(span.get("to"))
         if start is None or end is None or end < start:
             return None
@@ -117,9 +118,9 @@ def running(element: Element) -> list[tuple[int, int]] | None:
 def _active(book: Book, condition: object) -> bool | None:
     """Evaluate an activation condition over `values`: path → key → recorded value of the last iteration."""
     try:
-        text = condition["text"] if isinstance(condition, Mapping) else condition
-        found = expr.compile(str(text)).evaluate({"values": _values(book)})
-    except (DomainError, KeyError):
+        said = text(condition.get("text") if isinstance(condition, Mapping) else condition)
+        found = expr.compile(said).evaluate({"values": _values(book)})
+    except DomainError:
         return None
     return found if isinstance(found, bool) else None
 
@@ -128,7 +129,7 @@ def _values(book: Book) -> dict[str, ExprValue]:
     found: dict[str, ExprValue] = {}
     for path in {one.path for one in book.elements}:
         last = book.runs(path)[-1]
-        keys = {str(entry.get("key")) for entry in last.unit.items("entries")}
+        keys = {text(entry.get("key")) for entry in last.unit.items("entries")}
         found[path] = {key: _value(last.entries(key)) for key in sorted(keys)}
     return found
 

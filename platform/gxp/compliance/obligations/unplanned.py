@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gxp.compliance.obligations.book import Book, Element
+from gxp.compliance.obligations.book import Book, Element, objects, text
 from gxp.compliance.obligations.verdict import Finding, Instance, Template
 
 Decided = tuple[Instance, Finding]
@@ -10,9 +10,14 @@ Decided = tuple[Instance, Finding]
 
 def unplanned(book: Book) -> Iterator[Decided]:
     """Yield an instance of kind `unplanned` for every element and entry key that nothing in the recipe foresees."""
-    known = {str(node.get("id")): {str(one.get("key")) for one in node.get("fields", [])} for node in book.procedure()}
-    for raw in book.recipe.raw.get("obligations", []) if book.recipe else []:
-        known.setdefault(str(raw["path"]), set()).add(str((raw.get("params") or {}).get("key")))
+    known: dict[str, set[str]] = {}
+    for node in book.procedure():
+        keys = known.setdefault(text(node.get("id")), set())
+        keys.update(text(one.get("key")) for one in objects(node.get("fields")))
+    for template in map(Template.of, book.templates()):
+        known.setdefault(template.path, set()).add(template.key)
+    for keys in known.values():
+        keys.discard("")
     for element in book.elements:
         if element.path not in known:
             yield _instance(element, ""), Finding("not_met", "unplanned_element", {}, (element.unit.sha256,))
@@ -24,7 +29,7 @@ def unplanned(book: Book) -> Iterator[Decided]:
 
 
 def _keys(element: Element) -> list[str]:
-    return list(dict.fromkeys(str(entry.get("key")) for entry in element.unit.items("entries")))
+    return list(dict.fromkeys(text(entry.get("key")) for entry in element.unit.items("entries")))
 
 
 def _instance(element: Element, key: str) -> Instance:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from gxp.compliance.obligations.book import Book, Element, Unit
+from gxp.compliance.obligations.book import Book, Element, Unit, fields, number, text
 from gxp.kernel.canonical import Document
 
 Kind = Literal["met", "excepted", "not_met", "unknown"]
@@ -34,27 +34,28 @@ class Template:
     @property
     def params(self) -> Mapping[str, Any]:
         """Return what is specific to the kind."""
-        return self.raw.get("params") or {}
+        return fields(self.raw.get("params"))
 
     @property
     def key(self) -> str:
         """Return the key of the entry that it is about, or nothing."""
-        return str(self.params.get("key", ""))
+        return text(self.params.get("key"))
 
     @property
     def count(self) -> int:
-        """Return how many replicates it wants."""
-        return int(str(self.params.get("count", "1")))
+        """Return how many replicates it wants; 0 where that cannot be read."""
+        return number(self.params.get("count"), 1)
 
     @property
     def cardinality(self) -> Mapping[str, Any]:
         """Return {"exactly"} or {"per", …}."""
-        return self.raw.get("cardinality") or {"exactly": "1"}
+        return fields(self.raw.get("cardinality"))
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> "Template":
         """Read a template of the control recipe."""
-        return cls(str(raw["id"]), str(raw["kind"]), str(raw["path"]), str(raw.get("severity", "major")), raw)
+        id_, kind, path = (text(raw.get(name)) for name in ("id", "kind", "path"))
+        return cls(id_, kind, path, text(raw.get("severity")) or "major", raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def excepted(book: Book, instance: Instance, finding: Finding) -> Finding:
     covering = [one for one in book.exceptions if covers(one, instance)]
     if not covering:
         return finding
-    numbers = ", ".join(str(one.raw.get("number") or one.raw.get("id")) for one in covering)
+    numbers = ", ".join(text(one.raw.get("number")) or text(one.raw.get("id")) for one in covering)
     hashes = finding.evidence + tuple(one.sha256 for one in covering)
     verdict: Kind = "excepted" if all(is_accepted(one) for one in covering) else "not_met"
     return replace(finding, verdict=verdict, params={**finding.params, "exceptions": numbers}, evidence=hashes)
@@ -101,16 +102,16 @@ def excepted(book: Book, instance: Instance, finding: Finding) -> Finding:
 def covers(exception: Unit, instance: Instance) -> bool:
     """Say whether an exception is about this instance: its element, its iteration, and its key where it has one."""
     raw = exception.raw
-    if str(raw.get("path")) != instance.template.path or not instance.template.path:
+    if text(raw.get("path")) != instance.template.path or not instance.template.path:
         return False
-    iteration = str(raw.get("iteration") or "")
+    iteration = text(raw.get("iteration"))
     own = str(instance.element.iteration) if instance.element else instance.subject
     if iteration and own and iteration != own:
         return False
-    key, wanted = str(raw.get("key") or "").partition(".")[0], instance.template.key
+    key, wanted = text(raw.get("key")).partition(".")[0], instance.template.key
     return not key or not wanted or key == wanted.partition(".")[0]
 
 
 def is_accepted(exception: Unit) -> bool:
     """Say whether QA disposed of an exception and did not reject."""
-    return str(exception.raw.get("disposition") or "") in ACCEPTED
+    return text(exception.raw.get("disposition")) in ACCEPTED

@@ -47,7 +47,7 @@ def recipe(
     return unit("mes.control_recipe", number="1", obligations=list(templates), procedure=[{"id": "UP", "nodes": nodes}])
 
 
-def entry(key: str = "mass", value: str | None = "12.50", **more: Any) -> Raw:
+def entry(key: str = "mass", value: object = "12.50", **more: Any) -> Raw:
     """An entry of an element."""
     said: Raw = {"value": value} if value is not None else {"missing": {"reason": "not measured"}}
     return (
@@ -65,6 +65,11 @@ def entry(key: str = "mass", value: str | None = "12.50", **more: Any) -> Raw:
         | said
         | more
     )
+
+
+def gate(question: str, answer: str, subject: str = "") -> Raw:
+    """An answer of a gate as an element keeps it."""
+    return {"question": question, "answer": answer, "subject": subject}
 
 
 def signature(meaning: str, person: str, role: str) -> Raw:

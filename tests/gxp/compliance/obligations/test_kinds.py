@@ -10,6 +10,7 @@ from tests.gxp.compliance.obligations.record import (
     element,
     entry,
     exception,
+    gate,
     only,
     recipe,
     signature,
@@ -23,10 +24,6 @@ LIMITS = [
     {"kind": "alert", "low": "12.4", "high": "12.6", "unit": "kg", "criticality": "CPP"},
     {"kind": "action", "low": "12.0", "high": "13.0", "unit": "kg"},
 ]
-
-
-def gate(question: str, answer: str, subject: str = "") -> dict[str, Any]:
-    return {"question": question, "answer": answer, "subject": subject}
 
 
 @pytest.mark.req("211-188")

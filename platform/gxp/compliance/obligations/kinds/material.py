@@ -1,6 +1,6 @@
 """Material, equipment, clearance, labels and holds: answers of gates and facts that the element kept."""
 
-from gxp.compliance.obligations.book import Book
+from gxp.compliance.obligations.book import Book, Raw, text
 from gxp.compliance.obligations.kinds.people import answers_of
 from gxp.compliance.obligations.verdict import Finding, Instance
 
@@ -13,7 +13,7 @@ def material_usable(_: Book, instance: Instance) -> Finding:
     if instance.element is None:
         return Finding("unknown", "no_element")
     evidence = (instance.element.unit.sha256,)
-    about = [one for one in instance.element.gates("mes.usable") if instance.subject in _named(one)]
+    about = [one for one in instance.element.gates("mes.usable") if _names(one, instance.subject)]
     if not about:
         return Finding(
             "unknown", "gate_not_asked", {"question": "mes.usable_for", "subject": instance.subject}, evidence
@@ -41,8 +41,9 @@ def clearance(_: Book, instance: Instance) -> Finding:
     if answers:
         return answers_of(answers, evidence)
     made = raw.get("clearance")
-    if isinstance(made, dict) and made.get("certificate"):
-        return Finding("met", "certificate_made", {"certificate": str(made["certificate"])}, evidence)
+    certificate = text(made.get("certificate")) if isinstance(made, dict) else ""
+    if certificate:
+        return Finding("met", "certificate_made", {"certificate": certificate}, evidence)
     return Finding("unknown", "gate_not_asked", {"question": "eam.clearance"}, evidence)
 
 
@@ -54,8 +55,8 @@ def label(_: Book, instance: Instance) -> Finding:
     evidence = (unit.sha256,)
     if "labels" not in unit.raw:
         return Finding("unknown", "labels_not_recorded", {}, evidence)
-    mine = [one for one in unit.items("labels") if not instance.subject or instance.subject in _named(one)]
-    good = [one for one in mine if one.get("status") in ("printed", "applied")]
+    mine = [one for one in unit.items("labels") if _names(one, instance.subject)]
+    good = [one for one in mine if text(one.get("status")) in ("printed", "applied")]
     if good:
         return Finding("met", "labelled", {"labels": str(len(good))}, evidence)
     return Finding("not_met", "label_absent", {"container": instance.subject}, evidence)
@@ -68,14 +69,17 @@ def no_hold(book: Book, _: Instance) -> Finding:
     ]
     if not said:
         return Finding("unknown", "holds_not_recorded")
-    last = said[-1]
-    held = [str(one.get("id") or one.get("cause")) for one in last.items("holds") if one.get("status", "open") in _HELD]
+    last, holds = said[-1], said[-1].raw["holds"]
+    if not isinstance(holds, list) or len(last.items("holds")) < len(holds):
+        return Finding("unknown", "holds_not_recorded", {}, (last.sha256,))
+    open_ = [one for one in last.items("holds") if one.get("status") is None or text(one["status"]) in _HELD]
+    held = [text(one.get("id")) or text(one.get("cause")) for one in open_]
     if held:
         return Finding("not_met", "hold_open", {"holds": ", ".join(held)}, (last.sha256,))
     return Finding("met", "no_hold", {}, (last.sha256,))
 
 
-def _named(one: object) -> str:
-    """Return the texts by which a gate's subject or a label names its container."""
-    found = one if isinstance(one, dict) else {}
-    return " ".join(str(found.get(name) or "") for name in ("subject", "container", "code", "id"))
+def _names(one: Raw, subject: str) -> bool:
+    """Say whether an answer or a label names the container, as it is or behind a reference's type; all name none."""
+    said = [text(one.get(name)) for name in ("subject", "container", "code", "id")]
+    return not subject or any(name == subject or name.endswith(f":{subject}") for name in said)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gxp.compliance.obligations.book import Book, Element, Unit
+from gxp.compliance.obligations.book import Book, Element, Unit, fields, text
 from gxp.compliance.obligations.verdict import Finding, Instance, Template
 
 Raw = Mapping[str, Any]
@@ -15,9 +15,10 @@ def signature(book: Book, instance: Instance) -> Finding:
     if element is None:
         return _review(book, template)
     same = [one for one in _signature_templates(book, template.path) if _asks(one) == _asks(template)]
-    rank = [one["id"] for one in same].index(template.id) + 1 if same else 1
+    rank = [text(one.get("id")) for one in same].index(template.id) + 1
     found = [one for one in element.unit.items("signatures") if _fits(one, template)]
-    params = {"meaning": str(template.params.get("meaning")), "role": str(template.params.get("role"))}
+    meaning, role = _asks(template)
+    params = {"meaning": meaning, "role": role}
     if len(found) < rank:
         return Finding("not_met", "signature_absent", params, (element.unit.sha256,))
     return Finding("met", "signed", {**params, "by": _signer(found[rank - 1])}, (element.unit.sha256,))
@@ -29,7 +30,7 @@ def independence(_: Book, instance: Instance) -> Finding:
     if element is None:
         return Finding("unknown", "no_element")
     performed = set(performers(element))
-    seconds = [_signer(one) for one in element.unit.items("signatures") if one.get("meaning") != "performed"]
+    seconds = [_signer(one) for one in element.unit.items("signatures") if text(one.get("meaning")) != "performed"]
     evidence = (element.unit.sha256,)
     if not seconds:
         return Finding("not_met", "signature_absent", {}, evidence)
@@ -53,7 +54,7 @@ def training(_: Book, instance: Instance) -> Finding:
 
 def trail_review(book: Book, _: Instance) -> Finding:
     """Judge the critical audit-trail review: done, and by somebody who took no part (D11-12.6)."""
-    reviews = [one for one in book.of("mes.review_record") if one.raw.get("kind") == "trail"]
+    reviews = [one for one in book.of("mes.review_record") if text(one.raw.get("kind")) == "trail"]
     if not reviews:
         return Finding("not_met", "review_absent", {"review": "trail"})
     people = {person for element in book.elements for person in (*performers(element), *_signers(element.unit))}
@@ -71,19 +72,17 @@ def performers(element: Element) -> Iterator[str]:
     """Yield who entered values by hand or signed as performed."""
     for one in element.unit.items("entries"):
         person = one.get("performer")
-        if one.get("source") == "manual" and isinstance(person, Mapping):
-            yield str(person.get("id"))
+        if text(one.get("source")) == "manual" and isinstance(person, Mapping):
+            yield text(person.get("id"))
     for one in element.unit.items("signatures"):
-        if one.get("meaning") == "performed":
+        if text(one.get("meaning")) == "performed":
             yield _signer(one)
 
 
 def _review(book: Book, template: Template) -> Finding:
-    kind = str(template.params.get("review"))
-    found = [one for one in book.of("mes.review_record") if one.raw.get("kind") == kind]
-    signed = [
-        one for unit in found for one in unit.items("signatures") if one.get("meaning") == template.params["meaning"]
-    ]
+    kind, (meaning, _) = text(template.params.get("review")), _asks(template)
+    found = [one for one in book.of("mes.review_record") if text(one.raw.get("kind")) == kind]
+    signed = [one for unit in found for one in unit.items("signatures") if text(one.get("meaning")) == meaning]
     evidence = tuple(one.sha256 for one in found)
     if not signed:
         return Finding("not_met", "review_absent", {"review": kind}, evidence)
@@ -91,30 +90,29 @@ def _review(book: Book, template: Template) -> Finding:
 
 
 def _signature_templates(book: Book, path: str) -> list[Raw]:
-    raw = book.recipe.raw.get("obligations", []) if book.recipe else []
-    return [one for one in raw if one.get("path") == path and one.get("kind") == "signature"]
+    signatures = [one for one in book.templates() if text(one.get("kind")) == "signature"]
+    return [one for one in signatures if text(one.get("path")) == path]
 
 
 def _asks(template: Template | Raw) -> tuple[str, str]:
-    params = template.params if isinstance(template, Template) else template.get("params", {})
-    return str(params.get("meaning")), str(params.get("role"))
+    params = template.params if isinstance(template, Template) else fields(template.get("params"))
+    return text(params.get("meaning")), text(params.get("role"))
 
 
 def _fits(one: Raw, template: Template) -> bool:
     meaning, role = _asks(template)
-    signer = one.get("signer")
-    roles = [one.get("role"), *(signer.get("roles") or () if isinstance(signer, Mapping) else ())]
-    return one.get("meaning") == meaning and (role in roles or role in ("None", ""))
+    roles = fields(one.get("signer")).get("roles")
+    held = [text(one.get("role")), *map(text, roles if isinstance(roles, list) else ())]
+    return text(one.get("meaning")) == meaning and (role in held or role == "")
 
 
 def _answers(answers: list[Raw], evidence: tuple[str, ...]) -> Finding:
     for one in answers:
+        params = {"question": text(one.get("question")), "subject": text(one.get("subject"))}
+        if one.get("answer") == "no":
+            return Finding("not_met", "gate_no", params, evidence)
         if one.get("answer") != "yes":
-            verdict = "not_met" if one.get("answer") == "no" else "unknown"
-            params = {"question": str(one.get("question")), "subject": str(one.get("subject"))}
-            return Finding(
-                "not_met" if verdict == "not_met" else "unknown", f"gate_{one.get('answer')}", params, evidence
-            )
+            return Finding("unknown", "gate_unknown", params, evidence)
     return Finding("met", "gate_yes", {}, evidence)
 
 
@@ -124,7 +122,7 @@ def _signers(unit: Unit) -> list[str]:
 
 def _signer(one: Raw) -> str:
     signer = one.get("signer")
-    return str(signer.get("id")) if isinstance(signer, Mapping) else str(signer)
+    return text(signer.get("id") if isinstance(signer, Mapping) else signer)
 
 
 answers_of = _answers

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from gxp.compliance.obligations.book import Book, Element
+from gxp.compliance.obligations.book import Book, Element, Raw, fields, objects, text
 from gxp.compliance.obligations.expansion import running, ticks
 from gxp.compliance.obligations.verdict import Finding, Instance
 from gxp.kernel.errors import DomainError
 from gxp.kernel.expr.values import Timestamp
-from gxp.kernel.quantity import Lexeme
+from gxp.kernel.quantity import Lexeme, plain
 
 
 def sequence(book: Book, instance: Instance) -> Finding:
@@ -17,29 +17,32 @@ def sequence(book: Book, instance: Instance) -> Finding:
     if element is None or started is None:
         return Finding("unknown", "no_start_recorded")
     evidence = [element.unit.sha256]
-    for path in instance.template.params.get("after", ()):
-        for before in book.runs(str(path)):
+    after = instance.template.params.get("after")
+    if not isinstance(after, list):
+        return Finding("unknown", "unreadable", {}, (element.unit.sha256,))
+    for path in map(text, after):
+        for before in book.runs(path):
             evidence.append(before.unit.sha256)
             completed = before.unit.time("completed")
             if before.outcome == "not_applicable":
                 continue
             if completed is None:
-                return Finding("unknown", "no_end_recorded", {"path": str(path)}, tuple(evidence))
+                return Finding("unknown", "no_end_recorded", {"path": path}, tuple(evidence))
             if completed > started:
-                return Finding("not_met", "out_of_order", {"path": str(path)}, tuple(evidence))
-        if not book.runs(str(path)):
-            return Finding("not_met", "element_not_recorded", {"path": str(path)}, tuple(evidence))
+                return Finding("not_met", "out_of_order", {"path": path}, tuple(evidence))
+        if not book.runs(path):
+            return Finding("not_met", "element_not_recorded", {"path": path}, tuple(evidence))
     return Finding("met", "in_order", {}, tuple(evidence[:1]))
 
 
 def time_relation(book: Book, instance: Instance) -> Finding:
     """Judge the time between two events of the procedure against its bounds (211-111)."""
-    bound = instance.template.raw.get("bound") or {}
+    bound = fields(instance.template.raw.get("bound"))
     start, end = _event(book, bound.get("from")), _event(book, bound.get("to"))
     if start is None or end is None:
         return Finding("unknown", "event_not_recorded", {}, _evidence(book, bound))
     elapsed = end.ticks - start.ticks
-    longest, shortest = ticks(str(bound.get("max") or "")), ticks(str(bound.get("min") or ""))
+    longest, shortest = ticks(bound.get("max")), ticks(bound.get("min"))
     if longest is None and shortest is None:
         return Finding("unknown", "no_bound", {}, _evidence(book, bound))
     params = {"seconds": str(elapsed // 10_000_000)}
@@ -52,10 +55,13 @@ def time_relation(book: Book, instance: Instance) -> Finding:
 
 def interval(book: Book, instance: Instance) -> Finding:
     """Judge one interval of running time: a check was started within its tolerance (211-110)."""
-    template, number = instance.template, int(instance.subject)
-    during = book.runs(str(template.params.get("during")))[0]
-    every = ticks(str(template.cardinality.get("every"))) or 0
-    tolerance = ticks(str(template.cardinality.get("tolerance") or "PT0S")) or 0
+    template = instance.template
+    if text(template.cardinality.get("per")) != "interval":
+        return Finding("unknown", "unreadable")
+    number = int(instance.subject)
+    during = book.runs(text(template.params.get("during")))[0]
+    every = ticks(template.cardinality.get("every")) or 0
+    tolerance = ticks(template.cardinality.get("tolerance")) or 0
     spans = running(during) or []
     near: list[str] = []
     for check in book.runs(template.path):
@@ -78,34 +84,34 @@ def data_gap(_: Book, instance: Instance) -> Finding:
         return Finding("unknown", "window_not_recorded", {}, (element.unit.sha256,) if element else ())
     evidence = (element.unit.sha256,)
     try:
-        coverage = _percent(str(window.get("coverage")))
-        wanted = _percent(str(instance.template.params.get("min_coverage")))
+        coverage = _percent(window.get("coverage"))
+        wanted = _percent(instance.template.params.get("min_coverage"))
     except DomainError:
         return Finding("unknown", "coverage_not_recorded", {}, evidence)
-    if not window.get("digests"):
+    if not objects(window.get("digests")):
         return Finding("unknown", "digests_not_recorded", {}, evidence)
     if coverage < wanted:
-        return Finding("not_met", "coverage_short", {"coverage": f"{coverage:f}", "wanted": f"{wanted:f}"}, evidence)
-    return Finding("met", "covered", {"coverage": f"{coverage:f}"}, evidence)
+        return Finding("not_met", "coverage_short", {"coverage": plain(coverage), "wanted": plain(wanted)}, evidence)
+    return Finding("met", "covered", {"coverage": plain(coverage)}, evidence)
 
 
-def _percent(text: str) -> Decimal:
-    return Lexeme(text.removesuffix("%").strip()).number
+def _percent(value: object) -> Decimal:
+    return Lexeme(text(value).removesuffix("%").strip(" ")).number
 
 
 def _event(book: Book, event: object) -> Timestamp | None:
     run = _run(book, event)
-    if run is None or not isinstance(event, dict):
+    if run is None:
         return None
-    return run.unit.time("started" if event.get("event") == "start" else "completed")
+    return run.unit.time("started" if text(fields(event).get("event")) == "start" else "completed")
 
 
 def _run(book: Book, event: object) -> Element | None:
-    runs = book.runs(str(event.get("node"))) if isinstance(event, dict) else []
+    runs = book.runs(text(fields(event).get("node")))
     return runs[-1] if runs else None
 
 
-def _evidence(book: Book, bound: dict[str, object]) -> tuple[str, ...]:
+def _evidence(book: Book, bound: Raw) -> tuple[str, ...]:
     found = [_run(book, bound.get(side)) for side in ("from", "to")]
     return tuple(run.unit.sha256 for run in found if run is not None)
 
