@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pytest
 
 from gxp.compliance.obligations import evaluate
 from gxp.kernel import canonical
+from tests.verifier.verifiers import run_page
 from verifier import gxp_verify
 
 ROOT = Path(__file__).parents[2]
@@ -38,13 +37,9 @@ def test_python(vector: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def page() -> list[list[dict[str, Any]]]:
     """All vectors run by the page's script."""
-    node = shutil.which("node")
-    assert node is not None, "node is needed to run the page's script"
-    command = [node, str(ROOT / "tests/verifier/drive.mjs"), str(ROOT / "platform/verifier/verify.html")]
-    asked = json.dumps({"obligations": VECTORS}) + "\n"
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
-    return found
+    (found,) = run_page([{"obligations": VECTORS}])
+    instances: list[list[dict[str, Any]]] = found
+    return instances
 
 
 @pytest.mark.parametrize("index", range(len(VECTORS)), ids=lambda index: VECTORS[index]["name"])

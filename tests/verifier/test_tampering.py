@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,12 +14,11 @@ from gxp.compliance.package.assembly import Files, write_zip
 from gxp.kernel.transparency.note import NoteKey
 from tests.verifier import builder, tampering, tampering_contents, tampering_log, tampering_obligations
 from tests.verifier.tampering import CASES, FLIPPED, Expected
+from tests.verifier.verifiers import PAGE, judged_by_page, judged_by_python
 from verifier import gxp_verify
 
 SEED = 20261121
 PLACES = int(os.environ.get("GXP_TAMPER_PLACES", "3"))
-PAGE = Path(__file__).parents[2] / "platform/verifier/verify.html"
-DRIVER = Path(__file__).with_name("drive.mjs")
 REGISTERED = (tampering_log, tampering_contents, tampering_obligations)  # importing them registers their cases
 NAMES = [f"{name}.{place}" for name in [*CASES, *(f"flip_{kind}" for kind in FLIPPED)] for place in range(PLACES)]
 
@@ -41,22 +37,6 @@ def made(name: str) -> tuple[Files, Expected]:
     kind, _, place = name.rpartition(".")
     rng = random.Random(f"{SEED} {kind} {place}")
     return tampering.flip(kind.removeprefix("flip_"), rng) if kind.startswith("flip_") else CASES[kind](rng)
-
-
-def judged_by_page(paths: list[Path], trust: str) -> list[dict[str, Any]]:
-    """Run the page's script by node over packages."""
-    node = shutil.which("node")
-    assert node is not None, "node is needed to run the page's script"
-    asked = "".join(json.dumps({"path": str(path), "trust": trust}) + "\n" for path in paths)
-    done = subprocess.run([node, str(DRIVER), str(PAGE)], input=asked, capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def judged_by_python(path: Path, trust: str) -> dict[str, Any]:
-    """Run the Python verifier over a package."""
-    keys = [gxp_verify.Key.parse(line) for line in trust.splitlines() if line and not line.startswith("#")]
-    found: dict[str, Any] = json.loads(gxp_verify.verify(path, gxp_verify.Trust(keys)).json())
-    return found
 
 
 @pytest.fixture(scope="module")

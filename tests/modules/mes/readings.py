@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 import pytest
 
@@ -18,6 +19,7 @@ from gxp.telemetry.aggregate.spec import AggregateSpec, Window
 from gxp.telemetry.selectors import historian, readings
 from gxp.telemetry.selectors.readings import Reading
 from gxp.telemetry.ticks import ticks
+from modules.mes.providers import record
 from modules.mes.services import plant
 
 
@@ -75,10 +77,12 @@ LEVEL = {
     "tbl_speed": 120.0, "main_comp": 6.0, "SREL": 4.0, "tbl_fill": 6.5, "pre_comp": 0.1, "ejection": 200.0,
     "waste": 4475.0,
 }  # fmt: skip
+COLUMNS = b"gxp-columns/1\n"
 DIGEST: Mapping[str, str] = {
-    "agent": "test", "count": "1", "epoch": "1", "first": "1", "header_sha256": "0" * 64, "sha256": "0" * 64,
-    "stream": "press",
+    "agent": "test", "count": "1", "epoch": "1", "first": "1", "header_sha256": "0" * 64,
+    "sha256": sha256(COLUMNS).hexdigest(), "stream": "press",
 }  # fmt: skip
+CITED = {name: DIGEST[name] for name in ("count", "epoch", "first", "stream")}
 
 
 @pytest.fixture
@@ -99,4 +103,5 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     monkeypatch.setattr(historian, "aggregate_window", found.aggregate_window)
     monkeypatch.setattr(plant, "arrived", lambda spec, end: True)
     monkeypatch.setattr(plant, "digests", lambda spec, start, end: [dict(DIGEST)])
+    monkeypatch.setattr(record, "_samples", lambda batch: ({DIGEST["sha256"]: COLUMNS}, {DIGEST["sha256"]: CITED}))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from modules.mes.providers.record import Record
 from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.selectors.evaluation import evaluation
 from tests.fixtures.tenancy import open_unit
+from tests.modules.mes.packages import issued, judged
 from tests.modules.mes.readings import Press, Scales
 from tests.modules.mes.shop import KEY, Batch, effective, person
 from tests.modules.mes.stock import stock
@@ -127,7 +129,7 @@ def challenge(batch: Batch, path: str) -> None:
 
 
 @pytest.mark.req("P11-10f", "CN-171–176")
-def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, plant: Plant) -> None:
+def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, plant: Plant, tmp_path: Path) -> None:
     effective({"pack": KEY}, KEY)
     effective({"replay_of": KEY, "factor": "600"}, REPLAY)
     batch = Batch(scales, REPLAY)
@@ -144,6 +146,19 @@ def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, pl
     review(batch)
     assert verdicts(plant, batch) == []
     printed(plant, batch)
+    verified(plant, batch, tmp_path)
+
+
+def verified(plant: Plant, batch: Batch, folder: Path) -> None:
+    """Both offline verifiers find the package authentic and derive every obligation as the server did."""
+    root = batch_ref(UUID(batch.id))
+    package = issued(plant.tenant, root, folder)
+    with open_unit(plant.tenant, "qa_zheng"):
+        totals: Any = evaluation(batch_by_id(batch.id)).document["totals"]
+    for report in judged(plant.tenant, package):
+        assert (report["verdict"], report["findings"]) == ("authentic", [])
+        assert report["facts"]["evaluation"] == {**totals, "derived": totals["instances"]}
+    assert int(totals["instances"]) > len(batch.nodes())
 
 
 def printed(plant: Plant, batch: Batch) -> None:
