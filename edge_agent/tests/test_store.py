@@ -198,6 +198,25 @@ def test_an_altered_segment_is_set_aside_with_a_gap_and_the_rest_goes_on(
     assert (gap["cause"], gap["from_seq"], gap["to_seq"], gap["detail"]) == ("store_damaged", "10", "11", "10 rows")
 
 
+def test_rows_after_a_pause_are_sealed_at_once_and_those_that_follow_gather(
+    make_store: MakeStore, make_rows: MakeRows
+) -> None:
+    store = make_store(seal_after_s=3600)
+    sealed: list[int] = []
+    store.on_sealed = lambda: sealed.append(1)
+
+    def waiting() -> list[int]:
+        batches = store.submit(lambda ctx: outgoing.waiting(ctx, max_batches=9, max_bytes=2**30)).result()
+        return [header.parse(batch.header.text).first for batch in batches]
+
+    store.append("s", make_rows(2)).result()
+    assert waiting() == [1]
+    store.append("s", make_rows(2, start=2)).result()
+    assert waiting() == [1]
+    assert sealed == [1]
+    assert store.submit(lambda ctx: ctx.db.execute("SELECT first FROM segment").fetchall()).result() == [(3,)]
+
+
 def test_acknowledged_data_stays_until_durable_and_72_hours(make_store: MakeStore, make_rows: MakeRows) -> None:
     store = make_store(keep_s=1001 * 3600)
     store.append("s", make_rows(10)).result()

@@ -53,6 +53,18 @@ async def test_lost_answers_are_resent_as_identical_bytes_and_have_no_effect(
     assert repeated or marks_after_loss, "a lost answer leads to the same bytes again or to a comparison of marks"
 
 
+async def test_a_sealed_batch_wakes_the_sender(
+    client: ApiClient, server: IngestServer, make_store: MakeStore, make_rows: MakeRows, until: Until
+) -> None:
+    store = make_store(begin=False)
+    async with sending(client, store, poll_s=3600):
+        await until(store.accepting.is_set)
+        store.append("s", make_rows(3)).result()
+        await until(lambda: server.rows("s") == make_rows(3))
+        store.append("s", make_rows(3, start=3)).result()
+        await until(lambda: server.rows("s") == make_rows(6))
+
+
 async def test_replayed_request_has_no_effect(
     client: ApiClient, server: IngestServer, make_store: MakeStore, make_rows: MakeRows, until: Until
 ) -> None:

@@ -14,7 +14,7 @@ from edge_agent.uplink.sender import Sender
 
 @contextlib.asynccontextmanager
 async def sending(client: ApiClient, store: Store, **options: Any) -> AsyncIterator[Sender]:
-    sender = Sender(client=client, store=store, agent=AGENT, poll_s=0.01, **options)
+    sender = Sender(client=client, store=store, agent=AGENT, **{"poll_s": 0.01, **options})
     task = asyncio.create_task(sender.run())
     try:
         yield sender

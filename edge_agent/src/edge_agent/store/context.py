@@ -14,7 +14,7 @@ from edge_agent.errors import EdgeError
 @dataclass(frozen=True, kw_only=True)
 class StoreSettings:
     """`max_bytes` bounds the file; `keep_s` is how long acknowledged data stays even when durable elsewhere (>= 72
-    h)."""
+    h). `seal_after_s` is the least time between two batches of a stream, unless `seal_rows` are open."""
 
     path: Path
     max_bytes: int = 4 * 1024**3
@@ -26,7 +26,10 @@ class StoreSettings:
 
 @dataclass(kw_only=True)
 class Context:
-    """Mutable state of the writer thread; only that thread touches it after start."""
+    """Mutable state of the writer thread; only that thread touches it after start.
+
+    `sealed`: when each stream made its last batch in this run, monotonic nanoseconds.
+    """
 
     db: sqlite3.Connection
     key: Ed25519PrivateKey
@@ -38,6 +41,7 @@ class Context:
     clock_offset: int | None = None
     stream_ids: dict[str, int] = field(default_factory=dict)
     damaged: set[str] = field(default_factory=set)
+    sealed: dict[int, int] = field(default_factory=dict)
 
     def stream_id(self, name: str) -> int:
         """Row id of a configured stream."""

@@ -19,15 +19,22 @@ class _Chunk:
     samples: list[Sample]
 
 
-def seal_due(ctx: Context) -> None:
-    """Seal every stream whose open rows are many or old enough."""
-    oldest = ctx.clock() - int(ctx.settings.seal_after_s * ticks.TICKS_PER_SECOND)
-    due = ctx.db.execute(
-        "SELECT stream FROM segment GROUP BY stream HAVING sum(count) >= ? OR min(opened) <= ?",
-        (ctx.settings.seal_rows, oldest),
-    ).fetchall()
-    for (stream_id,) in due:
+def seal_due(ctx: Context) -> bool:
+    """Seal every stream whose open rows are many, or which made no batch for `seal_after_s`; gives whether any was.
+
+    A weight after a pause leaves at once; a stream that goes on gathers its rows.
+    """
+    now = ticks.monotonic_ns()
+    open_rows = ctx.db.execute("SELECT stream, sum(count) FROM segment GROUP BY stream").fetchall()
+    rest = int(ctx.settings.seal_after_s * 1_000_000_000)
+    due = [
+        stream
+        for stream, count in open_rows
+        if count >= ctx.settings.seal_rows or now - ctx.sealed.get(stream, now - rest) >= rest
+    ]
+    for stream_id in due:
         seal(ctx, stream_id)
+    return bool(due)
 
 
 def seal(ctx: Context, stream_id: int) -> None:
@@ -120,3 +127,4 @@ def _write_batch(ctx: Context, stream_id: int, chunk: _Chunk) -> None:
     )
     ctx.db.execute("DELETE FROM segment WHERE stream = ? AND first BETWEEN ? AND ?", (stream_id, head.first, head.last))
     ctx.db.execute("UPDATE stream SET head = ?, sealed = ? WHERE id = ?", (signed.sha256, head.last, stream_id))
+    ctx.sealed[stream_id] = head.monotonic_ns

@@ -44,6 +44,7 @@ class Store:
         self._clocks = (clock(), ticks.monotonic_ns())
         self.fill = 0.0
         self.accepting = threading.Event()
+        self.on_sealed: Callable[[], None] = _nobody
 
     @property
     def epoch(self) -> int:
@@ -124,7 +125,8 @@ class Store:
         if not ctx.epoch:
             return
         self._watch_clock(ctx)
-        sealing.seal_due(ctx)
+        if sealing.seal_due(ctx):
+            self.on_sealed()
         statements.state_due(ctx)
         self.fill = ring.enforce(ctx)
 
@@ -138,6 +140,10 @@ class Store:
                 gaps.instant_gap(
                     ctx, name, cause=Cause.CLOCK_STEP, from_time=old_wall, to_time=wall, tags=(), detail=f"{step} ns"
                 )
+
+
+def _nobody() -> None:
+    """Nobody waits for batches."""
 
 
 def _identity(db: Any, agent: str) -> str:

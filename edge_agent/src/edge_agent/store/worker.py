@@ -40,7 +40,7 @@ class Worker:
 
     ctx: Context
     house_keeping: Callable[[Context], None]
-    tick_s: float = 0.2
+    tick_s: float = 0.05
     failing: str = ""
     _queue: "queue.SimpleQueue[Job | None]" = field(default_factory=queue.SimpleQueue)
     _thread: threading.Thread | None = None

@@ -1,6 +1,7 @@
 """The sending loop: negotiate, send batches, send records; on any failure wait and begin again with the same bytes."""
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
@@ -44,15 +45,24 @@ class Sender:
     store: Store
     agent: str
     encoding: str = "arrow"
-    poll_s: float = 0.1
+    poll_s: float = 0.25
     max_batches: int = 32
     max_bytes: int = 4 * 1024 * 1024
     state: UplinkState = field(default_factory=UplinkState)
     _held: dict[str, float] = field(default_factory=dict)
     _wait: float = FIRST_WAIT_S
+    _sealed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until cancelled; the store wakes it when a batch is sealed."""
+        loop, idle = asyncio.get_running_loop(), self.store.on_sealed
+        self.store.on_sealed = lambda: _wake(loop, self._sealed)
+        try:
+            await self._work()
+        finally:
+            self.store.on_sealed = idle
+
+    async def _work(self) -> None:
         while True:
             try:
                 await negotiate(self.client, self.store, self.agent)
@@ -71,10 +81,16 @@ class Sender:
 
     async def _pump(self) -> None:
         while True:
+            self._sealed.clear()
             sent = await self._send_batches()
             sent = await self._send_records() or sent
             if not sent:
-                await asyncio.sleep(self.poll_s)
+                await self._rest()
+
+    async def _rest(self) -> None:
+        """Until a batch is sealed, at most `poll_s`: records are looked for that often."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._sealed.wait(), self.poll_s)
 
     async def _send_batches(self) -> bool:
         now = time.monotonic()
@@ -166,3 +182,9 @@ class Sender:
         self._phase(phase, code)
         await asyncio.sleep(FENCED_WAIT_S if fenced else self._wait * random.uniform(0.5, 1.0))  # noqa: S311
         self._wait = min(self._wait * 2, LONGEST_WAIT_S)
+
+
+def _wake(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
+    """Called in the store's thread; a loop that has just ended has nobody left to wake."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(event.set)

@@ -88,6 +88,7 @@ class Stack:
             f"url = {json.dumps(self.url)}",
             f"host_header = {json.dumps(host)}",
             "allow_http_loopback = true",
+            "witness_every_s = 0.5",
             "[store]",
             "seal_after_s = 0.2",
             *_source("scales", opcua, [f"{scale}.{part}" for scale in SCALES for part in SCALE_PARTS]),
