@@ -27,8 +27,9 @@ mount --rbind /dev "$root/dev"
 mount -t proc proc "$root/proc" || mount --rbind /proc "$root/proc"
 exec chroot --userspec="$user:$user" "$root" "$@"
 """
-# A test cluster: a crash of the machine may lose it, a crash of the server may not.
-# `make bench` turns fsync on for what it measures.
+# A test cluster: a crash of the machine may lose it, a crash of the server may not. This stands in the cluster's file:
+# on the command line it would silently win over `make bench`, which turns both on.
+CLUSTER_SETTINGS = "fsync = off\nfull_page_writes = off\n"
 POSTGRES_SETTINGS = {
     "shared_preload_libraries": "timescaledb",
     "timescaledb.telemetry_level": "off",
@@ -41,8 +42,6 @@ POSTGRES_SETTINGS = {
     "max_wal_size": "4GB",
     "max_locks_per_transaction": "512",
     "max_worker_processes": "16",
-    "fsync": "off",
-    "full_page_writes": "off",
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
 }
@@ -148,6 +147,10 @@ def start_postgres(home: Path, root: Path) -> str:
         pwfile.unlink()
         secret_file.touch(mode=0o600)
         secret_file.write_text(secret)
+    file = cluster / "postgresql.conf"
+    if CLUSTER_SETTINGS not in file.read_text():
+        with file.open("a") as lines:
+            lines.write(CLUSTER_SETTINGS)
     settings = [f"--{key}={value}" for key, value in {**POSTGRES_SETTINGS, "port": str(port)}.items()]
     server = entered(root, "postgres", f"{POSTGRES_BIN}/postgres", "-D", "/srv/pg", *settings)
     launch(home, "postgres", server)

@@ -1,4 +1,4 @@
-"""Finds, runs and reports measurements on a database of their own, with fsync on."""
+"""Finds, runs and reports measurements on a database of their own, on a server that writes each commit to disk."""
 
 import importlib
 import json
@@ -17,6 +17,8 @@ from tests.fixtures import databases
 
 FOLDER = Path(__file__).parent
 REPORT = FOLDER.parents[1] / "var" / "bench.json"
+# As in production; the server of the tests has them off.
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 def found() -> dict[str, Bench]:
@@ -42,20 +44,34 @@ def database() -> Iterator[None]:
     os.environ["GXP_DATABASE_URL"] = databases.url_of(server, name)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gxp.server.settings")
     databases.copy_template(name)
-    _synced(server, "on")
     try:
+        _alter(server, *(f"ALTER SYSTEM SET {name} = on" for name in DURABLE))
+        durable()
         importlib.import_module("django").setup()
         yield
     finally:
         importlib.import_module("django.db").connections.close_all()
-        _synced(server, "off")
+        _alter(server, *(f"ALTER SYSTEM RESET {name}" for name in DURABLE))
         databases.remove(name)
 
 
-def _synced(server: str, value: str) -> None:
+def durable() -> None:
+    """End the run if the server does not write each commit to disk: without that no measurement counts.
+
+    What stands on the server's command line silently wins over what is set here, and another run may end meanwhile.
+    """
+    with psycopg.connect(os.environ["GXP_TEST_SERVER_URL"]) as connection:
+        off = [name for name in DURABLE if connection.execute(f"SHOW {name}".encode()).fetchone() != ("on",)]
+    if off:
+        sys.exit(
+            f"bench: the server runs without {', '.join(off)}; start the services anew (make services-down services)"
+        )
+
+
+def _alter(server: str, *statements: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"ALTER SYSTEM SET fsync = {value}")
-        connection.execute("SELECT pg_reload_conf()")
+        for statement in (*statements, "SELECT pg_reload_conf()", "SELECT pg_sleep(0.5)"):
+            connection.execute(statement.encode())
 
 
 def measure(bench: Bench) -> Outcome:
@@ -112,6 +128,7 @@ def main(only: str) -> int:
         outcomes = []
         for bench in chosen:
             outcomes.append(measure(bench))
+            durable()
             print(line(outcomes[-1]), flush=True)
     write(outcomes)
     return 0
