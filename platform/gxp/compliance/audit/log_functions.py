@@ -8,51 +8,49 @@ from uuid import UUID
 
 from gxp.compliance.audit.log_tables import APPEND_ONLY, NO_TRUNCATE
 
-OPEN_CONTEXT = """
-CREATE OR REPLACE FUNCTION {schema}.audit_open_context() RETURNS text LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, {schema}, pg_temp AS $audit$
+# Called by the trigger functions alone (nobody else may execute it), so it has their rights and pinned path. The number
+# begins with the time, so that it is inserted at the end of its index, and ends with the transaction's, by which the
+# triggers know their own context. Roles are texts as a rule, and then their JSON needs only its blanks taken out.
+OPEN_CONTEXT = r"""
+CREATE OR REPLACE FUNCTION {schema}.audit_open_context() RETURNS text LANGUAGE plpgsql AS $audit$
 DECLARE
-  said text := coalesce(current_setting('gxp.context', true), '');
-  why text := coalesce(current_setting('gxp.reason', true), '');
-  j jsonb; actor jsonb; station text := 'null'; reason text := 'null'; roles text; c text; x text; t timestamptz;
+  j jsonb := nullif(current_setting('gxp.context', true), ''); actor jsonb := j->'actor'; roles text := actor->'roles';
+  why jsonb; reason text := 'null'; t timestamptz := clock_timestamp(); c text;
 BEGIN
-  IF said = '' THEN RAISE EXCEPTION 'audit.no_actor' USING ERRCODE = 'GX001'; END IF;
-  j := said::jsonb;
-  actor := j->'actor';
-  IF coalesce(actor->>'id', '') = '' OR coalesce(actor->>'name', '') = ''
-     OR coalesce(actor->>'kind', '') NOT IN ('person', 'system') THEN
+  IF (actor->>'id' <> '' AND actor->>'name' <> '' AND actor->>'kind' IN ('person', 'system')) IS NOT TRUE THEN
     RAISE EXCEPTION 'audit.no_actor' USING ERRCODE = 'GX001';
   END IF;
-  IF why <> '' THEN
-    IF coalesce(why::jsonb->>'code', '') = '' THEN
+  IF current_setting('gxp.reason', true) <> '' THEN
+    why := current_setting('gxp.reason', true);
+    IF coalesce(why->>'code', '') = '' THEN
       RAISE EXCEPTION 'audit.no_reason' USING ERRCODE = 'GX002';
     END IF;
-    reason := '{{"code":' || to_json(why::jsonb->>'code')::text || ',"text":'
-      || to_json(coalesce(why::jsonb->>'text', ''))::text || '}}';
+    reason := '{{"code":' || to_json(why->>'code')::text || ',"text":'
+      || to_json(coalesce(why->>'text', ''))::text || '}}';
   END IF;
-  SELECT coalesce(string_agg(to_json(r)::text, ',' ORDER BY n), '') INTO roles
-    FROM jsonb_array_elements_text(coalesce(actor->'roles', '[]'::jsonb)) WITH ORDINALITY AS u(r, n);
-  IF jsonb_typeof(j->'station') = 'object' THEN
-    station := '{{"code":' || to_json(j->'station'->>'code')::text || ',"room":'
-      || coalesce(to_json(j->'station'->>'room')::text, 'null') || '}}';
+  IF roles ~ '^\[("[^"\\]*"(, "[^"\\]*")*)?\]$' THEN
+    roles := replace(roles, '", "', '","');
+  ELSE
+    SELECT '[' || coalesce(string_agg(to_json(r)::text, ',' ORDER BY n), '') || ']' INTO roles
+      FROM jsonb_array_elements_text(coalesce(actor->'roles', '[]'::jsonb)) WITH ORDINALITY AS u(r, n);
   END IF;
-  x := lpad(to_hex(pg_current_xact_id()::text::bigint), 16, '0');
-  c := gen_random_uuid()::text;
-  c := substr(c, 1, 14) || '8' || CASE WHEN reason = 'null' THEN '000' ELSE '001' END
-    || '-8' || substr(x, 2, 3) || '-' || substr(x, 5, 12);
-  t := clock_timestamp();
+  c := (lpad(to_hex((extract(epoch FROM t) * 1000000)::bigint & 281474976710655), 12, '0')
+    || CASE WHEN reason = 'null' THEN '80008' ELSE '80018' END
+    || lpad(to_hex(pg_current_xact_id()::text::bigint & 1152921504606846975), 15, '0'))::uuid;
   INSERT INTO {schema}.audit_context (id, xid, at, actor, bytes) VALUES (c::uuid, pg_current_xact_id(), t, actor->>'id',
-    '{{"actor":{{"id":' || to_json(actor->>'id')::text || ',"kind":' || to_json(actor->>'kind')::text
-    || ',"name":' || to_json(actor->>'name')::text || ',"roles":[' || roles || ']}}'
+    '{{"actor":{{"id":' || to_json(actor->>'id')::text || ',"kind":"' || (actor->>'kind')
+    || '","name":' || to_json(actor->>'name')::text || ',"roles":' || roles || '}}'
     || ',"address":' || to_json(coalesce(j->>'address', ''))::text
-    || ',"at":"' || to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"'
-    || ',"id":"' || c || '","reason":' || reason
+    || ',"at":"' || to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    || '","id":"' || c || '","reason":' || reason
     || ',"request":' || to_json(coalesce(j->>'request', ''))::text
     || ',"software":' || to_json(coalesce(j->>'software', ''))::text
-    || ',"station":' || station || ',"tenant":"{tenant}","type":"audit.context","v":"1"'
+    || ',"station":' || CASE WHEN jsonb_typeof(j->'station') = 'object' THEN
+      '{{"code":' || to_json(j->'station'->>'code')::text || ',"room":'
+      || coalesce(to_json(j->'station'->>'room')::text, 'null') || '}}' ELSE 'null' END
+    || ',"tenant":"{tenant}","type":"audit.context","v":"1"'
     || ',"zone":' || to_json(coalesce(j->>'zone', 'UTC'))::text || '}}');
-  PERFORM set_config('gxp.audit_context', c, true);
-  RETURN c;
+  RETURN set_config('gxp.audit_context', c, true);
 END $audit$;
 """
 

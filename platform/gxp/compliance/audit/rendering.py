@@ -46,11 +46,12 @@ class Column:
             return f"to_json({self.text(row)})::text"
         return f"'\"' || {self.text(row)} || '\"'"
 
-    def changed(self) -> str:
-        """Return the SQL condition that rows o and n differ; numerics by text, so that 12.5 -> 12.50 is a change."""
+    def changed(self, old: str, new: str) -> str:
+        """Return the SQL condition that two rows differ; numerics in their digits too: 12.5 -> 12.50 is a change."""
+        before, after = f'{old}."{self.name}"', f'{new}."{self.name}"'
         if self.type == "numeric":
-            return f"{self.text('o')} IS DISTINCT FROM {self.text('n')}"
-        return f'o."{self.name}" IS DISTINCT FROM n."{self.name}"'
+            return f"({before} IS DISTINCT FROM {after} OR scale({before}) IS DISTINCT FROM scale({after}))"
+        return f"{before} IS DISTINCT FROM {after}"
 
 
 def contract_order(columns: list[Column]) -> list[Column]:

@@ -28,6 +28,10 @@ def role_dsn(role: str, url_variable: str, password_variable: str) -> str:
     return make_conninfo(ADMIN_DSN, user=role, password=password_of(role, password_variable))
 
 
+# Compiling a trigger's long expressions costs more than running them even for ten thousand rows.
+SESSION = "-c jit=off"
+
+
 def django_database(dsn: str, *, owner: bool = False) -> dict[str, Any]:
     """Return Django's description of one connection."""
     parts = conninfo_to_dict(dsn) if dsn else {}
@@ -39,7 +43,11 @@ def django_database(dsn: str, *, owner: bool = False) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": False,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {**options, "application_name": "gxp-owner" if owner else "gxp-app"},
+        "OPTIONS": {
+            **options,
+            "options": f"{options.get('options', '')} {SESSION}".strip(),
+            "application_name": "gxp-owner" if owner else "gxp-app",
+        },
         **{key: str(parts.get(name) or "") for key, name in known.items()},
     }
 
