@@ -1,21 +1,26 @@
-"""The main job in the browser: people at tablets, from the first clearance to the first piece of compression.
+"""The main job in the browser, first part: operators at tablets, from the clearance to the end of compression.
 
-One batch serves all scenes, in their order. What lies between the scenes is played through the
+One batch serves all scenes of both parts, in their order. What lies between the scenes is played through the
 interface; what a scene shows is done on the portal, seen on the portal, and checked against the server's state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import expect
 
+from gxp.server.demo.playbook import compression, execution, supply
 from tests.e2e.company import SEEN, Company
 from tests.e2e.pages import SLOW, Floor, secret
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(900)]
 Tablet = Callable[..., Floor]
+LONG = 120_000
+POINTS = "Number(document.querySelector('.curve')?.dataset.points ?? 0)"
 LI, WANG, SUN, CHEN = ("performed", "李强"), ("verified", "王芳"), ("verified", "孙丽"), ("performed", "陈静")
 
 
@@ -81,6 +86,59 @@ def test_a_badge_changes_who_works_and_never_signs(producing: Company, tablet: T
     assert producing.element("10.2")["evidence"]["done"] == before == []
 
 
+@pytest.mark.req("211-101", "CN-115–117")
+def test_a_weighing_takes_the_scanned_container_and_the_stable_value(producing: Company, tablet: Tablet) -> None:
+    producing.until("10.7.1")
+    delivery = next(one for one in producing.stage.story.supplies if one.material == "SMCC")
+    quarantined = supply.receive(producing.stage, delivery)["containers"][0]["code"]
+    floor = tablet("op_li", "ST-DISP")
+    floor.task("10.7.1")
+    floor.at("act-start").click()
+    expect(floor.at("step")).to_have_attribute("data-state", "running", timeout=SLOW)
+    expect(floor.at(f"container-{quarantined}")).to_contain_text("待验")
+    red(floor, quarantined)
+    view = producing.element("10.7.1")
+    assert (view["weigh"]["tare"], view["weigh"]["lines"]) == (None, [])
+    usable = next(one for one in view["containers"] if one["usable"])
+    expect(floor.at(f"container-{usable['code']}")).to_have_class("next")
+    target = Decimal(view["weigh"]["remaining"]["lexeme"])
+    green(floor, usable["code"])
+    green(floor, "scale-150")
+    for load in (Decimal("1.00"), (Decimal("1.00") + target).quantize(Decimal("0.01"))):
+        producing.plant.put("scale-150", load)
+        expect(floor.at("live")).to_contain_text(f"{load}", timeout=SLOW)
+        expect(floor.at("stable")).to_have_text("稳定", timeout=SLOW)
+        floor.at("read-device").click()
+        expect(floor.at("fields")).to_contain_text(f"{load}", timeout=SLOW)
+    producing.plant.put("scale-150", Decimal(0))
+    floor.at("act-perform").click()
+    floor.sign("op_li")
+    floor.at("act-verify").click()
+    floor.sign("op_wang", second=True)
+    expect(floor.at("step")).to_have_attribute("data-state", "complete", timeout=SLOW)
+    after = producing.element("10.7.1")
+    assert [(line["from"], Decimal(line["net"]["lexeme"])) for line in after["weigh"]["lines"]] == [
+        (usable["code"], target.quantize(Decimal("0.01")))
+    ]
+
+
+def red(floor: Floor, code: str) -> None:
+    """Scan what may not be used: the whole screen says why."""
+    floor.scan(code)
+    flash = floor.at("flash-bad")
+    expect(flash).to_contain_text("合格", timeout=SLOW)
+    assert flash.bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 800}
+    assert floor.refusal().startswith("mes.")
+
+
+def green(floor: Floor, code: str) -> None:
+    """Scan what may be used."""
+    with floor.page.expect_response(lambda answer: answer.url.endswith("/scan")) as answered:
+        floor.scan(code)
+    assert answered.value.status == 200
+    expect(floor.at("flash-good")).to_have_count(0, timeout=SLOW)
+
+
 @pytest.mark.req("211-110")
 def test_the_first_piece_is_entered_on_the_keypad_and_permits_the_start(producing: Company, tablet: Tablet) -> None:
     producing.until("30.4")
@@ -104,3 +162,31 @@ def test_the_first_piece_is_entered_on_the_keypad_and_permits_the_start(producin
     assert [entered[f"mass.{n}"] for n in range(1, 21)] == list(story.mass)
     assert entered["mass_mean"] == "222.8"
     assert producing.signed("30.4") == [CHEN, SUN]
+
+
+@pytest.mark.req("D11-10.2")
+def test_the_curve_grows_while_the_press_runs_and_the_checks_stand_in_their_table(
+    producing: Company, tablet: Tablet
+) -> None:
+    task = producing.until("30.5")
+    floor = tablet("op_li", "ST-PRESS")
+    floor.task("30.5")
+    floor.at("act-start").click()
+    expect(floor.at("step")).to_have_attribute("data-state", "running", timeout=SLOW)
+    stage = producing.stage
+    operator = stage.person("op_li", "ST-PRESS")
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        run = beside.submit(compression.compress, stage, operator, task, check=execution.checked)
+        expect(floor.at("curve")).to_be_visible(timeout=LONG)
+        floor.page.wait_for_function(f"() => {POINTS} > 20", timeout=LONG)
+        first = floor.page.evaluate(f"() => {POINTS}")
+        floor.page.wait_for_function(f"first => {POINTS} > first + 20", arg=first, timeout=LONG)
+        run.result(timeout=600)
+    expect(floor.at("cell-main_comp_mean")).to_have_attribute("data-recorded", "true", timeout=SLOW)
+    floor.at("act-perform").click()
+    floor.sign("op_li")
+    assert producing.signed("30.5") == [LI]
+    checks = tablet("ipc_chen", "ST-IPC")
+    checks.open(f"/elements/{producing.element('30.6')['id']}")
+    expect(checks.at("fields")).to_contain_text(stage.story.mass[0])
+    assert producing.element("30.6")["repeating"]["done"] != []

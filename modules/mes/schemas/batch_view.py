@@ -1,6 +1,7 @@
 """Orders, batches and tasks as lists and pages show them."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from gxp.kernel.context import current_request
 from gxp.kernel.i18n import I18n
@@ -147,6 +148,7 @@ def _shown_run(found: list[ElementRun]) -> ElementRun | None:
 def tasks(batches: Iterable[Batch], *, room: str = "", state: str = "") -> list[Shown]:
     """Return the elements that somebody can start, work on or sign now, by batch and place in the procedure."""
     found: list[Shown] = []
+    rooms = cache(shown.room)
     for batch in batches:
         recipe = recipe_of(control_recipe_of(batch))
         runs = runs_of(batch)
@@ -159,7 +161,7 @@ def tasks(batches: Iterable[Batch], *, room: str = "", state: str = "") -> list[
                 continue
             if (room and run.room != room) or (state and run.status != state):
                 continue
-            found.append(_task(batch, run, recipe))
+            found.append({**_task(batch, run, recipe), "room": rooms(run.room)})
     return found
 
 
@@ -177,7 +179,6 @@ def _task(batch: Batch, run: ElementRun, recipe: Recipe) -> Shown:
         "mine": present_may_perform(work) if not waiting else None,
         "path": run.path,
         "product": shown.text(I18n(batch.order.product_zh, batch.order.product_en)),
-        "room": {"code": run.room, "name": run.room} if run.room else None,
         "state": run.status,
         "step": {"k": steps.index(run.path) + 1, "n": len(steps)},
         "title": shown.text(recipe.by_id[run.path].title),

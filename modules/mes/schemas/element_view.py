@@ -51,7 +51,7 @@ def element_view(run: ElementRun) -> Shown:
             "status": "effective",
             "version": work.control.recipe_number,
         },
-        "room": {"code": run.room, "name": run.room, "status": None} if run.room else None,
+        "room": shown.room(run.room),
         "started_at": shown.instant(run.started_at),
         "state": run.status,
         "step": {"k": next((k for k, one in enumerate(steps, 1) if one.id == run.path), 0), "n": len(steps)},

@@ -86,7 +86,7 @@ def charge(work: Work) -> Shown:
                 "at": None,
                 "code": None,
                 "done": line.done,
-                "material": line.material,
+                "material": _named(work, line.material),
                 "next": following,
                 "position": position,
                 "quantity": shown.quantity(plain(line.charged), ""),
@@ -104,7 +104,7 @@ def charge(work: Work) -> Shown:
             "id": str(one.id),
             "lot": str(one.lot_id),
             "lot_number": one.lot.number,
-            "material": one.lot.material.code,
+            "material": _named(work, one.lot.material.code),
             "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
             "expires": None,
             "status": "",
@@ -113,6 +113,14 @@ def charge(work: Work) -> Shown:
         for one in kit.select_related("lot__material").order_by("code")
     ]
     return {"charge": found, "containers": codes}
+
+
+def _named(work: Work, material: str) -> Shown:
+    """Return a material as the recipe names it; its code where the recipe does not."""
+    formula = work.recipe.raw["formula"]
+    known = (*formula["inputs"], *formula.get("outputs", ()))
+    found = next((one for one in known if one.get("material") == material), None)
+    return shown.text(found["name"] if found else I18n(material, material))
 
 
 def produced(work: Work) -> Shown:

@@ -7,6 +7,7 @@ from gxp.kernel import canonical
 from gxp.kernel.i18n import I18n
 from modules.mes.schemas import shown
 from modules.mes.schemas.material_parts import charge, produced, sample, weigh
+from modules.mes.schemas.references import described
 from modules.mes.schemas.shown import Shown
 from modules.mes.schemas.time_parts import aggregate, repeating, time_rule, timer
 from modules.mes.services.execution.calculate import bindings
@@ -33,10 +34,7 @@ def calculation(work: Work) -> list[Shown]:
         found.append(
             {
                 "formula": field.expression,
-                "inputs": [
-                    {"label": name, "source": field.inputs[name], "value": {"lexeme": _short(value), "unit": ""}}
-                    for name, value in values.items()
-                ],
+                "inputs": [_input(work, name, field.inputs[name], value) for name, value in values.items()],
                 "label": shown.text(I18n.of(dict(field.label))),
                 "result": shown.quantity(entry.value, entry.unit) if entry else None,
             }
@@ -87,7 +85,6 @@ def bind(work: Work) -> Shown:
     return {
         "bind": {
             "bound": bound,
-            "equipment_class": ", ".join(str(one["class"]) for one in roles),
             "requirements": names,
         }
     }
@@ -111,6 +108,16 @@ def balance(work: Work) -> Shown:
                 }
             )
     return {"balance": rows}
+
+
+def _input(work: Work, name: str, reference: str, value: Any) -> Shown:
+    found = described(work.recipe, work.node, reference)
+    return {
+        "label": shown.text(found.label),
+        "name": name,
+        "source": found.source,
+        "value": {"lexeme": _short(value), "unit": found.unit},
+    }
 
 
 def _short(value: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from gxp.identity.selectors.enrolment import room_name
 from gxp.kernel import canonical
 from gxp.kernel.clock import utc_text
 from gxp.kernel.i18n import I18n
@@ -16,6 +17,11 @@ Shown = dict[str, Any]
 def instant(at: datetime | None) -> str | None:
     """Return UTC text, or None."""
     return None if at is None else utc_text(at)
+
+
+def room(code: str) -> Shown | None:
+    """Return a room with the name that the place tree gives it, None for no room."""
+    return {"code": code, "name": room_name(code)} if code else None
 
 
 def person(id_: str, name: str) -> Shown:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
+from gxp.kernel.i18n import I18n
+from gxp.telemetry.models import Tag
 from modules.mes.models import ElementRun
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
@@ -67,10 +69,20 @@ def aggregate(work: Work) -> Shown:
             "limits": limits,
             "minimum_coverage": work.node.params["min_coverage"],
             "running": work.run.status == "running" and "to" not in data,
-            "tags": [{"label": name, "name": name, "unit": ""} for name in sorted(tags.values())],
+            "tags": _curves(work, tags),
             "to": shown.instant(datetime.fromisoformat(data["to"])) if "to" in data else None,
         }
     }
+
+
+def _curves(work: Work, tags: Mapping[str, str]) -> list[Shown]:
+    """Return the tags with the recipe's words for them and the units in which the plant delivers them."""
+    units = dict(Tag.objects.filter(name__in=tags.values()).values_list("name", "unit"))
+    words = work.node.params.get("tag_names", {})
+    return [
+        {"label": shown.text(words.get(alias) or I18n(name, name)), "name": name, "unit": units.get(name, "")}
+        for alias, name in tags.items()
+    ]
 
 
 def _tags(work: Work) -> Mapping[str, str]:

@@ -36,6 +36,7 @@ export default function Curve({ lines, limits = [] }: { lines: CurveLine[]; limi
     return () => { watch.disconnect(); made.dispose(); };
   }, []);
   useEffect(() => {
+    if (lines.length === 0) { chart.current?.clear(); return; }
     const units = [...new Set(lines.map((line) => line.unit))];
     chart.current?.setOption({
       animation: false, color: COLOURS, textStyle: { fontSize: 15, color: "#16222c" }, legend: { top: 0, show: lines.length > 1, textStyle: { fontSize: 15 } }, grid: { left: 60, right: units.length > 1 ? 60 : 24, top: 40, bottom: 36 },

@@ -65,7 +65,7 @@ export interface TimerView { started_at: Instant | null; ended_at: Instant | nul
 export interface TimeRuleView { from: { label: Text; at: Instant | null }; to: { label: Text; at: Instant | null }; maximum: string; deadline: Instant | null; elapsed: string | null }
 export interface CalculationLine { label: Text; formula: string; inputs: { label: Text; value: Quantity; source: Source }[]; result: Quantity | null; digits?: number }
 export interface ChecklistItem { key: string; label: Text; answer: "yes" | "no" | "na" | null; by: Person | null; at: Instant | null }
-export interface BindView { equipment_class: Text; requirements: Text[]; bound: EquipmentLine[] }
+export interface BindView { requirements: Text[]; bound: EquipmentLine[] }
 export interface ClearanceView {
   class: string; previous: { product: Text; batch: string } | null; next: { product: Text; batch: string } | null; valid_until: Instant | null; certificate: string | null;
 }
@@ -76,7 +76,7 @@ export interface ElementView {
   batch: { id: string; number: string; product: Text; strength: Text | null; size: Quantity | null; order: string | null; state: string; purpose?: string };
   recipe: { name: Text; version: string; status: string } | null;
   step: { k: number; n: number };
-  room: { code: string; name: Text; status: string | null } | null;
+  room: { code: string; name: Text } | null;
   equipment: EquipmentLine[];
   rail: RailStep[];
   timer: TimerView | null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Drafts } from "@portal/format/drafts";
 import { plain, position, press } from "@portal/format/lexeme";
-import { clock, fromZone, instant, seconds, utc } from "@portal/format/time";
+import { clock, fromZone, instant, seconds, span, utc } from "@portal/format/time";
 
 const keys = (...pressed: string[]): string => pressed.reduce(press, "");
 
@@ -28,6 +28,7 @@ describe("times", () => {
   it("are read back from the plant's wall clock, whatever zone the tablet has", () => { expect(fromZone("2026-11-21T00:05:09", "Asia/Shanghai")).toBe("2026-11-20T16:05:09.000Z"); });
   it("are read back across a change to summer time", () => { expect(fromZone("2026-03-29T03:30", "Europe/Berlin")).toBe("2026-03-29T01:30:00.000Z"); });
   it("count down with days", () => { expect(clock(90_061)).toBe("1d 01:01:01"); expect(clock(-61)).toBe("-00:01:01"); });
+  it("say a duration in units, its digits as written", () => { expect(span("PT30M")).toBe("30 min"); expect(span("P1DT4.50S")).toBe("1 d 4.50 s"); expect(span("72h")).toBe("72h"); });
   it("read ISO durations", () => { expect(seconds("PT72H")).toBe(259_200); expect(seconds("P1DT30M")).toBe(88_200); expect(seconds("72h")).toBeNull(); });
 });
 

@@ -14,14 +14,16 @@ const Curve = lazy(() => import("../Curve"));
 
 export function Aggregate({ view, aggregate, commands }: { view: ElementView; aggregate: AggregateView; commands: Commands }): JSX.Element {
   const { say, text } = useWords("mes");
-  const [only, setOnly] = useState<string>(aggregate.tags[0]?.name ?? "");
-  const tags = useMemo(() => (only === "" ? aggregate.tags : aggregate.tags.filter(({ name }) => name === only)), [aggregate.tags, only]);
-  const path = aggregate.from ? "/api/telemetry/v1/series" : null;
+  const [chosen, setChosen] = useState<string | null>(null);
+  // Tags have other names once a unit is bound: a choice that is no longer there gives way to the first.
+  const only = (aggregate.tags.find(({ name }) => name === chosen) ?? aggregate.tags[0])?.name;
+  const tags = useMemo(() => aggregate.tags.filter(({ name }) => name === only), [aggregate.tags, only]);
+  const path = aggregate.from && tags.length > 0 ? "/api/telemetry/v1/series" : null;
   const answer = useRead<Series>(path, { tags: tags.map(({ name }) => name).join(","), from: aggregate.from, to: aggregate.to, limit: 1200 }, aggregate.running ? { every: 2_000 } : {});
   const lines = useMemo(() => tags.map((tag) => ({ tag: tag.name, label: text(tag.label), unit: tag.unit, points: answer.data?.series.find((one) => one.tag === tag.name)?.points ?? [] })), [answer.data, tags, text]);
   return (
     <div data-testid="aggregate">
-      <div className="dialog-choices">{aggregate.tags.map((tag) => <button key={tag.name} type="button" className={only === tag.name ? "choice on" : "choice"} aria-pressed={only === tag.name} onClick={() => { setOnly(tag.name); }} data-testid={`tag-${tag.name}`}>{text(tag.label)}</button>)}</div>
+      <div className="dialog-choices">{aggregate.tags.map((tag) => <button key={tag.name} type="button" className={only === tag.name ? "choice on" : "choice"} aria-pressed={only === tag.name} onClick={() => { setChosen(tag.name); }} data-testid={`tag-${tag.name}`}>{text(tag.label)}</button>)}</div>
       <div className="panel">
         {answer.error ? <ErrorPanel error={answer.error} compact /> : null}
         {aggregate.from ? <Suspense fallback={<Waiting />}><Curve lines={lines} limits={aggregate.limits} /></Suspense> : <p>{say("aggregate.not_started")}</p>}

@@ -1,6 +1,7 @@
 /** Blocks that show what the server worked out: calculation, yield and balance, clearance, bound equipment, products, times. */
 import { Quantity, Time } from "@portal/components/values";
 import { StatusPill } from "@portal/components/StatusPill";
+import { span } from "@portal/format/time";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
 import type { BalanceLine, BindView, CalculationLine, ClearanceView, ElementView, RepeatingView, TimeRuleView, TimerView } from "../contracts";
@@ -48,7 +49,7 @@ export function Clearance({ clearance }: { clearance: ClearanceView }): JSX.Elem
 export function Bound({ bind }: { bind: BindView }): JSX.Element {
   const { say, text } = useWords("mes");
   return (
-    <div className="panel" data-testid="bind"><h2>{say("bind.class")}: {text(bind.equipment_class)}</h2>
+    <div className="panel" data-testid="bind"><h2>{say("bind.class")}</h2>
       {bind.requirements.length > 0 && <ul>{bind.requirements.map((requirement) => <li key={text(requirement)}>{text(requirement)}</li>)}</ul>}
       {bind.bound.length === 0 ? <p>{say("bind.none")}</p> : <table className="lines"><tbody>{bind.bound.map((unit) => <tr key={unit.code}><td><code>{unit.code}</code> {text(unit.name)}</td><td><StatusPill status={unit.status} /></td><td>{unit.cleanliness ? <StatusPill status={unit.cleanliness} /> : null}</td><td>{unit.calibration_due ? <>{say("weigh.calibration")} <Time at={unit.calibration_due} /></> : null}</td></tr>)}</tbody></table>}
     </div>
@@ -68,7 +69,7 @@ export function Produced({ rows }: { rows: NonNullable<ElementView["produced"]> 
 export function Repeating({ repeating }: { repeating: RepeatingView }): JSX.Element {
   const { say } = useWords("mes");
   return (
-    <div className="panel" data-testid="repeating"><h2>{say("repeating.title", { every: repeating.every, tolerance: repeating.tolerance })}</h2>
+    <div className="panel" data-testid="repeating"><h2>{say("repeating.title", { every: span(repeating.every), tolerance: span(repeating.tolerance) })}</h2>
       <div className="big-count">
         {repeating.next_due ? <div><span className="sub">{say("repeating.next")}</span><Countdown to={repeating.next_due} /></div> : <strong>{say("repeating.not_due")}</strong>}
         {repeating.earliest && repeating.latest ? <div><span className="sub">{say("repeating.window")}</span><Time at={repeating.earliest} /> – <Time at={repeating.latest} /></div> : null}
@@ -84,7 +85,7 @@ export function Timer({ timer }: { timer: TimerView }): JSX.Element {
   return (
     <div className="panel" data-testid="timer"><h2>{text(timer.label)}</h2>
       <div className="big-count">{timer.started_at ? <Stopwatch since={timer.started_at} until={timer.ended_at} /> : <span>{say("timer.not_started")}</span>}
-        <span>{timer.minimum ? `${say("timer.minimum")} ${timer.minimum}` : ""} {timer.maximum ? `${say("timer.maximum")} ${timer.maximum}` : ""}</span></div>
+        <span>{timer.minimum ? `${say("timer.minimum")} ${span(timer.minimum)}` : ""} {timer.maximum ? `${say("timer.maximum")} ${span(timer.maximum)}` : ""}</span></div>
     </div>
   );
 }
@@ -93,7 +94,7 @@ export function TimeRule({ rule }: { rule: TimeRuleView }): JSX.Element {
   const { say, text } = useWords("mes");
   return (
     <div className="panel" data-testid="time-rule">
-      <div className="trio"><div><span className="sub">{text(rule.from.label)}</span><div><Time at={rule.from.at} /></div></div><div><span className="sub">{text(rule.to.label)}</span><div><Time at={rule.to.at} /></div></div><div><span className="sub">{say("timer.maximum")}</span><strong>{rule.maximum}</strong></div></div>
+      <div className="trio"><div><span className="sub">{text(rule.from.label)}</span><div><Time at={rule.from.at} /></div></div><div><span className="sub">{text(rule.to.label)}</span><div><Time at={rule.to.at} /></div></div><div><span className="sub">{say("timer.maximum")}</span><strong>{span(rule.maximum)}</strong></div></div>
       {rule.deadline && !rule.to.at ? <div className="big-count"><span>{say("timer.left")}</span><Countdown to={rule.deadline} /></div> : null}
     </div>
   );

@@ -15,7 +15,7 @@ export function StepHead({ view }: { view: ElementView }): JSX.Element {
       <span className="item"><strong>{text(batch.product)}{batch.strength ? ` ${text(batch.strength)}` : ""}</strong><span className="sub">{batch.order ? `${say("head.order")} ${batch.order} · ` : ""}<Quantity value={batch.size} /></span></span>
       <span className="item"><span className="sub">{say("head.batch")}</span><strong className="digits" data-testid="batch-number">{batch.number}</strong></span>
       {recipe && <span className="item"><span className="sub">{text(recipe.name)}</span><span>V{recipe.version} <StatusPill status={recipe.status} /></span></span>}
-      {room && <span className="item"><span className="sub">{room.code}</span><span>{text(room.name)} {room.status ? <StatusPill status={room.status} /> : null}</span></span>}
+      {room && <span className="item"><span className="sub">{room.code}</span><span>{text(room.name)}</span></span>}
       {view.equipment.slice(0, 2).map((unit) => <span className="item" key={unit.code}><span className="sub">{unit.code}</span><span>{text(unit.name)} <StatusPill status={unit.status} /></span></span>)}
       <span className="end">
         {deadline ? <span className="item"><span className="sub">{say("head.deadline")}</span><Countdown to={deadline} /></span> : view.timer?.started_at ? <span className="item"><span className="sub">{text(view.timer.label)}</span><Stopwatch since={view.timer.started_at} until={view.timer.ended_at} /></span> : null}

@@ -13,7 +13,7 @@ export function Time({ at }: { at: Instant | null | undefined }): JSX.Element {
   return <Tooltip title={`${utc(at)} · ${zone}`}><time className="digits" dateTime={at}>{instant(at, zone)}</time></Tooltip>;
 }
 
-const UNITS: Record<string, string> = { Cel: "°C", "{tablet}": "unit.tablet", "{carton}": "unit.carton", "{label}": "unit.label", "10*3/h": "×10³/h", "/min": "/min" };
+const UNITS: Record<string, string> = { Cel: "°C", "{count}": "unit.count", "{tablet}": "unit.tablet", "10*3{tablet}": "unit.thousand_tablets", "{carton}": "unit.carton", "{label}": "unit.label", "10*3/h": "×10³/h", "/min": "/min" };
 /** UCUM code as people read it; counted kinds have a word. */
 export function useUnit(): (unit: string | null | undefined) => string {
   const { say } = useWords();

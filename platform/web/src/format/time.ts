@@ -28,6 +28,13 @@ export function seconds(duration: string): number | null {
   return Number(d ?? 0) * 86_400 + Number(h ?? 0) * 3600 + Number(m ?? 0) * 60 + Number(s ?? 0);
 }
 
+/** An ISO 8601 duration as a recipe reads it, `30 min`, `1 d 12 h`, digits as written; anything else as it stands. */
+export function span(duration: string): string {
+  const found = /^P(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$/.exec(duration);
+  const parts = ["d", "h", "min", "s"].flatMap((unit, index) => { const part = found?.[index + 1]; return part === undefined ? [] : [`${part} ${unit}`]; });
+  return parts.length > 0 ? parts.join(" ") : duration;
+}
+
 /** The instant that a wall clock in the plant's zone shows as `YYYY-MM-DDTHH:mm[:ss]`; the tablet's own zone plays no part. */
 export function fromZone(local: string, zone: string): string {
   const guess = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
