@@ -13,7 +13,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from gxp.server.demo.playbook import compression, execution, supply
+from gxp.server.demo.playbook import compression, elements, execution, supply
 from tests.e2e.company import SEEN, Company
 from tests.e2e.pages import SLOW, Floor, secret
 
@@ -147,12 +147,15 @@ def test_the_first_piece_is_entered_on_the_keypad_and_permits_the_start(producin
     floor.task("30.4")
     floor.at("act-start").click()
     story = producing.stage.story
-    for base, lexemes in (("mass", story.mass), ("hardness", story.hardness), ("thickness", story.thickness)):
-        for number, lexeme in enumerate(lexemes, start=1):
-            cell = floor.at(f"cell-{base}.{number}")
-            expect(cell).to_have_class("cell on", timeout=SLOW)
-            floor.press(lexeme)
-            expect(cell).to_have_attribute("data-recorded", "true", timeout=SLOW)
+    inspector, view = producing.stage.person("ipc_chen", "ST-IPC"), producing.element("30.4")
+    for base in ("hardness", "thickness"):
+        field = next(one for one in view["fields"] if one["key"] == f"{base}.1")
+        elements.enter(inspector, view, field, getattr(story, base))
+    for number, lexeme in enumerate(story.mass, start=1):
+        cell = floor.at(f"cell-mass.{number}")
+        expect(cell).to_have_class("cell on", timeout=SLOW)
+        floor.press(lexeme)
+        expect(cell).to_have_attribute("data-recorded", "true", timeout=SLOW)
     floor.at("act-perform").click()
     floor.sign("ipc_chen")
     floor.at("act-verify").click()
@@ -173,6 +176,8 @@ def test_the_curve_grows_while_the_press_runs_and_the_checks_stand_in_their_tabl
     floor.task("30.5")
     floor.at("act-start").click()
     expect(floor.at("step")).to_have_attribute("data-state", "running", timeout=SLOW)
+    expect(floor.at("tag-press.main_comp")).to_have_text("主压力", timeout=SLOW)
+    expect(floor.at("step-head")).to_contain_text("压片间")
     stage = producing.stage
     operator = stage.person("op_li", "ST-PRESS")
     with ThreadPoolExecutor(max_workers=1) as beside:

@@ -43,7 +43,7 @@ export interface MaterialLine { code: string; name: Text; target: Quantity | nul
 export interface ExceptionLine {
   id: string; number: string; class: "minor" | "major" | "critical"; status: "open" | "explained" | "assessed" | "disposed";
   cause: string; text: Text; element: string | null; path: string; key: string | null; expected: Text | null; found: Text | null;
-  raised_by: Person | null; raised_at: Instant; explanation?: string | null; assessment?: string | null; disposition?: string | null; bulk: boolean;
+  raised_by: Person | null; raised_at: Instant; explanation?: string | null; assessment?: string | null; disposition?: string | null; disposition_text?: string | null; bulk: boolean;
   deviation?: { id: string; number: string } | null; batch?: { id: string; number: string }; ref?: string; actions?: ActionOffer[];
 }
 export interface CommentLine { id: string; text: string; author: Person; at: Instant; path?: string }

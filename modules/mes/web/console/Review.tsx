@@ -153,7 +153,7 @@ function ExceptionCard({ one, on, choose, act, ask }: { one: ExceptionLine; on: 
         <div><dt>{say("review.raised")}</dt><dd>{one.raised_by?.name ?? say("review.system")} · <Time at={one.raised_at} /></dd></div>
         {one.explanation ? <div><dt>{say("review.explanation")}</dt><dd>{one.explanation}</dd></div> : null}
         {one.assessment ? <div><dt>{say("review.assessment")}</dt><dd>{one.assessment}</dd></div> : null}
-        {one.disposition ? <div><dt>{say("review.disposition")}</dt><dd>{say(`review.disposed_${one.disposition}`, { defaultValue: one.disposition })}</dd></div> : null}
+        {one.disposition ? <div><dt>{say("review.disposition")}</dt><dd>{say(`review.disposed_${one.disposition}`, { defaultValue: one.disposition })}{one.disposition_text ? ` · ${one.disposition_text}` : ""}</dd></div> : null}
         {one.deviation ? <div><dt>{say("review.deviation")}</dt><dd><Link to="/deviations">{one.deviation.number}</Link></dd></div> : null}
       </dl>
       {on && <footer>{(one.actions ?? []).map((offer) => <Button key={offer.name} disabled={!offer.enabled} title={offer.reason ? text(offer.reason) : undefined} onClick={() => { act(offer); }} data-testid={`exception-${offer.name}`}>{offer.label ? text(offer.label) : say(`verb.${offer.name}`)}</Button>)}<Button type="text" onClick={ask}>{say("review.question")}</Button>{one.element ? <Button type="link" href={`/floor/#/elements/${one.element}`}>{say("review.open_step")}</Button> : null}</footer>}
