@@ -1,7 +1,7 @@
-"""`python -m tools.screens`: plays the demonstration and pictures its main screens, in Chinese and in English.
+"""`python -m tools.screens`: plays the demonstration and pictures its main screens for docs/screens.
 
-The pictures show real screens of a running system: a released batch at the desk, a second one on the floor. Each has
-one language in which it is kept in docs/screens; the other goes to var/screens. Takes about eight minutes.
+The pictures show real screens of a running system: a released batch at the desk, a second one on the floor. Each is
+kept in one language. `--look FOLDER` pictures every screen in both languages and both sizes into a folder instead.
 """
 
 import argparse
@@ -12,10 +12,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import django
+from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect
 
 from gxp.server.demo.__main__ import environment, narrator
@@ -24,7 +27,7 @@ from gxp.server.embedded import EmbeddedDatabase
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "var" / "screens-demo"
 CHROMIUM = os.environ.get("GXP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLOOR, DESK = ViewportSize(width=1280, height=800), ViewportSize(width=1920, height=1080)
+SMALL, LARGE = ViewportSize(width=1280, height=800), ViewportSize(width=1920, height=1080)
 LOCALES = {"zh": "zh-CN", "en": "en"}
 KEPT = {
     "floor-tasks": "zh",
@@ -36,16 +39,23 @@ KEPT = {
     "genealogy": "zh",
     "verify": "en",
 }
+# Screens that are only looked at.
+BESIDE = {
+    "qa_zheng": ["/", "/lots", "/containers", "/labels", "/batches", "/packages", "/inspections", "/audit"],
+    "qp_he": ["/release", "/deviations", "/equipment", "/clearances", "/suppliers", "/sources"],
+    "author_gao": ["/recipes", "/orders"],
+    "admin_zhou": ["/users", "/roles", "/stations"],
+}
 PATIENCE = 60_000
 Show = Callable[[Page], None]
 
 
 class Camera:
-    """Opens screens of one company in both languages and pictures them."""
+    """Opens screens of one company and pictures them: those of docs/screens, or all into `look`."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, *, look: Path | None = None) -> None:
         """Use a started Chromium; `address` is that of the company's portal."""
-        self._browser, self._address = browser, address
+        self._browser, self._address, self._look = browser, address, look
 
     def floor(self, name: str, *, user: str, station: str, show: Show) -> None:
         """Picture a screen of the tablet."""
@@ -54,7 +64,7 @@ class Camera:
             page.get_by_test_id("login-station").click()
             page.locator(".ant-select-item-option").filter(has_text=station).first.click()
 
-        self._both(name, path="/floor/", size=FLOOR, user=user, before=enter, show=show)
+        self._each(name, path="/floor/", user=user, before=enter, show=show)
 
     def desk(self, name: str, *, user: str, route: str, show: Show) -> None:
         """Picture a screen of the console."""
@@ -62,16 +72,35 @@ class Camera:
         def go(page: Page) -> None:
             goto(page, route)
             show(page)
+            page.wait_for_load_state("networkidle")
 
-        self._both(name, path="/", size=DESK, user=user, before=lambda _page: None, show=go)
+        self._each(name, path="/", user=user, before=lambda _page: None, show=go)
 
-    def _both(self, name: str, *, path: str, size: ViewportSize, user: str, before: Show, show: Show) -> None:
-        for language in LOCALES:
+    def _each(self, name: str, *, path: str, user: str, before: Show, show: Show) -> None:
+        for language, size in self._wanted(name):
             with self._page(path, language, size) as page:
                 before(page)
                 _log_in(page, user, language)
                 show(page)
-                _take(page, name, language)
+                self._take(page, name, language, size)
+
+    @property
+    def looks(self) -> bool:
+        """Return whether screens are pictured to be looked at, the ones beside docs/screens too."""
+        return self._look is not None
+
+    def _wanted(self, name: str) -> list[tuple[str, ViewportSize]]:
+        if self._look:
+            return [(language, size) for size in (SMALL, LARGE) for language in LOCALES]
+        return [(KEPT[name], SMALL)] if name in KEPT else []
+
+    def _take(self, page: Page, name: str, language: str, size: ViewportSize) -> None:
+        expect(page.locator(".ant-skeleton")).to_have_count(0, timeout=PATIENCE)
+        picture = Image.open(BytesIO(page.screenshot(animations="disabled")))
+        width = f".{size['width']}" if self._look else ""
+        path = (self._look or ROOT / "docs" / "screens") / f"{name}.{language}{width}.png"
+        # A palette keeps the files small enough for the repository.
+        picture.convert("RGB").quantize(192, dither=Image.Dither.NONE).save(path, optimize=True)
 
     @contextmanager
     def _page(self, path: str, language: str, size: ViewportSize) -> Iterator[Page]:
@@ -88,6 +117,17 @@ def goto(page: Page, route: str) -> None:
     page.evaluate("route => { window.location.hash = route }", route)
 
 
+def opened(page: Page, *, route: str) -> None:
+    """Open a step and wait until it is there."""
+    goto(page, route)
+    seen(page, "step")
+
+
+def heading(page: Page) -> None:
+    """Wait until a screen of the console is there."""
+    expect(page.locator("main h1").first).to_be_visible(timeout=PATIENCE)
+
+
 def seen(page: Page, name: str) -> None:
     """Wait until a part of the screen is there."""
     expect(page.get_by_test_id(name).first).to_be_visible(timeout=PATIENCE)
@@ -101,13 +141,6 @@ def _log_in(page: Page, user: str, language: str) -> None:
     if not (page.locator("html").get_attribute("lang") or "").startswith(language):
         page.get_by_test_id("language").click()
         page.wait_for_function("wanted => document.documentElement.lang.startsWith(wanted)", arg=language)
-
-
-def _take(page: Page, name: str, language: str) -> None:
-    expect(page.locator(".ant-skeleton")).to_have_count(0, timeout=PATIENCE)
-    folder = ROOT / "docs" / "screens" if KEPT[name] == language else ROOT / "var" / "screens"
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.{language}.png", animations="disabled")
 
 
 class Floor:
@@ -163,6 +196,17 @@ class Floor:
         self.plant.put("scale-150", Decimal(0))
         play.finish(self.stage, operator, view)
 
+    def steps(self, station: str, *paths: str) -> None:
+        """Steps at work as their people see them, to be looked at."""
+        if not self.camera.looks:
+            return
+        for path in paths:
+            view = self.element(path)
+            performer = self.play.elements.performer_of(self.stage, {**view, "path": path})
+            view = performer.post(self.play.elements.url(view, "start"))
+            name, route = performer.username, f"/elements/{view['id']}"
+            self.camera.floor(f"step-{path}", user=name, station=station, show=partial(opened, route=route))
+
     def compression(self, pace: float) -> None:
         """The live curve while the press runs."""
         view = self.element(self.play.execution.COMPRESSION)
@@ -193,6 +237,9 @@ def at_the_desk(camera: Camera, batch: str, lot: str, package: Path) -> None:
     tree = f"/genealogy?lot={lot}&direction=up"
     camera.desk("genealogy", user="qa_zheng", route=tree, show=lambda page: seen(page, "graph"))
     camera.desk("verify", user="qp_he", route="/verify", show=verified)
+    for user, routes in BESIDE.items():
+        for route in routes:
+            camera.desk(f"desk{route.replace('/', '-')}", user=user, route=route, show=heading)
 
 
 def chromium(playwright: Playwright) -> Browser:
@@ -204,6 +251,7 @@ def main() -> int:
     """Play and picture."""
     parser = argparse.ArgumentParser(prog="python -m tools.screens")
     parser.add_argument("--floor", action="store_true", help="only the screens of the floor")
+    parser.add_argument("--look", type=Path, metavar="FOLDER", help="every screen, both languages and sizes")
     options = parser.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
@@ -215,7 +263,7 @@ def main() -> int:
         # Imported only now: models need the settings, and the settings the database.
         scenes = importlib.import_module("tools.screens_show")
         show = scenes.Pictured(folder=HOME, say=say, port=None)
-        show.floor_only = options.floor
+        show.floor_only, show.look = options.floor, options.look
         done: int = show.run(once=False)
         return done
     finally:

@@ -1,5 +1,7 @@
 """The demonstration with a camera: its second batch stops where a picture is taken; it ends after the last one."""
 
+from pathlib import Path
+
 from playwright.sync_api import sync_playwright
 
 from gxp.server.demo.plant import ConsolePlant
@@ -20,6 +22,7 @@ class Pictured(Show):
     """Pictures instead of waiting for visitors."""
 
     floor_only = False
+    look: Path | None = None
 
     def _batch(self, stage: Stage) -> int:
         if not self.floor_only:
@@ -31,7 +34,7 @@ class Pictured(Show):
     def _second_batch(self, stage: Stage, plant: ConsolePlant) -> None:
         with sync_playwright() as playwright:
             browser = chromium(playwright)
-            camera = Camera(browser, f"http://{stage.host}:{self.stack.port}")
+            camera = Camera(browser, f"http://{stage.host}:{self.stack.port}", look=self.look)
             if not self.floor_only:
                 package = self.folder / f"{stage.batch_number}.zip"
                 at_the_desk(camera, stage.batch, f"{stage.batch_number}-T", package)
@@ -41,6 +44,10 @@ class Pictured(Show):
             floor = Floor(camera, stage, plant, Playbook)
             floor.clearance()
             floor.weighing()
+            floor.steps("ST-DISP", "10.8")
+            floor.steps("ST-BLEND", "20.2", "20.5")
+            floor.steps("ST-PRESS", "30.2")
+            floor.steps("ST-IPC", "30.4")
             floor.compression(SLOW)
             browser.close()
 

@@ -147,6 +147,7 @@ def test_the_first_piece_is_entered_on_the_keypad_and_permits_the_start(producin
     floor.task("30.4")
     floor.at("act-start").click()
     story = producing.stage.story
+    expect(floor.at("step")).to_have_attribute("data-state", "running", timeout=SLOW)
     inspector, view = producing.stage.person("ipc_chen", "ST-IPC"), producing.element("30.4")
     for base in ("hardness", "thickness"):
         field = next(one for one in view["fields"] if one["key"] == f"{base}.1")
