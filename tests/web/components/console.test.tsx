@@ -31,6 +31,16 @@ describe("batch review", () => {
     await screen.findByTestId("sign-meaning");
     expect(sent.find(({ path }) => path === "/api/esign/intents")?.body).toMatchObject({ act: "mes.exception.dispose", ref: "mes.exception:x1", params: { text: "无影响" } });
   });
+  it("can refuse an exception too, and the signature is asked over that", async () => {
+    const { sent } = await open("/batches/b60/review");
+    await screen.findByTestId("exception-EX-000001");
+    fireEvent.keyDown(window, { key: "a" });
+    fireEvent.click(await screen.findByTestId("disposition-rejected"));
+    fireEvent.change(screen.getByTestId("words-words"), { target: { value: "不符合" } });
+    fireEvent.click(screen.getByTestId("words-send"));
+    await screen.findByTestId("sign-meaning");
+    expect(sent.find(({ path }) => path === "/api/esign/intents")?.body).toMatchObject({ act: "mes.exception.dispose", params: { text: "不符合", disposition: "rejected" } });
+  });
   it("does not take letters typed into a field as keys", async () => {
     await open("/batches/b60/review");
     await screen.findByTestId("exception-EX-000001");

@@ -8,7 +8,7 @@ import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Radio } from "antd";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
 import type { ActionOffer, ExceptionLine, Gate, ReviewView } from "../contracts";
@@ -16,7 +16,7 @@ import { WordsDialog } from "@portal/components/WordsDialog";
 import { Trend } from "./Trend";
 
 const WEIGHT = { critical: 0, major: 1, minor: 2 } as const;
-interface Doing { act: string; ref: string; verb: string; title: string; key: "text" | "conclusion"; disposes: boolean }
+interface Doing { act: string; ref: string; verb: string; title: string; key: "text" | "conclusion"; disposes: boolean; deviation?: boolean }
 
 export default function Review(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
@@ -34,9 +34,11 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
   const current = sorted[Math.min(at, sorted.length - 1)] ?? null;
   const again = (): Promise<void> => refresh(client, [`/api/mes/batches/${id}`, "/api/mes/exceptions", "/api/mes/batches"]);
   const [doing, setDoing] = useState<Doing | null>(null);
+  const [disposition, setDisposition] = useState("accepted");
   const onException = (one: ExceptionLine, name: string | null): void => {
     const offer = one.actions?.find((wanted) => (name === null || wanted.name === name) && wanted.enabled);
-    if (offer?.act) setDoing({ act: offer.act, ref: offer.ref ?? `mes.exception:${one.id}`, verb: offer.label ? text(offer.label) : say(`verb.${offer.name}`), title: `${one.number} ${text(one.text)}`, key: "text", disposes: offer.name === "dispose" });
+    if (offer?.act) setDoing({ act: offer.act, ref: offer.ref ?? `mes.exception:${one.id}`, verb: offer.label ? text(offer.label) : say(`verb.${offer.name}`), title: `${one.number} ${text(one.text)}`, key: "text", disposes: offer.name === "dispose", deviation: one.deviation != null });
+    setDisposition("accepted");
   };
   const keys = useRef<(key: string) => void>(() => undefined);
   keys.current = (key) => {
@@ -79,10 +81,21 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
           <section className="card"><h2>{say("review.comments")}</h2>{review.comments.length === 0 ? <p className="none">{say("review.no_comments")}</p> : review.comments.map((comment) => <p key={comment.id}>{comment.path ? <code>{comment.path}</code> : null} {comment.text}<span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</section>
         </aside>
       </div>
-      {doing && <WordsDialog name="words" title={`${doing.verb} · ${doing.title}`} label={say(doing.key === "conclusion" ? "review.conclusion" : "review.words")} verb={say("review.go_sign")} close={() => { setDoing(null); }} phrases={doing.key === "conclusion" ? [say("review.phrase_ok")] : []}
-        send={async (words) => { const signed = await sign({ act: doing.act, ref: doing.ref, params: { [doing.key]: words, ...(doing.disposes ? { disposition: "accepted" } : {}) }, verb: doing.verb }); if (signed) await again(); return signed !== null; }} />}
+      {doing && <WordsDialog name="words" before={doing.disposes ? <Dispositions chosen={disposition} choose={setDisposition} deviation={doing.deviation ?? false} /> : null} title={`${doing.verb} · ${doing.title}`} label={say(doing.key === "conclusion" ? "review.conclusion" : "review.words")} verb={say("review.go_sign")} close={() => { setDoing(null); }} phrases={doing.key === "conclusion" ? [say("review.phrase_ok")] : []}
+        send={async (words) => { const signed = await sign({ act: doing.act, ref: doing.ref, params: { [doing.key]: words, ...(doing.disposes ? { disposition } : {}) }, verb: doing.verb }); if (signed) await again(); return signed !== null; }} />}
       {asking && <WordsDialog name="question" title={`${say("review.question")} · ${asking.number}`} label={say("review.question_label")} verb={say("review.question_send")} close={() => { setAsking(null); }} send={async (words) => { await post(`/api/mes/batches/${id}/comments`, { text: `${asking.number}: ${words}` }); await again(); return true; }} />}
     </article>
+  );
+}
+
+/** What QA decides; accepting under a deviation is offered where there is one. */
+function Dispositions({ chosen, choose, deviation }: { chosen: string; choose: (code: string) => void; deviation: boolean }): JSX.Element {
+  const { say } = useWords("mes");
+  const codes = ["accepted", ...(deviation ? ["accepted_with_deviation"] : []), "rejected"];
+  return (
+    <Radio.Group className="dialog-field" value={chosen} onChange={(event) => { choose(String(event.target.value)); }} aria-label={say("review.disposition")}>
+      {codes.map((code) => <Radio key={code} value={code} data-testid={`disposition-${code}`}>{say(`review.disposed_${code}`)}</Radio>)}
+    </Radio.Group>
   );
 }
 
