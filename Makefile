@@ -105,7 +105,7 @@ demo: $(READY) web-build ## a batch from receipt to release, then the portal (ON
 	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m gxp.server.demo $(if $(ONCE),--once)
 
 bench: services ## measure against the baselines (ONLY=audit.write.1); writes var/bench.json
-	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))
+	@$(BIN)/python -m tests.benchmarks $(ONLY)
 
 compliance: $(READY) ## docs/compliance from the tests' marks
 	@$(BIN)/python -m tools.compliance

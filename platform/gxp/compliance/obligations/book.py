@@ -92,12 +92,17 @@ class Element:
 
 @dataclass(slots=True)
 class Book:
-    """All closed units of a record, newest revision each; elements by (path, iteration, attempt)."""
+    """All closed units of a record, newest revision each; elements by (path, iteration, attempt).
+
+    `signatures`: template id -> the how-manieth of the signatures of its path with its meaning and role it is.
+    """
 
     recipe: Unit | None = None
     elements: list[Element] = field(default_factory=list)
     last: dict[str, dict[int, Element]] = field(default_factory=dict)
     exceptions: list[Unit] = field(default_factory=list)
+    covering: dict[str, list[Unit]] = field(default_factory=dict)
+    signatures: dict[str, int] = field(default_factory=dict)
     others: dict[str, list[Unit]] = field(default_factory=dict)
     hashes: list[str] = field(default_factory=list)
 
@@ -108,6 +113,10 @@ class Book:
     def runs(self, path: str) -> list[Element]:
         """Return the last attempt of each iteration of an element, by iteration."""
         return list(self.last.get(path, {}).values())
+
+    def exceptions_of(self, path: str) -> list[Unit]:
+        """Return the exceptions of an element, in the order of closing; the batch as a whole has none."""
+        return self.covering.get(path, []) if path else []
 
     def templates(self) -> Sequence[Raw]:
         """Return the obligation templates of the control recipe."""
@@ -135,11 +144,13 @@ def read(units: Sequence[bytes]) -> Book:
             book.elements.append(_element(unit))
         elif type_ == "mes.exception_record":
             book.exceptions.append(unit)
+            book.covering.setdefault(text(unit.raw.get("path")), []).append(unit)
         else:
             book.others.setdefault(type_, []).append(unit)
     book.elements.sort(key=lambda one: (one.path, one.iteration, one.attempt))
     for element in book.elements:
         book.last.setdefault(element.path, {})[element.iteration] = element
+    book.signatures = _signatures(book.templates())
     return book
 
 
@@ -178,6 +189,18 @@ def _newest(before: Unit | None, unit: Unit) -> Unit:
     if before is None or number(unit.raw.get("number"), 1) >= number(before.raw.get("number"), 1):
         return unit
     return before
+
+
+def _signatures(templates: Sequence[Raw]) -> dict[str, int]:
+    asked: dict[tuple[str, str, str], int] = {}
+    found: dict[str, int] = {}
+    for one in templates:
+        if text(one.get("kind")) == "signature":
+            params = fields(one.get("params"))
+            wanted = text(one.get("path")), text(params.get("meaning")), text(params.get("role"))
+            asked[wanted] = asked.get(wanted, 0) + 1
+            found.setdefault(text(one.get("id")), asked[wanted])
+    return found
 
 
 def _replicate(name: str, key: str) -> int:

@@ -90,7 +90,7 @@ def excepted(book: Book, instance: Instance, finding: Finding) -> Finding:
     """Turn *not met* into *excepted* where an exception that covers the instance is disposed of as accepted."""
     if finding.verdict != "not_met":
         return finding
-    covering = [one for one in book.exceptions if covers(one, instance)]
+    covering = [one for one in book.exceptions_of(instance.template.path) if covers(one, instance)]
     if not covering:
         return finding
     numbers = ", ".join(text(one.raw.get("number")) or text(one.raw.get("id")) for one in covering)
@@ -100,10 +100,8 @@ def excepted(book: Book, instance: Instance, finding: Finding) -> Finding:
 
 
 def covers(exception: Unit, instance: Instance) -> bool:
-    """Say whether an exception is about this instance: its element, its iteration, and its key where it has one."""
+    """Say whether an exception of the same element is about this instance: its iteration, its key where it has one."""
     raw = exception.raw
-    if text(raw.get("path")) != instance.template.path or not instance.template.path:
-        return False
     iteration = text(raw.get("iteration"))
     own = str(instance.element.iteration) if instance.element else instance.subject
     if iteration and own and iteration != own:

@@ -1,6 +1,6 @@
 """Reads: the closed units and packages of a record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gxp.compliance.package.models import ClosedUnit, IssuedPackage, PackageFile
 from gxp.kernel.refs import ObjectRef
@@ -11,17 +11,15 @@ def closed_units(root: ObjectRef) -> Sequence[ClosedUnit]:
     return list(ClosedUnit.objects.filter(root=str(root)).order_by("id"))
 
 
-def valid_units(root: ObjectRef) -> Sequence[ClosedUnit]:
-    """Return the newest revision of each unit, in the order of closing: what evaluation rests on."""
-    newest: dict[tuple[str, str], ClosedUnit] = {}
-    for unit in closed_units(root):
-        newest[(unit.unit_type, unit.ref)] = unit
-    return sorted(newest.values(), key=lambda unit: unit.id)
+def newest(units: Iterable[ClosedUnit]) -> Sequence[ClosedUnit]:
+    """Return of units in the order of closing the newest revision of each: what evaluation rests on."""
+    found = {(unit.unit_type, unit.ref): unit for unit in units}
+    return sorted(found.values(), key=lambda unit: unit.id)
 
 
 def documents(root: ObjectRef) -> list[bytes]:
     """Return the bytes that `obligations.evaluate` takes."""
-    return [unit.document.encode() for unit in valid_units(root)]
+    return [unit.document.encode() for unit in newest(closed_units(root))]
 
 
 def packages(root: ObjectRef) -> Sequence[IssuedPackage]:

@@ -14,11 +14,9 @@ def signature(book: Book, instance: Instance) -> Finding:
     template, element = instance.template, instance.element
     if element is None:
         return _review(book, template)
-    same = [one for one in _signature_templates(book, template.path) if _asks(one) == _asks(template)]
-    rank = [text(one.get("id")) for one in same].index(template.id) + 1
+    rank = book.signatures[template.id]
     found = [one for one in element.unit.items("signatures") if _fits(one, template)]
-    meaning, role = _asks(template)
-    params = {"meaning": meaning, "role": role}
+    params = {"meaning": text(template.params.get("meaning")), "role": text(template.params.get("role"))}
     if len(found) < rank:
         return Finding("not_met", "signature_absent", params, (element.unit.sha256,))
     return Finding("met", "signed", {**params, "by": _signer(found[rank - 1])}, (element.unit.sha256,))
@@ -80,7 +78,7 @@ def performers(element: Element) -> Iterator[str]:
 
 
 def _review(book: Book, template: Template) -> Finding:
-    kind, (meaning, _) = text(template.params.get("review")), _asks(template)
+    kind, meaning = text(template.params.get("review")), text(template.params.get("meaning"))
     found = [one for one in book.of("mes.review_record") if text(one.raw.get("kind")) == kind]
     signed = [one for unit in found for one in unit.items("signatures") if text(one.get("meaning")) == meaning]
     evidence = tuple(one.sha256 for one in found)
@@ -89,18 +87,8 @@ def _review(book: Book, template: Template) -> Finding:
     return Finding("met", "reviewed", {"by": _signer(signed[-1])}, evidence)
 
 
-def _signature_templates(book: Book, path: str) -> list[Raw]:
-    signatures = [one for one in book.templates() if text(one.get("kind")) == "signature"]
-    return [one for one in signatures if text(one.get("path")) == path]
-
-
-def _asks(template: Template | Raw) -> tuple[str, str]:
-    params = template.params if isinstance(template, Template) else fields(template.get("params"))
-    return text(params.get("meaning")), text(params.get("role"))
-
-
 def _fits(one: Raw, template: Template) -> bool:
-    meaning, role = _asks(template)
+    meaning, role = (text(template.params.get(name)) for name in ("meaning", "role"))
     roles = fields(one.get("signer")).get("roles")
     held = [text(one.get("role")), *map(text, roles if isinstance(roles, list) else ())]
     return text(one.get("meaning")) == meaning and (role in held or role == "")

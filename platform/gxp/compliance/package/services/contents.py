@@ -13,7 +13,7 @@ from gxp.compliance.audit.registration import Registration, registrations
 from gxp.compliance.audit.rendering import Column
 from gxp.compliance.obligations import evaluate
 from gxp.compliance.package.assembly import Files
-from gxp.compliance.package.selectors import closed_units, valid_units
+from gxp.compliance.package.selectors import closed_units, newest
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
 from gxp.kernel.errors import DomainError
@@ -42,7 +42,8 @@ def unit_files(root: ObjectRef) -> Files:
     """Return every closed unit with every revision, bytes as sealed, and their index."""
     files: Files = {}
     index: list[Json] = []
-    for number, unit in enumerate(closed_units(root), 1):
+    units = closed_units(root)
+    for number, unit in enumerate(units, 1):
         name = f"units/{number:04d}-{unit.unit_type}.json"
         files[name] = unit.document.encode()
         index.append(
@@ -55,7 +56,7 @@ def unit_files(root: ObjectRef) -> Files:
             }
         )
     files["units/index.json"] = canonical.dumps(index)
-    files["evaluation.json"] = evaluate([unit.document.encode() for unit in valid_units(root)]).data
+    files["evaluation.json"] = evaluate([unit.document.encode() for unit in newest(units)]).data
     return files
 
 
