@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
@@ -79,7 +80,15 @@ class Api:
             headers.setdefault("HTTP_X_CSRF_TOKEN", self.csrf)
         extra: Any = headers
         data = b"" if body is None else json.dumps(body).encode()
-        answer = self.client.generic(method, f"/api{path}", data, content_type="application/json", **extra)
+        return self._read(self.client.generic(method, f"/api{path}", data, content_type="application/json", **extra))
+
+    def upload(self, path: str, name: str, content: bytes, **fields: str) -> Answer:
+        """POST a multipart form with one file."""
+        form = {"file": SimpleUploadedFile(name, content), **fields}
+        return self._read(self.client.post(f"/api{path}", form, HTTP_X_CSRF_TOKEN=self.csrf))
+
+    @staticmethod
+    def _read(answer: Any) -> Answer:
         kind = answer.headers.get("Content-Type", "")
         content = json.loads(answer.content) if "json" in kind and answer.content else answer.content
         return Answer(answer.status_code, content, dict(answer.headers))

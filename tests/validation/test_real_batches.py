@@ -37,6 +37,7 @@ FLIPS = [
     pytest.param("record.pdf", "", id="PDF"),
     pytest.param("units/", ".json", id="record"),
     pytest.param("signatures/", "", id="signature"),
+    pytest.param("attachments/", "", id="attachment"),
     pytest.param("log/checkpoint.txt", "", id="checkpoint"),
 ]
 

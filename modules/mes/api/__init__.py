@@ -1,6 +1,7 @@
 """The routes of the module, under /api/mes."""
 
 from gxp.http.routing import Router
+from modules.mes.api.attachments import router as attachments
 from modules.mes.api.batches import router as batches
 from modules.mes.api.containers import router as containers
 from modules.mes.api.elements import router as elements
@@ -15,6 +16,7 @@ router = Router(tags=["mes"])
 router.include(recipes)
 router.include(batches)
 router.include(elements)
+router.include(attachments)
 router.include(review)
 router.include(packages)
 router.include(materials)

@@ -1,5 +1,6 @@
 """The tables of the module; each aggregate has its file."""
 
+from modules.mes.models.attachment import AttachedFile, Attachment
 from modules.mes.models.batch import Batch, BatchPurpose, ControlRecipe
 from modules.mes.models.container import Container, ContainerKind, Movement, MovementKind, PhysicalState
 from modules.mes.models.element import ElementRun, ElementSignature, Entry, EquipmentUse, GateRecord
@@ -13,6 +14,8 @@ from modules.mes.models.order import Order
 from modules.mes.models.review import BatchException, Comment, Review, Severity
 
 __all__ = [
+    "AttachedFile",
+    "Attachment",
     "Batch",
     "BatchException",
     "BatchPurpose",

@@ -6,6 +6,7 @@ from uuid import UUID
 from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Freeze, Frozen, Line, Meaning, Params, Signed
+from modules.mes.selectors.attachments import package_name, valid_of
 from modules.mes.selectors.batches import batch_ref, run_by_id
 from modules.mes.services.elements.gates import training_subject
 from modules.mes.services.execution import signing
@@ -21,6 +22,7 @@ def _work(ref: ObjectRef) -> Work:
 def _frozen(work: Work) -> Frozen:
     run = work.run
     done = len(signatures(run))
+    attached = valid_of(run)
     lines = [
         Line(I18n("批号", "Batch"), run.batch.number),
         Line(I18n("步骤", "Step"), f"{run.path} ({run.iteration}.{run.attempt})"),
@@ -28,6 +30,7 @@ def _frozen(work: Work) -> Frozen:
             Line(_label(work, key), _value(entry.value, entry.missing, entry.unit))
             for key, entry in work.entries.items()
         ),
+        *(Line(I18n("附件", "Attachment"), f"{one.name} {one.sha256[:12]}") for one in attached),
     ]
     return Frozen(
         content=content(work),
@@ -35,6 +38,7 @@ def _frozen(work: Work) -> Frozen:
         title=I18n.of(dict(work.node.title)),
         lines=tuple(lines),
         slot=str(done),
+        attachments=tuple((package_name(one), one.sha256) for one in attached),
     )
 
 

@@ -24,6 +24,7 @@ from gxp.telemetry.models import IngestBatch
 from gxp.telemetry.selectors import historian
 from modules.mes.models import Batch, ElementRun, ElementSignature
 from modules.mes.schemas.record_view import record_view
+from modules.mes.selectors.attachments import files_of
 from modules.mes.selectors.batches import batch_by_id
 from modules.mes.selectors.exceptions import of_batch, sentence
 
@@ -34,6 +35,13 @@ _COLUMNS = (
     I18n("限度", "Limits"),
     I18n("录入人", "By"),
     I18n("时间", "Time"),
+)
+
+_FILES = (
+    I18n("附件", "Attachment"),
+    I18n("说明", "Caption"),
+    I18n("上传人", "By"),
+    I18n("时间；SHA-256", "Time; SHA-256"),
 )
 
 
@@ -50,6 +58,7 @@ class Record:
             PackageContent(
                 title=I18n("批生产记录", "Batch production record"),
                 blocks=tuple(_blocks(batch)),
+                attachments=files_of(batch),
                 samples=samples,
                 sample_batches=batches,
                 signed_contents=_signed(batch),
@@ -100,8 +109,21 @@ def _element(batch: Batch, element: dict[str, Any]) -> Iterator[Block]:
     rows = tuple(_row(line) for line in element["entries"])
     if rows:
         yield Table(_COLUMNS, rows, (4, 3, 3, 2, 4))
+    if element["attachments"]:
+        files = tuple(_attached(one) for one in element["attachments"])
+        yield Table(_FILES, files, (4, 4, 2, 4))
     if element["signatures"]:
         yield Signatures(tuple(_signed_by(batch, element, one) for one in _signatures(batch, element)))
+
+
+def _attached(one: dict[str, Any]) -> tuple[Cell, ...]:
+    void = one["void"]
+    return (
+        Cell("", (one["name"],), void["reason"]) if void else Cell(one["name"]),
+        Cell(one["caption"] or "—"),
+        Cell(one["by"]["name"]),
+        Cell(f"{one['at']}; {one['sha256']}"),
+    )
 
 
 def _row(line: dict[str, Any]) -> tuple[Cell, ...]:

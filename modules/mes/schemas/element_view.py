@@ -10,6 +10,7 @@ from modules.mes.schemas.exceptions import exception_line
 from modules.mes.schemas.fields import fields
 from modules.mes.schemas.parts import part
 from modules.mes.schemas.shown import Shown
+from modules.mes.selectors.attachments import attachments_of
 from modules.mes.selectors.batches import runs_of
 from modules.mes.services.elements.base import missing_fields
 from modules.mes.services.elements.registry import type_of
@@ -31,6 +32,7 @@ def element_view(run: ElementRun) -> Shown:
     steps = list(work.recipe.phases())
     return {
         "actions": actions(work),
+        "attachments": [shown.attachment(one) for one in attachments_of(run)],
         "attempt": str(run.attempt),
         "batch": header(work),
         "blocked": blocked(work),

@@ -8,6 +8,7 @@ from modules.mes.models import Batch, ElementRun, Entry
 from modules.mes.schemas import shown
 from modules.mes.schemas.exceptions import exception_line
 from modules.mes.schemas.shown import Shown
+from modules.mes.selectors.attachments import attachments_of
 from modules.mes.selectors.batches import control_recipe_of, recipe_of, runs_of
 from modules.mes.selectors.entries import versions
 from modules.mes.selectors.exceptions import of_batch
@@ -79,6 +80,7 @@ def _element(recipe: Recipe, run: ElementRun) -> Shown:
     node = recipe.by_id[run.path]
     signed = run.signatures.order_by("signed_at", "id")
     return {
+        "attachments": [shown.attachment(one) for one in attachments_of(run)],
         "attempt": str(run.attempt),
         "cause": run.cause or None,
         "completed": shown.instant(run.completed_at),

@@ -8,7 +8,7 @@ from gxp.identity.selectors.enrolment import room_name
 from gxp.kernel import canonical
 from gxp.kernel.clock import utc_text
 from gxp.kernel.i18n import I18n
-from modules.mes.models import Comment, Entry
+from modules.mes.models import Attachment, Comment, Entry
 from modules.mes.selectors.recipe import FieldDef
 
 Shown = dict[str, Any]
@@ -37,6 +37,27 @@ def comment(one: Comment) -> Shown:
         "id": str(one.id),
         "path": one.path,
         "text": one.text,
+    }
+
+
+def attachment(one: Attachment) -> Shown:
+    """Return an attached file with who attached it and, where it is void, why."""
+    return {
+        "at": instant(one.attached_at),
+        "by": person(one.attached_by, one.attached_by_name),
+        "caption": one.caption,
+        "id": str(one.id),
+        "media_type": one.media_type,
+        "name": one.name,
+        "sha256": one.sha256,
+        "size": str(one.size),
+        "void": {
+            "at": instant(one.void_at),
+            "by": person(one.void_by, one.void_by_name),
+            "reason": one.void_reason,
+        }
+        if one.void_at
+        else None,
     }
 
 

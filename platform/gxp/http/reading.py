@@ -7,6 +7,7 @@ surrogates (no UTF-8 exists for them, so neither a record nor an error message c
 import json
 from typing import Any, NoReturn
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from ninja.errors import HttpError
@@ -36,6 +37,10 @@ def _check(value: Any) -> None:
             _check(member)
 
 
+def _text(value: "str | UploadedFile[bytes]") -> str:
+    return value if isinstance(value, str) else value.name or ""
+
+
 class Reader(Parser):
     """The parser of every route."""
 
@@ -48,7 +53,8 @@ class Reader(Parser):
         return value
 
     def parse_querydict(self, data: "MultiValueDict[str, str]", list_fields: list[str], request: HttpRequest) -> Any:
-        """Return the query's values; unwritable text is refused."""
-        if not all(writable(text) for values in data.lists() for text in (values[0], *values[1])):
+        """Return the values of a query or form; unwritable text is refused, of a file its name."""
+        texts = (text for key, values in data.lists() for text in (key, *map(_text, values)))
+        if not all(writable(text) for text in texts):
             raise HttpError(UNREADABLE, "Cannot read the query")
         return super().parse_querydict(data, list_fields, request)

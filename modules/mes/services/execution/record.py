@@ -8,6 +8,7 @@ from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import Moment
 from modules.mes.models import (
+    Attachment,
     BatchException,
     Container,
     ElementRun,
@@ -18,6 +19,7 @@ from modules.mes.models import (
     Label,
     Movement,
 )
+from modules.mes.selectors.attachments import attachments_of
 from modules.mes.services.execution.work import Work
 
 
@@ -47,6 +49,7 @@ def facts(work: Work) -> dict[str, Json]:
     """Return what stands in the record whoever signs it: identity, entries, gates, movements, equipment, window."""
     run = work.run
     return {
+        "attachments": [_attachment(one) for one in attachments_of(run)],
         "attempt": str(run.attempt),
         "batch": {"id": str(run.batch_id), "number": run.batch.number},
         "control_recipe": {
@@ -130,6 +133,27 @@ def _movement(one: Movement, run: ElementRun) -> dict[str, Json]:
 
 def _container(one: Container | None) -> dict[str, Json] | None:
     return None if one is None else {"code": one.code, "id": str(one.id)}
+
+
+def _attachment(one: Attachment) -> dict[str, Json]:
+    run = one.run
+    return {
+        "at": when(one.attached_at, run),
+        "by": {"id": one.attached_by, "name": one.attached_by_name},
+        "caption": one.caption,
+        "id": str(one.id),
+        "media_type": one.media_type,
+        "name": one.name,
+        "sha256": one.sha256,
+        "size": str(one.size),
+        "void": {
+            "at": when(one.void_at, run),
+            "by": {"id": one.void_by, "name": one.void_by_name},
+            "reason": one.void_reason,
+        }
+        if one.void_at
+        else None,
+    }
 
 
 def _labels(run: ElementRun) -> list[Json]:

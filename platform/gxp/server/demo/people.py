@@ -51,6 +51,10 @@ class Person:
         headers = {"Idempotency-Key": key} if key else {}
         return self._answer(self._client.post(path, json=dict(body or {}), headers=headers))
 
+    def upload(self, path: str, *, name: str, content: bytes) -> Json:
+        """Send a file."""
+        return self._answer(self._client.post(path, files={"file": (name, content)}))
+
     def put(self, path: str, body: Mapping[str, Any]) -> Json:
         """Replace."""
         return self._answer(self._client.put(path, json=dict(body)))

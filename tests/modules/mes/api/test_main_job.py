@@ -29,6 +29,7 @@ from tests.modules.mes.stock import stock
 from tests.modules.plant import Plant
 from tests.modules.quality import inspect
 
+PRINTOUT = b"TESTER IPC-1\n224.1 mg\n"
 REPLAY = f"{KEY}-replay-600"
 
 
@@ -119,6 +120,7 @@ def prepare_press(batch: Batch) -> None:
     batch.sign("30.3", "op_li", "op_wang")
     batch.start("30.4", "ipc_chen")
     batch.check("30.4")
+    person("ipc_chen").upload(f"/mes/elements/{batch.run('30.4')}/attachments", "tester.txt", PRINTOUT).ok()
     batch.sign("30.4", "ipc_chen", "qaf_sun")
 
 
@@ -170,6 +172,7 @@ def printed(plant: Plant, batch: Batch) -> None:
     headings = [one.text.en for one in part.blocks if isinstance(one, Heading) and one.level == 2]
     assert [one.partition(" ")[0] for one in headings if "30.4" in one] == ["30.4", "30.4"]
     assert {id_: canonical.sha256_hex(data) for id_, data in part.signed_contents.items()} == statements
+    assert list(part.attachments.values()) == [PRINTOUT]
 
 
 def compress(batch: Batch, press: Press, plant: Plant) -> None:

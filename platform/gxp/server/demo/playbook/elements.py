@@ -34,6 +34,8 @@ def play(stage: Stage, task: View) -> View:
         view = performer.post(url(view, "start"))
     if view["performed_at"] is None and view["state"] == "running":
         view = WORK.get(view["type"], fill_in)(stage, performer, view)
+        if view["type"] == "ipc":
+            view = performer.upload(url(view, "attachments"), name=f"{view['path']}.txt", content=printout(stage))
     return finish(stage, performer, view)
 
 
@@ -83,6 +85,12 @@ def fill_in(stage: Stage, performer: Person, view: View) -> View:
         done.add(base)
         view = enter(performer, view, field, answer(stage, view, base))
     return view
+
+
+def printout(stage: Stage) -> bytes:
+    """Return what the tester prints: one line for each measurement, with a head that names the batch."""
+    rows = [f"{key}\t{value}" for key in sorted(SEVERAL) for value in getattr(stage.story, key)]
+    return "\n".join([f"TESTER IPC-1\tbatch {stage.batch_number}", *rows, ""]).encode()
 
 
 def enter(performer: Person, view: View, field: View, answers: tuple[str, ...]) -> View:

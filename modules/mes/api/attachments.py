@@ -1,0 +1,47 @@
+"""Files attached to elements."""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Form, UploadedFile
+
+from gxp.compliance import audit
+from gxp.http.routing import Router
+from modules.mes.schemas.element_view import element_view
+from modules.mes.schemas.execution import WordsIn
+from modules.mes.selectors.attachments import attachment_by_id, content_of
+from modules.mes.selectors.batches import batch_ref, run_by_id
+from modules.mes.services import attachments
+
+router = Router(tags=["mes"])
+EXECUTE = "mes.element.execute"
+Answer = dict[str, object]
+
+
+@router.post("/elements/{id_}/attachments", permission=EXECUTE)
+def attach(request: HttpRequest, id_: str, file: File[UploadedFile], caption: Form[str] = "") -> Answer:
+    """Attach a file (multipart form); what it is, its content says."""
+    made = attachments.attach(run_id=id_, name=file.name or "", content=file.read(), caption=caption)
+    return element_view(run_by_id(made.run_id))
+
+
+@router.post("/attachments/{id_}/void", permission=EXECUTE)
+def void(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
+    """Void a file that was attached by mistake."""
+    found = attachments.void(attachment_id=id_, reason=body.reason or body.text)
+    return element_view(run_by_id(found.run_id))
+
+
+@router.get("/attachments/{id_}", permission="mes.batch.view")
+def download(request: HttpRequest, id_: str) -> HttpResponse:
+    """Return a file as it was attached; looking at it is an event."""
+    found = attachment_by_id(id_)
+    answer = HttpResponse(content_of(found), content_type=found.media_type)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    audit.event(
+        kind="record.exported",
+        root=batch_ref(found.batch_id),
+        data={"attachment": str(found.id), "name": found.name, "sha256": found.sha256},
+    )
+    return answer
