@@ -86,11 +86,13 @@ export interface ElementView {
   blocked: Blocked[]; missing?: Text[];
   actions: ActionOffer[];
   materials?: MaterialLine[]; containers?: ContainerLine[];
-  exceptions: ExceptionLine[]; comments: CommentLine[];
+  exceptions: ExceptionLine[]; comments: CommentLine[]; attachments: AttachmentLine[]; performed_at: Instant | null;
   weigh?: WeighView | null; charge?: ChargeLine[] | null; aggregate?: AggregateView | null; repeating?: RepeatingView | null; time_rule?: TimeRuleView | null;
   calculation?: CalculationLine[] | null; checklist?: ChecklistItem[] | null; bind?: BindView | null; clearance?: ClearanceView | null; balance?: BalanceLine[] | null;
   produced?: { container: string; lot: string; quantity: Quantity; at: Instant; label: string | null }[] | null;
 }
+/** A file attached to a step; a void one stays with its reason. */
+export interface AttachmentLine { id: string; name: string; media_type: string; size: string; sha256: string; caption: string; at: Instant; by: Person; void: { at: Instant; by: Person; reason: string } | null }
 /** The answer to a scan: what it was, and whether the step takes it. A refusal is a problem, not this. */
 export interface ScanAnswer { accepted: boolean; kind: string; text: Text; element?: ElementView }
 

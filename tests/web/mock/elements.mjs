@@ -23,7 +23,7 @@ function base([path, type, zh, en], n) {
     room: { code: "R101", name: i("称量间", "Dispensing room"), status: "cleaned" }, equipment: [{ code: "SC-32-01", name: i("电子天平 32 kg", "Scale 32 kg"), status: "calibrated", deadline: at(95) }], rail: [], timer: null,
     instruction: i("确认容器标签与指令一致。去皮后缓慢加料至绿色区，读数稳定后取值。", "Check the container label against the order. Tare, dose slowly into the green zone, take the value when stable."), warning: null,
     fields: [], evidence: { level: "SV", needed: [{ act: "mes.element.perform", meaning: "performed", roles: [i("操作工", "Operator")] }, { act: "mes.element.verify", meaning: "verified", roles: [i("操作工", "Operator")] }], done: [] },
-    blocked: [], missing: [], actions: [{ name: running.has(path) ? "perform" : "start", act: running.has(path) ? "mes.element.perform" : null, enabled: running.has(path) && path !== "10.4", reason: null }, { name: "hold", act: null, enabled: true }], exceptions: [], comments: [],
+    blocked: [], missing: [], actions: [{ name: running.has(path) ? "perform" : "start", act: running.has(path) ? "mes.element.perform" : null, enabled: running.has(path) && path !== "10.4", reason: null }, { name: "hold", act: null, enabled: true }], exceptions: [], comments: [], attachments: [], performed_at: null,
   };
 }
 const special = {

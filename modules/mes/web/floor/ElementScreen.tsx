@@ -9,6 +9,7 @@ import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { ActionOffer, ElementView } from "../contracts";
+import { Attachments } from "./Attachments";
 import { Body } from "./Body";
 import { WordsDialog } from "@portal/components/WordsDialog";
 import { Rail } from "./Rail";
@@ -61,6 +62,7 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
         <BlockedPanel reasons={view.blocked} />
         <Exceptions view={view} />
         <SideContext value={side}><Body view={view} commands={commands} /></SideContext>
+        <Attachments view={view} commands={commands} />
         <Signatures view={view} />
         {view.comments.length > 0 && <div className="panel"><h2>{say("act.comments")}</h2>{view.comments.map((comment) => <p key={comment.id}>{comment.text} <span className="sub">{comment.author.name} · <Time at={comment.at} /></span></p>)}</div>}
       </div>

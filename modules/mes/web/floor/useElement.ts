@@ -1,5 +1,5 @@
 /** One element as the server sees it, and the commands on it. Every answer brings the element anew; nothing is assumed. */
-import { get, post } from "@portal/api/http";
+import { get, post, upload } from "@portal/api/http";
 import { refresh, useRead } from "@portal/api/hooks";
 import { useSign } from "@portal/components/Signature";
 import { Drafts } from "@portal/format/drafts";
@@ -20,6 +20,8 @@ export interface Commands {
   act: (offer: ActionOffer) => Promise<void>;
   report: (text: string, kind: string) => Promise<boolean>;
   comment: (text: string) => Promise<boolean>;
+  attach: (file: File) => Promise<boolean>;
+  voidFile: (file: string, reason: string) => Promise<boolean>;
   command: (body: Record<string, unknown>, name: string) => Promise<boolean>;
 }
 
@@ -65,6 +67,8 @@ export function useElement(id: string) {
     correct: (entry, value, reason) => run(() => post(`${path}/corrections`, { entry, value, reason })),
     report: (words, kind) => run(() => post(`${path}/exceptions`, { text: words, kind })),
     comment: (words) => run(() => post(`${path}/comments`, { text: words })),
+    attach: (file) => run(() => upload(`${path}/attachments`, file)),
+    voidFile: (file, reason) => run(() => post(`/api/mes/attachments/${file}/void`, { reason })),
     command: (body, name) => run(() => post(`${path}/${name}`, body)),
     act: async (offer) => {
       const verb = offer.label ? text(offer.label) : say(`verb.${offer.name}`);

@@ -57,14 +57,15 @@ interface Options { method?: "GET" | "POST" | "PUT" | "PATCH"; body?: unknown; q
 /** Send one request. The same idempotency key on a repeat makes the server answer what it answered before, not act twice. */
 export async function request<T>(path: string, { method = "GET", body, query, idempotencyKey, signal }: Options = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   if (method !== "GET") {
     headers["X-CSRF-Token"] = csrf;
     headers["Idempotency-Key"] = idempotencyKey ?? crypto.randomUUID();
   }
   let response: Response;
   try {
-    response = await fetch(withQuery(path, query), { method, headers, credentials: "same-origin", body: body === undefined ? null : JSON.stringify(body), signal: signal ?? null });
+    response = await fetch(withQuery(path, query), { method, headers, credentials: "same-origin", body: form ? body : body === undefined ? null : JSON.stringify(body), signal: signal ?? null });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     report(false);
@@ -79,3 +80,9 @@ export async function request<T>(path: string, { method = "GET", body, query, id
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => request<T>(path, { query, signal });
 export const post = <T>(path: string, body: unknown = {}, idempotencyKey?: string): Promise<T> => request<T>(path, { method: "POST", body, idempotencyKey });
 export const put = <T>(path: string, body: unknown): Promise<T> => request<T>(path, { method: "PUT", body });
+/** Send one file as a form; the server says what kind it is. */
+export function upload<T>(path: string, file: File): Promise<T> {
+  const form = new FormData();
+  form.append("file", file);
+  return request<T>(path, { method: "POST", body: form });
+}
