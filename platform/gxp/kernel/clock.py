@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 
 def utc_now() -> datetime:
-    """Return the process clock in UTC; for expiry of tokens and logs, never for a GxP record.
+    """Return the process clock in UTC; for expiry of tokens, logs, and beside the database's; never for a GxP record.
 
     A record's time is the database's `clock_timestamp()` (`gxp.compliance.audit.moment`).
     """

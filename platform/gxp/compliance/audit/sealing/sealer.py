@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import psycopg
 
+from gxp.compliance.audit.sealing.clock_offset import ReadClock, kernel_clock, offset_ms
 from gxp.compliance.audit.sealing.keys import KeyFolder
 from gxp.compliance.audit.sealing.leaves import Waiting, leaves, roots_of
 from gxp.compliance.audit.sealing.outside import Outside
 from gxp.compliance.audit.sealing.store import LogHead, Store
+from gxp.kernel.clock import utc_now
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.transparency.checkpoint import Checkpoint, origin, sign_checkpoint
@@ -38,9 +40,12 @@ class Sealed:
 class Sealer:
     """Seals one tenant; at any time at most one sealer of a tenant works, by advisory lock."""
 
-    def __init__(self, *, dsn: str, tenant: Tenant, keys: KeyFolder, outside: Outside) -> None:
-        """Connect as gxp_sealer; `dsn` is the sealer's own login."""
+    def __init__(
+        self, *, dsn: str, tenant: Tenant, keys: KeyFolder, outside: Outside, clock: ReadClock = kernel_clock
+    ) -> None:
+        """Connect as gxp_sealer; `dsn` is the sealer's own login, `clock` says how well this host's clock is kept."""
         self.tenant = tenant
+        self.clock = clock
         self.keys = keys
         self.outside = outside
         self.connection = psycopg.connect(dsn, autocommit=True, application_name="gxp-seal")
@@ -149,14 +154,14 @@ class Sealer:
 
     def checkpoint(self, head: LogHead, key: Ed25519Key) -> Note:
         """Sign and keep the state of the log."""
-        at = self.store.clock()
+        before, at, after = utc_now(), self.store.clock(), utc_now()
         checkpoint = Checkpoint.at(
             tenant=self.tenant.id,
             epoch=head.epoch,
             size=head.size,
             root=root(self.store.tree(head.size), head.size),
             time=at,
-            clock_offset_ms=None,
+            clock_offset_ms=offset_ms(stated=at, before=before, after=after, clock=self.clock()),
         )
         note = sign_checkpoint(checkpoint, key)
         if not verify_note(note, self.note_key(head.epoch, key)):
