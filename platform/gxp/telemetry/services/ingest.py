@@ -1,15 +1,20 @@
-"""Exactly-once ingest: rows, mark and `ingest_batch` move in one transaction (edge.md, Exactly-once effect)."""
+"""Exactly-once ingest: rows, mark and `ingest_batch` move in one transaction (edge.md, Exactly-once effect).
+
+Everything that can refuse a batch comes before anything is written for it, so that a refused one needs no savepoint and
+those before it stay; every statement is a turn to the database and back, so that there are few.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db import connection, transaction
+from django.db import connection
 
 from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
+from gxp.kernel.ids import uuid7
 from gxp.kernel.refs import ObjectRef
-from gxp.telemetry.models import EdgeAgent, IngestBatch, IngestHeader, Stream
+from gxp.telemetry.models import EdgeAgent, IngestBatch, Stream
 from gxp.telemetry.services.dictionaries import numbers
 from gxp.telemetry.wire.columns import Columns, check
 from gxp.telemetry.wire.envelope import WireBatch
@@ -18,6 +23,17 @@ from gxp.telemetry.wire.header import NO_PREVIOUS, BatchHeader, verify_signature
 from gxp.telemetry.wire.rows import COPY_FIELDS, copy_body
 
 COPY = f"COPY sample ({', '.join(name for name, _ in COPY_FIELDS)}) FROM STDIN (FORMAT binary)"
+# The digests (audited), the header as signed, and the mark.
+STORE = """
+WITH batch AS (
+  INSERT INTO telemetry_ingestbatch
+    (id, agent_id, stream_id, first, count, from_time, to_time, run, header_sha256, columns_sha256)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+), header AS (
+  INSERT INTO telemetry_ingestheader (batch_id, text, signature) SELECT id, %s, %s FROM batch
+)
+UPDATE telemetry_stream SET committed = %s, head = %s WHERE id = %s
+"""
 ALARMS = frozenset({"telemetry.batch.conflict", "telemetry.batch.chain", "telemetry.epoch.fenced"})
 
 
@@ -35,26 +51,35 @@ def ingest(*, agent: EdgeAgent, key: Ed25519PublicKey, batches: Sequence[WireBat
     touched: dict[int, Stream] = {}
     for index, one in enumerate(batches):
         try:
-            with transaction.atomic():
-                stream = take(agent=agent, key=key, batch=one)
+            stream, tags = _admitted(agent, key, one)
         except DomainError as error:
             _alarm(agent, one.header, error)
             return Outcome(_fresh(touched), failed=index, error=error)
+        if tags is not None:
+            _store(agent, stream, one, tags)
         touched[stream.id] = stream
     return Outcome(_fresh(touched))
 
 
-def take(*, agent: EdgeAgent, key: Ed25519PublicKey, batch: WireBatch) -> Stream:
-    """Store one batch after its stream's mark, or find it already stored; anything else is refused."""
-    header, columns = batch.header, batch.columns
-    _verify(agent, key, header, columns)
-    stream = _mark(agent, header)
+def _admitted(agent: EdgeAgent, key: Ed25519PublicKey, batch: WireBatch) -> tuple[Stream, Sequence[int] | None]:
+    """Return the batch's stream, locked, and the numbers of its tags, or None where it is already stored.
+
+    Anything that does not follow the stream's mark, or is not what the agent signed, is refused.
+    """
+    header = batch.header
+    _verify(agent, key, header, batch.columns)
+    wanted = Stream.objects.select_for_update().filter(agent=agent, epoch=header.epoch, name=header.stream)
+    known = wanted.first()
+    stream = known or Stream(agent=agent, epoch=header.epoch, name=header.stream)
     if header.last <= stream.committed:
         _already_stored(stream, header)
-        return stream
+        return stream, None
     _follows(stream, header)
-    _store(agent, stream, header, columns)
-    return stream
+    tags = numbers(header.tags)
+    if known is None:
+        Stream.objects.get_or_create(agent=agent, epoch=header.epoch, name=header.stream)
+        return _admitted(agent, key, batch)  # locked now; another request may have been first
+    return stream, tags
 
 
 def _verify(agent: EdgeAgent, key: Ed25519PublicKey, header: BatchHeader, columns: Columns) -> None:
@@ -66,15 +91,6 @@ def _verify(agent: EdgeAgent, key: Ed25519PublicKey, header: BatchHeader, column
         raise refused("digest", stream=header.stream, first=header.first)
     if header.epoch != agent.epoch:
         raise DomainError("telemetry.epoch.fenced", status=409, params={"epoch": header.epoch, "current": agent.epoch})
-
-
-def _mark(agent: EdgeAgent, header: BatchHeader) -> Stream:
-    wanted = Stream.objects.select_for_update().filter(agent=agent, epoch=header.epoch, name=header.stream)
-    known = wanted.first()
-    if known is None:
-        Stream.objects.get_or_create(agent=agent, epoch=header.epoch, name=header.stream)
-        known = wanted.get()
-    return known
 
 
 def _already_stored(stream: Stream, header: BatchHeader) -> None:
@@ -95,26 +111,17 @@ def _follows(stream: Stream, header: BatchHeader) -> None:
         raise refused("chain", status=409, **place)
 
 
-def _store(agent: EdgeAgent, stream: Stream, header: BatchHeader, columns: Columns) -> None:
-    tags = numbers(header.tags)
-    body = copy_body(columns, tag_ids=tags, stream_id=stream.id)
-    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
-        copy.write(body)
+def _store(agent: EdgeAgent, stream: Stream, batch: WireBatch, tags: Sequence[int]) -> None:
+    header, columns = batch.header, batch.columns
     times = columns.arrays["source_time"]
-    batch = IngestBatch.objects.create(
-        agent=agent,
-        stream=stream,
-        first=header.first,
-        count=header.count,
-        from_time=int(times.min()),
-        to_time=int(times.max()),
-        run=header.run,
-        header_sha256=header.sha256,
-        columns_sha256=header.columns_sha256,
-    )
-    IngestHeader.objects.create(batch=batch, text=header.text, signature=header.signature)
+    span = (int(times.min()), int(times.max()))
+    known = (uuid7(), agent.id, stream.id, header.first, header.count, *span, header.run)
+    signed = (header.sha256, header.columns_sha256, header.text, header.signature)
+    with connection.cursor() as cursor:
+        with cursor.copy(COPY) as copy:
+            copy.write(copy_body(columns, tag_ids=tags, stream_id=stream.id))
+        cursor.execute(STORE, [*known, *signed, header.last, header.sha256, stream.id])
     stream.committed, stream.head = header.last, header.sha256
-    stream.save(update_fields=("committed", "head"))
 
 
 def _fresh(touched: Mapping[int, Stream]) -> list[Stream]:
