@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from edge_agent.wire import envelope as wire
+from gxp.compliance import audit
 from gxp.kernel.clock import utc_now
 from gxp.kernel.context import Tenant
 from gxp.telemetry.models import EdgeAgent
@@ -165,6 +166,7 @@ def test_marks_name_what_is_stored(agent: Agent, tag: str) -> None:
 def test_enrolment_over_http_uses_its_code_up(agent: Agent, tenant_a: Tenant, unit: Unit) -> None:
     with unit(tenant_a, as_="admin_zhou"):
         code = issue_code(site="S1")
+    audit.seal_once(tenant_a)
     key = Ed25519PrivateKey.generate()
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
     name = f"edge-{token_hex(4)}"
@@ -174,8 +176,23 @@ def test_enrolment_over_http_uses_its_code_up(agent: Agent, tenant_a: Tenant, un
     first = client.post("/api/telemetry/v1/enrol", data=body, content_type="application/json")
     assert first.status_code == 201, first.content
     assert first.json()["tenant"] == str(tenant_a.id)
+    assert first.json()["log"].startswith(f"yaoheng/{tenant_a.id}/")
     again = client.post("/api/telemetry/v1/enrol", data=body, content_type="application/json")
     assert (again.status_code, again.json()["code"]) == (403, "telemetry.enrol.code")
+
+
+def test_no_agent_is_enrolled_that_could_not_witness_the_log(
+    tenant_a: Tenant, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with unit(tenant_a, as_="admin_zhou"):
+        code, before = issue_code(site="S1"), EdgeAgent.objects.count()
+    monkeypatch.setattr(audit, "verifier_key", lambda: "")
+    body = json.dumps({"code": code, "name": f"edge-{token_hex(4)}", "public_key": "x", "proof": "x"})
+    client = Client(HTTP_HOST="acme.localhost")
+    answer = client.post("/api/telemetry/v1/enrol", data=body, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (503, "telemetry.enrol.log")
+    with unit(tenant_a, as_="admin_zhou"):
+        assert EdgeAgent.objects.count() == before
 
 
 def test_a_lost_database_connection_leaves_nothing_and_the_retry_stores_once(

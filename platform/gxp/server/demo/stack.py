@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from gxp.server.demo.people import Person
+from gxp.server.demo.people import Person, Refused
 from gxp.server.demo.processes import Processes, answers
 
 SCALE_PARTS = ("gross", "net", "tare", "display", "stable", "overload", "state", "reading")
@@ -64,6 +64,7 @@ class Stack:
     def start_agent(self, *, host: str, opcua: str, administrator: Person, factor: float) -> None:
         """Register the tags, enrol an agent by a one-time code, and run it."""
         administrator.post("/api/telemetry/v1/tags", {"tags": tags(factor)})
+        self.processes.await_that("the first checkpoint", lambda: _log_begun(administrator))
         code = administrator.post("/api/telemetry/v1/enrolment-codes", {"site": "S1"})["code"]
         config = self._agent_config(host=host, opcua=opcua)
         agent = [sys.executable, "-m", "edge_agent.cli", "--config", str(config)]
@@ -106,6 +107,14 @@ def _source(name: str, opcua: str, names: list[str]) -> list[str]:
         "[[sources]]", f'name = "{name}"', 'driver = "opcua"', f'stream = "{name}"', "tags = [", *rows, "]",
         "[sources.parameters]", f'url = "{opcua}"', 'security = "None"', "allow_insecure = true",
     ]  # fmt: skip
+
+
+def _log_begun(person: Person) -> bool:
+    try:
+        person.get("/api/audit/checkpoint")
+    except Refused:
+        return False
+    return True
 
 
 def address_of(plant: "subprocess.Popen[str]") -> str:

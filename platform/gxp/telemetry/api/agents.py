@@ -32,7 +32,10 @@ def code(request: HttpRequest, body: CodeIn) -> HttpResponse:
 
 
 def enrol(request: HttpRequest, body: EnrolIn) -> HttpResponse:
-    """Enrol an agent by its one-time code."""
+    """Enrol an agent by its one-time code; it is the log's witness from the start, so the log must have begun."""
+    key = audit.verifier_key()
+    if not key:
+        raise DomainError("telemetry.enrol.log", status=503, params={"name": body.name})
     actor = Actor(id="system:enrolment", name=body.name, roles=("edge_agent",), kind="system")
     rebind(replace(current_request(), actor=actor))
     agent = enrolment.enrol(code=body.code, name=body.name, public_key=body.public_key, proof=body.proof)
@@ -40,7 +43,7 @@ def enrol(request: HttpRequest, body: EnrolIn) -> HttpResponse:
         "server_time": server_time(),
         "agent": str(agent.id),
         "tenant": str(current_tenant().id),
-        "log": audit.verifier_key(),
+        "log": key,
     }
     return JsonResponse(shown, status=201)
 
