@@ -5,6 +5,7 @@ ends the process on altered metadata. The schema is fixed by the contract, so th
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,9 @@ def _messages(data: bytes, *, limit: int) -> Iterator[Message]:
     raise ValueError("more record batches than headers")
 
 
+@lru_cache(maxsize=8)
 def _check_schema(message: Table) -> None:
+    # The same bytes with every request of an agent; a refusal is not remembered.
     if message.scalar(1, "<B", 0) != SCHEMA:
         raise ValueError("the stream does not begin with a schema")
     schema = message.table(2)

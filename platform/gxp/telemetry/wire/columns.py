@@ -3,6 +3,7 @@
 import hashlib
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,8 @@ def check(columns: Columns) -> None:
         raise malformed("text index out of range")
 
 
+@lru_cache(maxsize=32)
 def _dictionary(words: tuple[str, ...]) -> bytes:
+    # An agent sends the same thousand words with every batch.
     encoded = [word.encode() for word in words]
     return struct.pack("<I", len(encoded)) + b"".join(struct.pack("<I", len(word)) + word for word in encoded)

@@ -109,6 +109,6 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise malformed("batch header holds a dictionary that is not a list")
-    return tuple(_text(word) for word in value)
+    if not isinstance(value, list) or set(map(type, value)) - {str}:
+        raise malformed("batch header holds a dictionary that is not a list of texts")
+    return tuple(value)
