@@ -10,7 +10,6 @@ from modules.mes.selectors.attachments import package_name, valid_of
 from modules.mes.selectors.batches import batch_ref, run_by_id
 from modules.mes.services.elements.gates import training_subject
 from modules.mes.services.execution import signing
-from modules.mes.services.execution.finishing import signatures
 from modules.mes.services.execution.record import content
 from modules.mes.services.execution.work import Work, of, work_on
 
@@ -21,7 +20,6 @@ def _work(ref: ObjectRef) -> Work:
 
 def _frozen(work: Work) -> Frozen:
     run = work.run
-    done = len(signatures(run))
     attached = valid_of(run)
     lines = [
         Line(I18n("批号", "Batch"), run.batch.number),
@@ -37,7 +35,7 @@ def _frozen(work: Work) -> Frozen:
         version=f"{run.iteration}.{run.attempt}",
         title=I18n.of(dict(work.node.title)),
         lines=tuple(lines),
-        slot=str(done),
+        slot=str(len(work.signed)),
         attachments=tuple((package_name(one), one.sha256) for one in attached),
     )
 

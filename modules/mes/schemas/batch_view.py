@@ -150,10 +150,13 @@ def tasks(batches: Iterable[Batch], *, room: str = "", state: str = "") -> list[
     found: list[Shown] = []
     rooms = cache(shown.room)
     for batch in batches:
-        recipe = recipe_of(control_recipe_of(batch))
+        control = control_recipe_of(batch)
+        recipe = recipe_of(control)
         runs = runs_of(batch)
         known = states_of(runs)
         for run in runs:
+            if run.control_recipe_id == control.id:
+                run.control_recipe = control
             node = recipe.by_id[run.path]
             if not node.executed or node.background or run.status not in {"idle", "running", "held"}:
                 continue

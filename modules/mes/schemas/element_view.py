@@ -14,7 +14,7 @@ from modules.mes.selectors.attachments import attachments_of
 from modules.mes.selectors.batches import runs_of
 from modules.mes.services.elements.base import missing_fields
 from modules.mes.services.elements.registry import type_of
-from modules.mes.services.execution.finishing import needs_performer, outstanding, signatures
+from modules.mes.services.execution.finishing import needs_performer, outstanding
 from modules.mes.services.execution.work import Work, of
 
 ROLES = {
@@ -117,7 +117,7 @@ def evidence(work: Work) -> Shown:
 def may_sign_next(work: Work) -> bool:
     """Return whether the present actor could give one of the signatures still wanted."""
     roles, user = set(current_actor().roles), current_actor().id
-    if any(one.signer == user for one in signatures(work.run)):
+    if any(one.signer == user for one in work.signed):
         return False
     return any(one.role in roles for one in outstanding(work)) and "mes.element.verify" in current_request().permissions
 

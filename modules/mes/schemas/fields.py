@@ -5,7 +5,6 @@ from gxp.kernel.i18n import I18n
 from modules.mes.models import Entry
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
-from modules.mes.selectors.entries import versions
 from modules.mes.selectors.recipe import FieldDef
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.work import Work
@@ -16,7 +15,7 @@ _ANSWERS = {"yes": I18n("是", "yes"), "no": I18n("否", "no"), "na": I18n("不�
 
 def fields(work: Work) -> list[Shown]:
     """Return every field with its versions, limits in force and judgement."""
-    known = versions(work.run)
+    known = work.versions
     found: list[Shown] = []
     for field in work.node.fields:
         found += [_field(work, field, key, known.get(key, [])) for key in _keys(work, field, known)]

@@ -1,5 +1,6 @@
 """What the screens of weighing, charging, producing and sampling show beyond their fields."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gxp.kernel.i18n import I18n
@@ -9,7 +10,7 @@ from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
 from modules.mes.selectors.ledger import balances, container_by_code
 from modules.mes.selectors.shown import pill, reasons
-from modules.mes.selectors.usable import usable_for
+from modules.mes.selectors.usable import usable_of
 from modules.mes.services.elements import lines
 from modules.mes.services.elements.charge import wanted
 from modules.mes.services.elements.gates import equipment, use_of
@@ -52,11 +53,10 @@ def containers(work: Work, material: str) -> list[Shown]:
     rows = Container.objects.filter(lot__material__code=material).exclude(kind__in=("dispensed", "sample", "waste"))
     found = list(rows.select_related("lot__material").order_by("lot__expiry_date", "code")[:40])
     held = balances(one.id for one in found)
-    use, result, suggested = use_of(work, material), [], False
-    for one in found:
-        if held[one.id] <= 0:
-            continue
-        answer = usable_for(one, use)
+    stored = [one for one in found if held[one.id] > 0]
+    answers, result, suggested = usable_of(stored, use_of(work, material)), [], False
+    for one in stored:
+        answer = answers[one.id]
         result.append(
             {
                 "code": one.code,
@@ -93,26 +93,27 @@ def charge(work: Work) -> Shown:
             }
         )
         turn = turn and line.done
-    kit = (
-        Container.objects.filter(batch_id=work.batch.id)
-        .exclude(kind__in=("sample", "waste"))
-        .exclude(physical_state="empty")
-    )
-    codes = [
-        {
+    rows = Container.objects.filter(batch_id=work.batch.id).exclude(kind__in=("sample", "waste"))
+    kit = rows.exclude(physical_state="empty").select_related("lot__material").order_by("code")
+    return {"charge": found, "containers": [{**one, "material": _named(work, code)} for one, code in _to_scan(kit)]}
+
+
+def _to_scan(rows: Iterable[Container]) -> Iterator[tuple[Shown, str]]:
+    """Yield each container as it is offered to be scanned, with the code of its material."""
+    found = list(rows)
+    held = balances(one.id for one in found)
+    for one in found:
+        shown_one: Shown = {
             "code": one.code,
             "id": str(one.id),
             "lot": str(one.lot_id),
             "lot_number": one.lot.number,
-            "material": _named(work, one.lot.material.code),
-            "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
+            "quantity": shown.quantity(plain(held[one.id]), one.unit),
             "expires": None,
             "status": "",
             "usable": True,
         }
-        for one in kit.select_related("lot__material").order_by("code")
-    ]
-    return {"charge": found, "containers": codes}
+        yield shown_one, one.lot.material.code
 
 
 def _named(work: Work, material: str) -> Shown:
@@ -148,20 +149,7 @@ def sample(work: Work) -> Shown:
     rows = Container.objects.filter(batch_id=work.batch.id, lot__material__code=output.get("material")).exclude(
         kind="sample"
     )
-    codes = [
-        {
-            "code": one.code,
-            "id": str(one.id),
-            "lot": str(one.lot_id),
-            "lot_number": one.lot.number,
-            "quantity": shown.quantity(plain(balances([one.id])[one.id]), one.unit),
-            "expires": None,
-            "status": "",
-            "usable": True,
-        }
-        for one in rows.select_related("lot")
-    ]
-    return {"containers": codes, **produced(work)}
+    return {"containers": [one for one, _ in _to_scan(rows.select_related("lot__material"))], **produced(work)}
 
 
 def _scale(work: Work, line: int) -> Shown | None:

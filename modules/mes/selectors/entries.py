@@ -11,14 +11,6 @@ from modules.mes.selectors.recipe import Recipe
 from modules.mes.selectors.references import constant, parse
 
 
-def current(run: ElementRun) -> dict[str, Entry]:
-    """Return key -> the version in force, in the order in which keys were first entered."""
-    found: dict[str, Entry] = {}
-    for entry in Entry.objects.filter(run=run).order_by("recorded_at", "id"):
-        found[entry.key] = entry
-    return found
-
-
 def versions(run: ElementRun) -> dict[str, list[Entry]]:
     """Return key -> all versions, oldest first."""
     found: dict[str, list[Entry]] = {}

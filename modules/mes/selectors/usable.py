@@ -25,6 +25,11 @@ def usable_for(container: Container | str, use: Use) -> Usable:
     return judge(facts_of([container])[container.id], use)
 
 
+def usable_of(containers: Iterable[Container], use: Use) -> dict[UUID, Usable]:
+    """Return container id -> whether it may be used so."""
+    return {id_: judge(facts, use) for id_, facts in facts_of(containers).items()}
+
+
 def usable_answer(container: Container, use: Use) -> GateAnswer:
     """Return the same as a gate's answer, with the hash of the facts that decided it."""
     facts = facts_of([container])[container.id]

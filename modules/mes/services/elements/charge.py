@@ -68,7 +68,7 @@ def wanted(work: Work) -> list[Wanted]:
     the last line of a material when nothing of it is left."""
     tolerance = Decimal(str(work.node.params.get("share_tolerance", "0"))) / 100
     found: list[Wanted] = []
-    left = _charged(work)
+    left, open_ones = _charged(work), _open_materials(work)
     raws = [dict(raw) for raw in work.node.params["lines"]]
     for position, raw in enumerate(raws):
         material = _material(work, raw)
@@ -76,7 +76,7 @@ def wanted(work: Work) -> list[Wanted]:
         share = Decimal(raw["share"]) / 100
         least = None if last else _dispensed(work, material) * share * (1 - tolerance)
         mine = _take(left, material, least)
-        enough = mine > 0 and (not _open_containers(work, material) if least is None else mine >= least)
+        enough = mine > 0 and (material not in open_ones if least is None else mine >= least)
         found.append(Wanted(material, mine, enough))
     return found
 
@@ -91,12 +91,16 @@ def _take(left: dict[str, list[Decimal]], material: str, least: Decimal | None) 
 
 
 def _charged(work: Work) -> dict[str, list[Decimal]]:
-    found: dict[str, list[Decimal]] = {}
+    pairs: list[tuple[str, Decimal]] = []
     for line in range(1, lines.finished(work, CLOSING) + 1):
         container, quantity = lines.of_line(work, "container", line), number_of(lines.of_line(work, "quantity", line))
         if container is not None and quantity is not None:
-            material = container_by_code(container.value).lot.material.code
-            found.setdefault(material, []).append(quantity)
+            pairs.append((container.value, quantity))
+    rows = Container.objects.filter(code__in=[code for code, _ in pairs])
+    materials = dict(rows.values_list("code", "lot__material__code"))
+    found: dict[str, list[Decimal]] = {}
+    for code, quantity in pairs:
+        found.setdefault(materials[code], []).append(quantity)
     return found
 
 
@@ -111,10 +115,8 @@ def _dispensed(work: Work, material: str) -> Decimal:
     return own.aggregate(total=Sum("quantity"))["total"] or Decimal(0)
 
 
-def _open_containers(work: Work, material: str) -> bool:
-    own = Container.objects.filter(batch_id=work.batch.id, lot__material__code=material)
-    return (
-        own.exclude(kind__in=("sample", "waste"))
-        .exclude(physical_state__in=("empty", "destroyed", "returned"))
-        .exists()
-    )
+def _open_materials(work: Work) -> frozenset[str]:
+    """Return the materials of which something for this batch is still in a container."""
+    own = Container.objects.filter(batch_id=work.batch.id)
+    left = own.exclude(kind__in=("sample", "waste")).exclude(physical_state__in=("empty", "destroyed", "returned"))
+    return frozenset(left.values_list("lot__material__code", flat=True))

@@ -19,7 +19,6 @@ from modules.mes.selectors.references import parse
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.exceptions import raise_exception
 from modules.mes.services.execution.entries import field_of, require_role
-from modules.mes.services.execution.finishing import signatures
 from modules.mes.services.execution.states import command_run
 from modules.mes.services.execution.store import Origin, judge, store
 from modules.mes.services.execution.system import system_steps
@@ -76,9 +75,10 @@ def _store(work: Work, field: FieldDef, entry: Entry, accepted: Accepted, reason
 
 def _reopen(work: Work, why: str) -> None:
     """Void the signatures on what changed and ask for them again; a completed element runs once more."""
-    for signed in signatures(work.run):
+    for signed in work.signed:
         signed.void, signed.void_reason = True, why[:500]
         signed.save(update_fields=["void", "void_reason"])
+    work.again()
     changed = ["performed_at"]
     work.run.performed_at = None
     if work.run.status == "complete":

@@ -1,7 +1,7 @@
 """Completion of an element: which signatures are still wanted, and what happens when none is."""
 
 from gxp.compliance import audit
-from modules.mes.models import ElementRun, ElementSignature
+from modules.mes.models import ElementRun
 from modules.mes.selectors.recipe import Second
 from modules.mes.services.closing import close_element
 from modules.mes.services.elements.registry import type_of
@@ -9,11 +9,6 @@ from modules.mes.services.execution.states import command_run
 from modules.mes.services.execution.work import Work
 
 LATE_VERIFIER = Second("supervisor", "verified")
-
-
-def signatures(run: ElementRun) -> list[ElementSignature]:
-    """Return the signatures in force, oldest first."""
-    return list(ElementSignature.objects.filter(run=run, void=False).order_by("signed_at", "id"))
 
 
 def wanted_seconds(work: Work) -> tuple[Second, ...]:
@@ -26,7 +21,7 @@ def wanted_seconds(work: Work) -> tuple[Second, ...]:
 def outstanding(work: Work) -> list[Second]:
     """Return the further signatures that are not there yet, in the order of the recipe; any may come first."""
     left = list(wanted_seconds(work))
-    for signed in signatures(work.run):
+    for signed in work.signed:
         match = next((one for one in left if one.role == signed.role and one.meaning == signed.meaning), None)
         if match is not None:
             left.remove(match)
@@ -38,7 +33,7 @@ def needs_performer(work: Work) -> bool:
     evidence = work.node.evidence
     if evidence.level == "A" or evidence.performer == "system":
         return False
-    return not any(one.meaning == "performed" for one in signatures(work.run))
+    return not any(one.meaning == "performed" for one in work.signed)
 
 
 def needs_more(work: Work) -> bool:

@@ -1,5 +1,6 @@
 """The record of one executed element, `mes.element_record` v1: built from its rows, hashed as it is stored."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -48,8 +49,9 @@ def element_record(work: Work) -> dict[str, Json]:
 def facts(work: Work) -> dict[str, Json]:
     """Return what stands in the record whoever signs it: identity, entries, gates, movements, equipment, window."""
     run = work.run
+    moved = movements(run)
     return {
-        "attachments": [_attachment(one) for one in attachments_of(run)],
+        "attachments": [_attachment(one, run) for one in attachments_of(run)],
         "attempt": str(run.attempt),
         "batch": {"id": str(run.batch_id), "number": run.batch.number},
         "control_recipe": {
@@ -58,14 +60,14 @@ def facts(work: Work) -> dict[str, Json]:
             "sha256": run.control_recipe.sha256,
         },
         "element_type": run.element_type,
-        "entries": [_entry(one) for one in Entry.objects.filter(run=run).order_by("recorded_at", "id")],
+        "entries": [_entry(one, run) for one in Entry.objects.filter(run=run).order_by("recorded_at", "id")],
         "equipment": [_equipment(one) for one in EquipmentUse.objects.filter(run=run).order_by("id")],
         "evidence_level": work.node.evidence.level,
         "gates": [canonical.loads(one.content.encode()) for one in GateRecord.objects.filter(run=run).order_by("id")],
         "iteration": str(run.iteration),
         "kind": run.kind,
-        "labels": _labels(run),
-        "movements": [_movement(one, run) for one in movements(run)],
+        "labels": _labels(moved),
+        "movements": [_movement(one, run) for one in moved],
         "path": run.path,
         "clearance": _clearance(work),
         "performer_role": work.node.evidence.performer,
@@ -89,8 +91,7 @@ def when(at: datetime | None, run: ElementRun) -> dict[str, str] | None:
     return None if at is None else Moment(at, run.batch.zone).canonical()
 
 
-def _entry(one: Entry) -> dict[str, Json]:
-    run = one.run
+def _entry(one: Entry, run: ElementRun) -> dict[str, Json]:
     return {
         "device": one.device,
         "id": str(one.id),
@@ -135,8 +136,7 @@ def _container(one: Container | None) -> dict[str, Json] | None:
     return None if one is None else {"code": one.code, "id": str(one.id)}
 
 
-def _attachment(one: Attachment) -> dict[str, Json]:
-    run = one.run
+def _attachment(one: Attachment, run: ElementRun) -> dict[str, Json]:
     return {
         "at": when(one.attached_at, run),
         "by": {"id": one.attached_by, "name": one.attached_by_name},
@@ -156,8 +156,8 @@ def _attachment(one: Attachment) -> dict[str, Json]:
     }
 
 
-def _labels(run: ElementRun) -> list[Json]:
-    made = {str(one.target_id): one.target for one in movements(run) if one.target is not None}
+def _labels(moved: Sequence[Movement]) -> list[Json]:
+    made = {str(one.target_id): one.target for one in moved if one.target is not None}
     rows = Label.objects.filter(subject_type="mes.container", subject_id__in=list(made)).order_by("id")
     return [
         {

@@ -11,7 +11,7 @@ from modules.mes.models import ElementRun, ElementSignature, Entry
 from modules.mes.services.elements.base import missing_fields
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.entries import require_open, require_role
-from modules.mes.services.execution.finishing import finish, needs_more, outstanding, signatures
+from modules.mes.services.execution.finishing import finish, needs_more, outstanding
 from modules.mes.services.execution.record import content
 from modules.mes.services.execution.system import system_steps, watchers
 from modules.mes.services.execution.work import Work, work_on
@@ -78,7 +78,7 @@ def second_wanted(work: Work, meaning: Meaning) -> None:
 def took_part(work: Work) -> frozenset[UUID]:
     """Return who performed, entered or signed anything of this execution: none of them may verify it."""
     entered = Entry.objects.filter(run=work.run).exclude(performer="system").values_list("performer", flat=True)
-    signed = (one.signer for one in signatures(work.run))
+    signed = (one.signer for one in work.signed)
     return frozenset(UUID(one) for one in {*entered, *signed})
 
 
@@ -96,6 +96,7 @@ def _keep(work: Work, signature: Signed, role: str) -> None:
         signed=content(work).decode(),
         signed_at=signature.at.at,
     )
+    work.again()
 
 
 def _go_on(work: Work) -> None:

@@ -66,7 +66,7 @@ def store(work: Work, defined: FieldDef, key: str, value: Accepted, origin: Orig
         supersedes=before,
         reason=origin.reason,
     )
-    work.again()
+    work.keep(entry)
     consequences(work, defined, entry, judged)
     return entry
 

@@ -5,9 +5,9 @@ from gxp.compliance.lifecycle.advance import advance
 from gxp.kernel.errors import DomainError
 from gxp.messaging import publish
 from modules.mes.models import Batch, ElementRun
-from modules.mes.selectors.batches import batch_ref, control_recipe_of, latest, recipe_of, runs_of
+from modules.mes.selectors.batches import batch_ref, control_recipe_of, newest, recipe_of, runs_of
 from modules.mes.selectors.flow import done, waiting_for
-from modules.mes.selectors.progress import states
+from modules.mes.selectors.progress import states_of
 from modules.mes.selectors.recipe import Recipe
 from modules.mes.services.closing import close_level
 from modules.mes.services.elements.base import missing_fields
@@ -24,13 +24,14 @@ def system_steps(batch: Batch) -> None:
     moved = batch.status == "running"
     while moved:
         moved = False
-        known = states(batch)
+        known, now = states_of(runs_of(batch)), newest(batch)
         for node in recipe.phases():
-            run = latest(batch, node.id)
+            run = now.get(node.id)
             if node.evidence.performer != "system" or node.background or run is None or run.performed_at is not None:
                 continue
             if run.status == "idle" and not waiting_for(recipe, node.id, known):
                 moved = _begin(of(run)) or moved
+                now = newest(batch)  # one that began may have ended others
     close_above(batch, recipe)
 
 
@@ -73,23 +74,25 @@ def _performed(work: Work) -> None:
 
 def watchers(batch: Batch, recipe: Recipe) -> None:
     """Let each time rule see whether its events have happened; it begins with the first and ends with the second."""
+    now = newest(batch)
     for node in recipe.phases():
         relation = recipe.relation(str(node.params.get("relation", ""))) if node.background else None
-        run = latest(batch, node.id)
+        run = now.get(node.id)
         if relation is None or run is None or run.status not in {"idle", "running"}:
             continue
-        if run.status == "idle" and _happened(batch, relation["from"]):
+        if run.status == "idle" and _happened(now, relation["from"]):
             command_run(run, "start")
             run.started_at = audit.moment().at
             run.save(update_fields=["started_at"])
-        if run.status == "running" and _happened(batch, relation["to"]):
+        if run.status == "running" and _happened(now, relation["to"]):
             work = of(run)
             type_of(node.type).computed(work)
             _performed(work)
+            now = newest(batch)  # what it performed may have ended others
 
 
-def _happened(batch: Batch, event: dict[str, str]) -> bool:
-    run = latest(batch, event["node"])
+def _happened(now: dict[str, ElementRun], event: dict[str, str]) -> bool:
+    run = now.get(event["node"])
     if run is None:
         return False
     return (run.started_at if event["event"] == "start" else run.completed_at) is not None
@@ -97,8 +100,9 @@ def _happened(batch: Batch, event: dict[str, str]) -> bool:
 
 def close_above(batch: Batch, recipe: Recipe) -> None:
     """Complete operations and unit procedures whose parts are done, from below, and at last the batch itself."""
-    known = states(batch)
-    for run in sorted(runs_of(batch), key=lambda one: -one.position):
+    runs = runs_of(batch)
+    known = states_of(runs)
+    for run in sorted(runs, key=lambda one: -one.position):
         node = recipe.by_id[run.path]
         if not node.executed and run.status == "running" and done(recipe, node, known):
             _complete(run)

@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from gxp.kernel import canonical
-from modules.mes.models import Batch, ControlRecipe, ElementRun, Entry
+from modules.mes.models import Batch, ControlRecipe, ElementRun, ElementSignature, Entry
 from modules.mes.selectors.batches import locked_run, recipe_of
-from modules.mes.selectors.entries import current, replicates, resolver
+from modules.mes.selectors.entries import replicates, resolver, versions
 from modules.mes.selectors.recipe import FieldDef, Node, Recipe
 
 
 @dataclass
 class Work:
-    """An execution that is being worked on in this unit; entries are read fresh after each store (`again`)."""
+    """An execution that is being worked on in this unit; what was read is read fresh after each store (`again`)."""
 
     run: ElementRun
     recipe: Recipe
@@ -34,7 +34,17 @@ class Work:
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Return key -> version in force."""
-        return current(self.run)
+        return {key: stories[-1] for key, stories in self.versions.items()}
+
+    @cached_property
+    def versions(self) -> dict[str, list[Entry]]:
+        """Return key -> all versions, oldest first."""
+        return versions(self.run)
+
+    @cached_property
+    def signed(self) -> list[ElementSignature]:
+        """Return the signatures in force, oldest first."""
+        return list(ElementSignature.objects.filter(run=self.run, void=False).order_by("signed_at", "id"))
 
     @cached_property
     def lookup(self) -> Callable[[str], Decimal | None]:
@@ -48,7 +58,16 @@ class Work:
 
     def again(self) -> None:
         """Forget what was read, after a store."""
-        self.__dict__.pop("entries", None)
+        for name in ("entries", "versions", "signed"):
+            self.__dict__.pop(name, None)
+
+    def keep(self, entry: Entry) -> None:
+        """Take up an entry that was just stored, the newest of all, where entries have been read."""
+        if "entries" in self.__dict__:
+            self.versions.setdefault(entry.key, []).append(entry)
+            self.entries[entry.key] = entry
+        else:
+            self.again()
 
     def number(self, reference: str) -> Decimal | None:
         """Return what a reference says now."""

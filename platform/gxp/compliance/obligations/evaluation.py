@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gxp.compliance.obligations.book import Book, read
 from gxp.compliance.obligations.expansion import instances
@@ -15,19 +16,19 @@ from gxp.kernel.errors import DomainError
 NO_RECIPE = Template.of({"id": "control_recipe", "kind": "control_recipe", "path": "", "severity": "critical"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evaluation:
     """The evaluation as a record: `document` is `obligations.evaluation` v1."""
 
     document: Document
     totals: dict[str, int]
 
-    @property
+    @cached_property
     def data(self) -> bytes:
         """Return the canonical bytes."""
         return canonical.dumps(self.document)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Return the hash of the canonical bytes."""
         return canonical.sha256_hex(self.data)

@@ -17,6 +17,7 @@ from gxp.server.embedded import EmbeddedDatabase
 SHOW = "gxp.server.demo.show"
 HOME = Path(__file__).resolve().parents[4] / "var" / "demo"
 PORT = 8000
+INTERRUPTED = 130
 
 
 def narrator() -> Callable[[str], None]:
@@ -62,6 +63,9 @@ def main() -> int:
         show = importlib.import_module(SHOW)
         result: int = show.Show(folder=HOME, say=say, port=None if options.once else options.port).run(options.once)
         return result
+    except KeyboardInterrupt:
+        say("中断 / interrupted")
+        return INTERRUPTED
     finally:
         database.stop()
 

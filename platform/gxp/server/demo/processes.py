@@ -56,21 +56,27 @@ class Processes:
             time.sleep(0.05)
 
     def end(self) -> None:
-        """End every process in reverse order and wait for it."""
-        for _, child in reversed(self._children):
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGTERM)
-        for _, child in reversed(self._children):
-            try:
-                child.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+        """End the last process while what it talks to still answers, then the others; wait for each."""
+        children = [child for _, child in reversed(self._children)]
+        for group in (children[:1], children[1:]):
+            _stop(group)
         for _, child in self._children:
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
                     pipe.close()
         self._children.clear()
+
+
+def _stop(children: Sequence["subprocess.Popen[str]"]) -> None:
+    for child in children:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGTERM)
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
 
 def answers(url: str, *, host: str) -> bool:

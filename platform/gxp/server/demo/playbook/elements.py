@@ -172,7 +172,6 @@ def check_devices(stage: Stage, performer: Person, view: View) -> View:
         scale = {"scale32": "scale-32", "scale150": "scale-150"}[field["device"]]
         view = performer.post(url(view, "scan"), {"code": scale})["element"]
         view = reading(stage, performer, view, field["key"], scale, Decimal("20.000"))
-        stage.plant.put(scale, Decimal(0))
     return fill_in(stage, performer, view)
 
 
@@ -208,14 +207,12 @@ def weigh(stage: Stage, performer: Person, view: View) -> View:
 
 
 def one_line(stage: Stage, performer: Person, view: View, net: Decimal) -> View:
-    """Weigh one dispensed container: scan the scale, tare the empty drum, fill, read gross."""
+    """Weigh one dispensed container: scan the scale, tare the empty drum, fill, read gross; the next follows."""
     small = net + EMPTY_DRUM <= SMALL_SCALE
     scale, step = ("scale-32", Decimal("0.001")) if small else ("scale-150", Decimal("0.01"))
     view = performer.post(url(view, "scan"), {"code": scale})["element"]
     view = reading(stage, performer, view, "tare", scale, EMPTY_DRUM)
-    view = reading(stage, performer, view, "gross", scale, (EMPTY_DRUM + net).quantize(step))
-    stage.plant.put(scale, Decimal(0))
-    return view
+    return reading(stage, performer, view, "gross", scale, (EMPTY_DRUM + net).quantize(step))
 
 
 def charge(_stage: Stage, performer: Person, view: View) -> View:
