@@ -230,6 +230,11 @@ TIMES: list[Case] = [
         [["g", "unknown", "coverage_not_recorded"]],
     ),
     (
+        "coverage: of the batch as a whole",
+        [recipe(template("data_gap", path="", id="g", params={"min_coverage": "99"}))],
+        [["g", "unknown", "no_element"]],
+    ),
+    (
         "coverage: no window",
         [recipe(template("data_gap", id="g", params={"min_coverage": "99"})), element(window=None)],
         [["g", "unknown", "window_not_recorded"]],

@@ -79,10 +79,11 @@ def interval(book: Book, instance: Instance) -> Finding:
 def data_gap(_: Book, instance: Instance) -> Finding:
     """Judge the coverage of a window of plant data: at least what the recipe asks for, with its digests cited."""
     element = instance.element
-    window = element.unit.raw.get("window") if element else None
-    if element is None or not isinstance(window, dict):
-        return Finding("unknown", "window_not_recorded", {}, (element.unit.sha256,) if element else ())
-    evidence = (element.unit.sha256,)
+    if element is None:
+        return Finding("unknown", "no_element")
+    window, evidence = element.unit.raw.get("window"), (element.unit.sha256,)
+    if not isinstance(window, dict):
+        return Finding("unknown", "window_not_recorded", {}, evidence)
     try:
         coverage = _percent(window.get("coverage"))
         wanted = _percent(instance.template.params.get("min_coverage"))
