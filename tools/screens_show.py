@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 from gxp.server.demo.plant import ConsolePlant
 from gxp.server.demo.playbook import elements, execution, recipe, supply
 from gxp.server.demo.playbook.stage import Stage
-from gxp.server.demo.show import PACK, SLACK, SLOW, Show
+from gxp.server.demo.show import PACK, SLOW, Show
 from tools.screens import Camera, Floor, at_the_desk, chromium
 
 
@@ -21,6 +21,9 @@ class Playbook:
 class Pictured(Show):
     """Pictures instead of waiting for visitors."""
 
+    # Slow enough for a machine that does other work beside.
+    factor = 400
+    slack = "PT10S"
     floor_only = False
     look: Path | None = None
 
@@ -38,7 +41,7 @@ class Pictured(Show):
             if not self.floor_only:
                 package = self.folder / f"{stage.batch_number}.zip"
                 at_the_desk(camera, stage.batch, f"{stage.batch_number}-T", package)
-            stage.recipe = recipe.approve_replay(stage, of=PACK, factor=str(SLOW), slack=SLACK)
+            stage.recipe = recipe.approve_replay(stage, of=PACK, factor=str(SLOW), slack=self.slack)
             supply.receive_and_release(stage)
             execution.order_batch(stage, campaign="DEMO-1")
             floor = Floor(camera, stage, plant, Playbook)

@@ -25,7 +25,7 @@ from tests.e2e.pages import Floor, Portal
 from tests.fixtures.live import opener
 
 FACTOR = 400
-SLACK = "PT4S"
+SLACK = "PT10S"
 PACK = "fct-direct-compression"
 SUBDOMAIN = "play"
 SEEN = "操作台面有一处旧划痕，已拍照"

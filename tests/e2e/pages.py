@@ -11,6 +11,7 @@ from tests.fixtures.services import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SLOW = 20_000
+expect.set_options(timeout=SLOW)
 
 
 def secret(username: str) -> str:

@@ -38,6 +38,7 @@ def test_a_clearance_is_checked_signed_and_verified_by_two_others_on_one_tablet(
         expect(floor.at("checklist").locator("h2")).to_contain_text(f"{number} / {len(waiting['checklist'])}")
     floor.at("act-perform").click()
     expect(floor.at("signature")).to_contain_text("称量间清场")
+    assert floor.faults() == []
     floor.sign("op_li")
     report(floor)
     refused_second(floor)
@@ -101,6 +102,7 @@ def test_a_weighing_takes_the_scanned_container_and_the_stable_value(producing: 
     assert (view["weigh"]["tare"], view["weigh"]["lines"]) == (None, [])
     usable = next(one for one in view["containers"] if one["usable"])
     expect(floor.at(f"container-{usable['code']}")).to_have_class("next")
+    assert floor.faults() == []
     target = Decimal(view["weigh"]["remaining"]["lexeme"])
     green(floor, usable["code"])
     green(floor, "scale-150")
@@ -157,6 +159,7 @@ def test_the_first_piece_is_entered_on_the_keypad_and_permits_the_start(producin
         expect(cell).to_have_class("cell on", timeout=SLOW)
         floor.press(lexeme)
         expect(cell).to_have_attribute("data-recorded", "true", timeout=SLOW)
+    assert floor.faults() == []
     floor.at("act-perform").click()
     floor.sign("ipc_chen")
     floor.at("act-verify").click()
@@ -186,6 +189,7 @@ def test_the_curve_grows_while_the_press_runs_and_the_checks_stand_in_their_tabl
         expect(floor.at("curve")).to_be_visible(timeout=LONG)
         floor.page.wait_for_function(f"() => {POINTS} > 20", timeout=LONG)
         first = floor.page.evaluate(f"() => {POINTS}")
+        assert floor.faults() == []
         floor.page.wait_for_function(f"first => {POINTS} > first + 20", arg=first, timeout=LONG)
         run.result(timeout=600)
     expect(floor.at("cell-main_comp_mean")).to_have_attribute("data-recorded", "true", timeout=SLOW)

@@ -12,7 +12,7 @@ from gxp.kernel.refs import ObjectRef
 from gxp.ports.places import PlaceDirectory
 from gxp.ports.quality import QualityGate
 from gxp.registry import provider
-from modules.mes.models import GenealogyEdge, GenealogyImport, Lot, Movement
+from modules.mes.models import Batch, GenealogyEdge, GenealogyImport, Lot, Movement
 from modules.mes.schemas.material import ImportIn, RetractIn
 from modules.mes.selectors import ledger, shown
 from modules.mes.selectors.genealogy import Direction, Node, Trace, trace
@@ -109,12 +109,14 @@ def _nodes(found: Trace) -> list[dict[str, object]]:
     lots = {
         one.id: one for one in Lot.objects.select_related("material").filter(id__in=[node.id for node in everything])
     }
+    batches = Batch.objects.filter(id__in=[node.id for node in everything if node.type == "mes.batch"])
+    numbers = dict(batches.values_list("id", "number"))
     decided = provider(QualityGate).dispositions([ledger.lot_ref(lot) for lot in lots.values()]) if lots else {}
     depths = _depths(found)
     return [
         {
             "id": str(node.id),
-            "label": lots[node.id].number if node.id in lots else node.name,
+            "label": lots[node.id].number if node.id in lots else numbers.get(node.id, node.name),
             "kind": _KINDS.get(node.type, "room"),
             "title": _title(lots.get(node.id)),
             "status": decided[str(node.id)].code if node.id in lots else None,

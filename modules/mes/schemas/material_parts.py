@@ -1,7 +1,8 @@
 """What the screens of weighing, charging, producing and sampling show beyond their fields."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from gxp.kernel.i18n import I18n
 from gxp.kernel.quantity import plain
@@ -89,7 +90,9 @@ def charge(work: Work) -> Shown:
                 "material": _named(work, line.material),
                 "next": following,
                 "position": position,
-                "quantity": shown.quantity(plain(line.charged), ""),
+                "quantity": shown.quantity(
+                    plain(line.charged), str((_formula(work, line.material) or {}).get("unit", ""))
+                ),
             }
         )
         turn = turn and line.done
@@ -118,10 +121,15 @@ def _to_scan(rows: Iterable[Container]) -> Iterator[tuple[Shown, str]]:
 
 def _named(work: Work, material: str) -> Shown:
     """Return a material as the recipe names it; its code where the recipe does not."""
+    found = _formula(work, material)
+    return shown.text(found["name"] if found else I18n(material, material))
+
+
+def _formula(work: Work, material: str) -> Mapping[str, Any] | None:
+    """Return the input or output of the formula that a material is."""
     formula = work.recipe.raw["formula"]
     known = (*formula["inputs"], *formula.get("outputs", ()))
-    found = next((one for one in known if one.get("material") == material), None)
-    return shown.text(found["name"] if found else I18n(material, material))
+    return next((one for one in known if one.get("material") == material), None)
 
 
 def produced(work: Work) -> Shown:

@@ -20,6 +20,23 @@ from modules.qms.selectors import checklist, shown
 router = Router(tags=["qms"])
 ANSWERS = {"met": True, "not_met": False, "unknown": None}
 LABELS = {"factory": I18n("出厂放行", "Factory release"), "market": I18n("上市放行", "Market release")}
+EVIDENCE = {
+    "all": I18n("全部", "All"),
+    "blocker": I18n("阻断", "Blocks"),
+    "by": I18n("决定人", "By"),
+    "conclusion": I18n("结论", "Conclusion"),
+    "excepted": I18n("按例外处置", "Excepted"),
+    "fail": I18n("不合格", "Fails"),
+    "met": I18n("已满足", "Met"),
+    "not_met": I18n("未满足", "Not met"),
+    "open": I18n("未关闭", "Open"),
+    "pass": I18n("合格", "Passes"),
+    "reject": I18n("不予放行", "Rejected"),
+    "release": I18n("放行", "Released"),
+    "sha256": I18n("评估文件", "Evaluation"),
+    "signature": I18n("签名", "Signature"),
+    "unknown": I18n("无法判定", "Unknown"),
+}
 # Who can settle what blocks.
 WHO = {
     "qms.release_production_review": I18n("车间主管", "Supervisor"),
@@ -49,7 +66,9 @@ def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind | Non
             "id": str(batch),
             "number": summary.number,
             "product": {"zh-Hans": summary.product_zh, "en": summary.product_en},
-            "size": None,
+            "size": {"lexeme": summary.size, "unit": summary.unit} if summary.size else None,
+            "manufactured": summary.manufactured or None,
+            "expires": summary.expires or None,
             "market": summary.market,
         },
         "ref": str(ref),
@@ -72,10 +91,21 @@ def _item(item: checklist.Item) -> dict[str, object]:
         "reasons": [],
         "at": None,
         "evidence": [
-            {"label": label, "sha256": value} if len(value) == 64 else {"label": f"{label}: {value}", "sha256": None}
+            {"label": _word(label), "sha256": value}
+            if len(value) == 64
+            else {"label": _pair(_word(label), _word(value)), "sha256": None}
             for label, value in item.evidence
         ],
     }
+
+
+def _word(text: str) -> dict[str, str]:
+    """Return the word for a key or code of evidence; numbers and names stand for themselves."""
+    return EVIDENCE.get(text, I18n(text or "—", text or "—")).canonical()
+
+
+def _pair(label: dict[str, str], value: dict[str, str]) -> dict[str, str]:
+    return {language: f"{label[language]}: {value[language]}" for language in label}
 
 
 def _reasons(found: Iterable[Reason]) -> list[dict[str, object]]:

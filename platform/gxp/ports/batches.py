@@ -25,7 +25,8 @@ class BatchSummary:
     """Header of a batch as quality needs it. `reviews` maps each review act to the id of its signature.
 
     Keys of `reviews`: `production`, `trail`, `qa`; a missing key means not done.
-    `participants` are the ids of users who performed or verified anything in the batch.
+    `participants` are the ids of users who performed or verified anything in the batch. `size` is text in `unit`;
+    dates are ISO text, empty where not set.
     """
 
     ref: ObjectRef
@@ -37,6 +38,10 @@ class BatchSummary:
     site: str
     purpose: str
     status: str
+    size: str = ""
+    unit: str = ""
+    manufactured: str = ""
+    expires: str = ""
     registration: str = ""
     specification: str = ""
     open_exceptions: int = 0

@@ -78,3 +78,15 @@ describe("a step", () => {
     await waitFor(() => { expect(posts(sent)).toEqual([["/api/mes/elements/el-30.4/corrections", { entry: "e-mass.1", value: { lexeme: "222.10", unit: "mg" }, reason: "读数错误" }]]); });
   });
 });
+
+describe("what a step asks to scan", () => {
+  it("is asked where equipment is bound", async () => {
+    await open("/elements/el-20.1");
+    expect((await screen.findByTestId("scanbox")).textContent).toContain("扫描设备条码");
+  });
+  it("is not asked where nothing is scanned", async () => {
+    await open("/elements/el-30.8");
+    await screen.findByTestId("fields");
+    expect(screen.queryByTestId("scanbox")).toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 /** The drawn graph; loaded only when somebody looks at one. */
 import "@xyflow/react/dist/style.css";
 import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node } from "@xyflow/react";
+import { useUnit } from "@portal/components/values";
 import { read } from "@portal/i18n";
 import { useWords } from "@portal/i18n";
 import { toneOf } from "@portal/format/status";
@@ -9,7 +10,8 @@ import type { GenealogyGraph } from "../contracts";
 import { layers } from "./layout";
 
 export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (label: string) => void }): JSX.Element {
-  const { language } = useWords("mes");
+  const { say, language } = useWords("mes");
+  const unit = useUnit();
   const nodes = useMemo<Node[]>(() => {
     const start = graph.nodes.find((node) => graph.start?.endsWith(node.id) || node.id === graph.lot || node.label === graph.lot)?.id ?? graph.nodes[0]?.id ?? "";
     const places = layers(start, graph.nodes.map((node) => node.id), graph.edges, graph.direction);
@@ -18,7 +20,7 @@ export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (l
       data: { label: `${node.label}\n${read(node.title, language)}` }, sourcePosition: "right" as Node["sourcePosition"], targetPosition: "left" as Node["targetPosition"],
     } as Node));
   }, [graph, language]);
-  const edges = useMemo<Edge[]>(() => graph.edges.map((edge, index) => ({ id: String(index), source: edge.from, target: edge.to, label: edge.quantity ? `${edge.quantity.lexeme} ${edge.quantity.unit}` : edge.kind, markerEnd: { type: MarkerType.ArrowClosed } })), [graph]);
+  const edges = useMemo<Edge[]>(() => graph.edges.map((edge, index) => ({ id: String(index), source: edge.from, target: edge.to, label: edge.quantity ? `${edge.quantity.lexeme} ${unit(edge.quantity.unit)}` : say(`genealogy.edge_${edge.kind}`, { defaultValue: edge.kind }), markerEnd: { type: MarkerType.ArrowClosed } })), [graph, say, unit]);
   return (
     <div className="graph" data-testid="graph">
       <ReactFlow nodes={nodes} edges={edges} fitView nodesDraggable={false} nodesConnectable={false} minZoom={0.1} onNodeClick={(_event, node) => { const found = graph.nodes.find(({ id }) => id === node.id); if (found?.kind === "lot") open(found.label); }} proOptions={{ hideAttribution: false }}>

@@ -163,7 +163,7 @@ function ExceptionCard({ one, on, choose, act, ask }: { one: ExceptionLine; on: 
       <dl>
         {one.expected ? <div><dt>{say("review.expected")}</dt><dd>{text(one.expected)}</dd></div> : null}
         {one.found ? <div><dt>{say("review.found")}</dt><dd>{text(one.found)}</dd></div> : null}
-        <div><dt>{say("review.raised")}</dt><dd>{one.raised_by?.name ?? say("review.system")} · <Time at={one.raised_at} /></dd></div>
+        <div><dt>{say("review.raised")}</dt><dd>{one.raised_by && one.raised_by.id !== "system" ? one.raised_by.name : say("review.system")} · <Time at={one.raised_at} /></dd></div>
         {one.explanation ? <div><dt>{say("review.explanation")}</dt><dd>{one.explanation}</dd></div> : null}
         {one.assessment ? <div><dt>{say("review.assessment")}</dt><dd>{one.assessment}</dd></div> : null}
         {one.disposition ? <div><dt>{say("review.disposition")}</dt><dd>{say(`review.disposed_${one.disposition}`, { defaultValue: one.disposition })}{one.disposition_text ? ` · ${one.disposition_text}` : ""}</dd></div> : null}

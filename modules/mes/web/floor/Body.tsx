@@ -12,7 +12,8 @@ import { useWords } from "@portal/i18n";
 import type { Commands } from "./useElement";
 import { Weigh } from "./Weigh";
 
-const SCANS = new Set(["bind", "release", "return_scrap", "sample", "produce"]);
+/** Steps that take a scan and have no block of their own that asks for it. */
+const SCANS = new Set(["bind", "device_check", "sample"]);
 
 export function Body({ view, commands }: { view: ElementView; commands: Commands }): JSX.Element {
   const { say } = useWords("mes");

@@ -29,6 +29,8 @@ function Shown({ view }: { view: ReleaseView }): JSX.Element {
   const [conclusion, setConclusion] = useState("release");
   const [refusing, setRefusing] = useState<{ act: string; label: string } | null>(null);
   const decided = view.decisions.some((decision) => decision.kind === "market" || decision.conclusion === "reject");
+  // A rejection stays possible where a release is blocked.
+  const shut = (offer: ReleaseView["acts"][number]): boolean => !offer.offered || (conclusion === "release" && offer.reason !== null);
   const decide = async (act: string, label: string, reason: string): Promise<boolean> => {
     const signed = await sign({ act, ref: `mes.batch:${view.batch.id}`, params: { conclusion, market: view.batch.market, ...(reason ? { reason } : {}) }, verb: conclusion === "release" ? label : `${label} · ${say(`release.${conclusion}`)}`, danger: conclusion !== "release" });
     if (signed) await refresh(client, ["/api/qms", "/api/mes/batches"]);
@@ -39,14 +41,14 @@ function Shown({ view }: { view: ReleaseView }): JSX.Element {
       status={view.decisions.map((decision) => <StatusPill key={decision.kind} status={decision.conclusion === "release" ? `${decision.kind}_released` : "rejected"} />)}
       actions={<><Link to={`/batches/${view.batch.id}/review`}><Button>{say("release.to_review")}</Button></Link>
         <Select value={conclusion} onChange={setConclusion} aria-label={say("release.conclusion")} options={CONCLUSIONS.map((value) => ({ value, label: say(`release.${value}`) }))} data-testid="conclusion" />
-        {view.acts.map((offer) => <Button key={offer.act} type="primary" disabled={!offer.offered} title={offer.reason ? text(offer.reason) : undefined} onClick={() => { if (conclusion === "release") void decide(offer.act, text(offer.label), ""); else setRefusing({ act: offer.act, label: text(offer.label) }); }} data-testid={`act-${offer.act}`}>{text(offer.label)}</Button>)}</>}
+        {view.acts.map((offer) => <Button key={offer.act} type="primary" disabled={shut(offer)} title={offer.reason ? text(offer.reason) : undefined} onClick={() => { if (conclusion === "release") void decide(offer.act, text(offer.label), ""); else setRefusing({ act: offer.act, label: text(offer.label) }); }} data-testid={`act-${offer.act}`}>{text(offer.label)}</Button>)}</>}
       facts={[
         { label: say("release.size"), value: <Quantity value={view.batch.size} /> }, { label: say("release.market"), value: view.batch.market }, { label: say("release.manufactured"), value: view.batch.manufactured ?? "—" }, { label: say("release.expires"), value: view.batch.expires ?? "—" },
         ...view.decisions.map((decision) => ({ label: say(decision.kind === "factory" ? "release.factory" : "release.market_decision"), value: <>{say(`release.${decision.conclusion}`)} · {decision.by.name} <Time at={decision.at} /><span className="sub">{decision.legal_entity}</span></> })),
       ]}>
       {decided ? null : <BlockedPanel reasons={view.blockers} />}
       {refusing && <WordsDialog name="refusal" title={`${refusing.label} · ${say(`release.${conclusion}`)}`} label={say("release.reason")} verb={say("dispose.sign")} close={() => { setRefusing(null); }} send={(reason) => decide(refusing.act, refusing.label, reason)} />}
-      {!decided && view.acts.filter((offer) => !offer.offered && offer.reason).map((offer) => <p key={offer.act} className="stage-why"><strong>{text(offer.label)}</strong>: {text(offer.reason)}</p>)}
+      {!decided && view.acts.filter((offer) => shut(offer) && offer.reason).map((offer) => <p key={offer.act} className="stage-why"><strong>{text(offer.label)}</strong>: {text(offer.reason)}</p>)}
       <section className="card" data-testid="release-sheet"><h2>{say("release.items")}</h2>
         <table className="plain-table"><thead><tr><th>{say("release.item")}</th><th>{say("release.answer")}</th><th>{say("release.evidence")}</th></tr></thead>
           <tbody>{view.items.map((item) => <Item key={item.code} item={item} />)}</tbody></table>

@@ -28,7 +28,10 @@ Say = Callable[[str], None]
 
 
 class Show:
-    """Everything that `make demo` does after its database runs."""
+    """Everything that `make demo` does after its database runs; `factor` and `slack` make the first batch's pace."""
+
+    factor = FACTOR
+    slack = SLACK
 
     def __init__(self, *, folder: Path, say: Say, port: int | None) -> None:
         """Use a folder for logs, keys and the package."""
@@ -39,7 +42,7 @@ class Show:
     def run(self, once: bool) -> int:
         """Play; returns the verifier's exit code."""
         try:
-            plant = self.stack.launch_plant(factor=FACTOR)
+            plant = self.stack.launch_plant(factor=self.factor)
             bootstrap()
             self.stack.launch()
             self._companies()
@@ -71,7 +74,7 @@ class Show:
             say=self.say,
         )
         administrator = stage.person("admin_zhou")
-        self.stack.start_agent(host=stage.host, opcua=opcua, administrator=administrator, factor=FACTOR)
+        self.stack.start_agent(host=stage.host, opcua=opcua, administrator=administrator, factor=self.factor)
         self.say(f"车间与边缘代理已连接 / plant and edge agent connected: {opcua}")
         return stage
 
@@ -79,7 +82,7 @@ class Show:
         supply.approve_sources(stage)
         supply.receive_and_release(stage)
         recipe.approve_from_pack(stage, pack=PACK)
-        stage.recipe = recipe.approve_replay(stage, of=PACK, factor=str(FACTOR), slack=SLACK)
+        stage.recipe = recipe.approve_replay(stage, of=PACK, factor=str(self.factor), slack=self.slack)
         execution.order_batch(stage, campaign="DEMO-1")
         execution.execute(stage)
         exceptions = release.dispose_exceptions(stage)
