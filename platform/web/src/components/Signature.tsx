@@ -137,13 +137,15 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
   );
 }
 
+/** Answers that the record keeps as codes, shown in the words of the buttons that gave them. */
+const ANSWERS = new Set(["yes", "no", "na", "true", "false"]);
 function Statement({ intent }: { intent: Intent }): JSX.Element {
   const { say, text } = useWords();
   return (
     <section className="sign-statement">
       <h3>{text(intent.title)}</h3>
       <dl tabIndex={0}>
-        {intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{text(line.value)}</dd></div>)}
+        {intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{ANSWERS.has(text(line.value)) ? say(`answer.${text(line.value)}`) : text(line.value)}</dd></div>)}
         {intent.version ? <div><dt>{say("sign.version")}</dt><dd className="digits">{intent.version}</dd></div> : null}
         <div><dt>{say("sign.hash")}</dt><dd><code title={intent.content_sha256}>{intent.short_hash}</code></dd></div>
         <div><dt>{say("sign.expires")}</dt><dd><Time at={intent.expires_at} /></dd></div>
