@@ -59,7 +59,7 @@ class Portal:
             self.at("sign-reason").fill(reason)
         self.at("sign-password").fill(secret(username))
         self.at("sign-submit").click()
-        expect(self.at("signature")).to_have_count(0, timeout=SLOW)
+        expect(self.at("signature")).to_have_count(0, timeout=3 * SLOW)
 
     def scan(self, code: str) -> None:
         """Type as a barcode gun does: faster than fingers however busy the machine is, Enter at the end."""
