@@ -115,7 +115,7 @@ def test_a_search_of_the_trail_gives_a_proof(producing: Company, desk: Desk) -> 
     expect(portal.at("proof-body")).to_contain_text(f"yaoheng/{producing.tenant.id}", timeout=SLOW)
 
 
-@pytest.mark.req("P11-10b", "A11-8")
+@pytest.mark.req("P11-10b")
 def test_the_package_is_asked_for_downloaded_and_found_authentic_by_its_page(
     producing: Company, desk: Desk, opened: Callable[..., Page], tmp_path: Path
 ) -> None:
