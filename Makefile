@@ -11,7 +11,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --python-version 3.11 --python-platform linux \
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help venv lock services services-down lint format types contracts web-check web-build unit alone edge-node edge-unit e2e test \
+.PHONY: help venv lock services services-down lint format types contracts api web-check web-build unit alone edge-node edge-unit e2e test \
 	demo bench compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
@@ -44,8 +44,13 @@ node_modules/.ready: package.json package-lock.json
 	@npm ci --silent
 	@touch $@
 
-web-check: $(PORTAL) ## types and tests of the portal
-	@$(if $(PORTAL),npm run --silent types && npm run --silent test,echo "web: no package.json")
+api: $(READY) $(PORTAL) ## the portal's types of the public API, from the server's OpenAPI
+	@mkdir -p var && $(BIN)/python -m gxp.server openapi > var/openapi.json
+	@npm run --silent api -- var/openapi.json $(if $(CHECK),--check)
+
+web-check: $(PORTAL) ## types and tests of the portal, and that its types of the API are those of the server
+	@$(MAKE) api CHECK=1
+	@npm run --silent types && npm run --silent test
 
 WEB_SOURCES := $(shell find platform/web modules/*/web -type f 2>/dev/null)
 var/portal.built: $(PORTAL) $(WEB_SOURCES) $(wildcard vite.config.ts tsconfig.json)

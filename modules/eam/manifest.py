@@ -1,7 +1,7 @@
 """What the platform must know of the module; pure data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest
+from gxp.registry import Manifest, NavItem
 
 MANIFEST = Manifest(
     name="eam",
@@ -14,5 +14,31 @@ MANIFEST = Manifest(
         "EquipmentGate": "modules.eam.providers.Equipments",
         "PlaceDirectory": "modules.eam.providers.Places",
     },
+    navigation=(
+        NavItem(
+            key="eam.places",
+            title=I18n("场地", "Places"),
+            path="/places",
+            permission="eam.view",
+            group="equipment",
+            order=410,
+        ),
+        NavItem(
+            key="eam.equipment",
+            title=I18n("设备", "Equipment"),
+            path="/equipment",
+            permission="eam.view",
+            group="equipment",
+            order=420,
+        ),
+        NavItem(
+            key="eam.clearances",
+            title=I18n("清场合格证", "Clearances"),
+            path="/clearances",
+            permission="eam.view",
+            group="equipment",
+            order=430,
+        ),
+    ),
     order=20,
 )

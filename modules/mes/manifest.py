@@ -1,7 +1,7 @@
 """What the platform must know of the module; pure data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest
+from gxp.registry import Manifest, NavItem
 
 MANIFEST = Manifest(
     name="mes",
@@ -24,5 +24,79 @@ MANIFEST = Manifest(
         "LotDirectory": "modules.mes.providers.lots.Lots",
         "ProductionRecord": "modules.mes.providers.record.Record",
     },
+    navigation=(
+        NavItem(
+            key="mes.orders",
+            title=I18n("生产订单", "Orders"),
+            path="/orders",
+            permission="mes.order.view",
+            group="production",
+            order=110,
+        ),
+        NavItem(
+            key="mes.batches",
+            title=I18n("批次", "Batches"),
+            path="/batches",
+            permission="mes.batch.view",
+            group="production",
+            order=120,
+        ),
+        NavItem(
+            key="mes.recipes",
+            title=I18n("工艺规程", "Recipes"),
+            path="/recipes",
+            permission="mes.recipe.view",
+            group="production",
+            order=130,
+        ),
+        NavItem(
+            key="mes.receipts",
+            title=I18n("收货", "Receipts"),
+            path="/receipts",
+            permission="mes.receipt.create",
+            group="materials",
+            order=210,
+        ),
+        NavItem(
+            key="mes.lots",
+            title=I18n("物料批", "Lots"),
+            path="/lots",
+            permission="mes.material.view",
+            group="materials",
+            order=220,
+        ),
+        NavItem(
+            key="mes.containers",
+            title=I18n("容器", "Containers"),
+            path="/containers",
+            permission="mes.material.view",
+            group="materials",
+            order=230,
+        ),
+        NavItem(
+            key="mes.labels",
+            title=I18n("标签", "Labels"),
+            path="/labels",
+            permission="mes.material.view",
+            group="materials",
+            order=240,
+        ),
+        NavItem(
+            key="mes.genealogy",
+            title=I18n("谱系追溯", "Genealogy"),
+            path="/genealogy",
+            permission="mes.material.view",
+            group="materials",
+            order=250,
+        ),
+        NavItem(
+            key="mes.packages",
+            title=I18n("批记录包", "Record packages"),
+            path="/packages",
+            permission="mes.batch.view",
+            group="quality",
+            order=360,
+        ),
+    ),
     order=40,
 )

@@ -1,7 +1,7 @@
 """What the platform must know of the module; pure data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest
+from gxp.registry import Manifest, NavItem
 
 MANIFEST = Manifest(
     name="qms",
@@ -18,5 +18,39 @@ MANIFEST = Manifest(
         "TrainingGate": "modules.qms.providers.Training",
         "ReleaseGate": "modules.qms.providers.Release",
     },
+    navigation=(
+        NavItem(
+            key="qms.inspections",
+            title=I18n("检验", "Inspections"),
+            path="/inspections",
+            permission="qms.view",
+            group="quality",
+            order=310,
+        ),
+        NavItem(
+            key="qms.deviations",
+            title=I18n("偏差", "Deviations"),
+            path="/deviations",
+            permission="qms.view",
+            group="quality",
+            order=320,
+        ),
+        NavItem(
+            key="qms.release",
+            title=I18n("放行", "Release"),
+            path="/release",
+            permission="qms.view",
+            group="quality",
+            order=330,
+        ),
+        NavItem(
+            key="qms.training",
+            title=I18n("培训记录", "Training"),
+            path="/training",
+            permission="qms.view",
+            group="quality",
+            order=370,
+        ),
+    ),
     order=50,
 )

@@ -1,7 +1,7 @@
 """What the platform must know of the module; pure data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest
+from gxp.registry import Manifest, NavItem
 
 MANIFEST = Manifest(
     name="srm",
@@ -13,5 +13,23 @@ MANIFEST = Manifest(
     lifecycles=("modules.srm.lifecycles.LIFECYCLES",),
     signable=("modules.srm.providers.acts.ACTS",),
     ports={"SupplyGate": "modules.srm.providers.Supply"},
+    navigation=(
+        NavItem(
+            key="srm.suppliers",
+            title=I18n("供应商", "Suppliers"),
+            path="/suppliers",
+            permission="srm.view",
+            group="supply",
+            order=510,
+        ),
+        NavItem(
+            key="srm.sources",
+            title=I18n("合格供应来源", "Approved sources"),
+            path="/sources",
+            permission="srm.view",
+            group="supply",
+            order=520,
+        ),
+    ),
     order=30,
 )

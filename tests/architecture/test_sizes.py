@@ -1,4 +1,5 @@
-"""Rule: a file has at most 300 lines and a function at most 40. Migrations are generated and are not counted."""
+"""Rule: a file has at most 300 lines and a function at most 40. Migrations and the types
+of the API are generated and are not counted."""
 
 from __future__ import annotations
 
@@ -11,13 +12,14 @@ from tests.architecture.source import EVERYTHING, ROOT, Source, broken, example,
 FILE_LINES = 300
 FUNCTION_LINES = 40
 ONE_FILE = PurePosixPath("platform/verifier/gxp_verify.py")  # one file by decision: docs/adr/0005
+GENERATED = PurePosixPath("platform/web/src/api/schema.d.ts")  # from the server's OpenAPI, held by `make web-check`
 WRITTEN = {".py", ".ts", ".tsx", ".css", ".sh"}
 
 
 def long_files(source: Source) -> Iterator[str]:
     """A file with more than one subject."""
     lines = source.text.count("\n")
-    if lines > FILE_LINES and "migrations" not in source.path.parts and source.path != ONE_FILE:
+    if lines > FILE_LINES and "migrations" not in source.path.parts and source.path not in (ONE_FILE, GENERATED):
         yield source.says(ast.Module([], []), f"{lines} lines, at most {FILE_LINES}")
 
 

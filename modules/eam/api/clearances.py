@@ -3,10 +3,12 @@
 from django.http import HttpRequest
 from ninja import Query
 
+from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from modules.eam.models import Clearance
+from modules.eam.schemas.answers import ClearanceRow
 
 router = Router(tags=["eam"])
 
@@ -17,7 +19,7 @@ class ClearanceQuery(PageQuery):
     place: str = ""
 
 
-@router.get("/clearances", permission="eam.view")
+@router.get("/clearances", permission="eam.view", response=Page[ClearanceRow])
 def clearance_list(request: HttpRequest, query: Query[ClearanceQuery]) -> dict[str, object]:
     """List certificates, newest first."""
     rows = Clearance.objects.select_related("place")

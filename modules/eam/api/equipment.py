@@ -8,11 +8,13 @@ from ninja import Field, Query, Schema
 
 from gxp.compliance import audit
 from gxp.http.access import require
+from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.kernel.quantity import Lexeme
 from modules.eam.models import CheckWeight, Equipment
+from modules.eam.schemas.answers import CheckRow, EquipmentDetail, EquipmentRow, LogLine
 from modules.eam.selectors import equipment as reading
 from modules.eam.selectors import readiness
 from modules.eam.services.checks import record_check_weight
@@ -56,7 +58,7 @@ class EquipmentIn(Schema):
     check_hours: int | None = None
 
 
-class RecordIn(Schema):
+class EquipmentRecordIn(Schema):
     """What was done: cleaning, calibration, qualification or maintenance, with its result."""
 
     kind: str
@@ -74,7 +76,7 @@ class CheckIn(Schema):
     nominal: str
 
 
-@router.get("/equipment", permission=VIEW)
+@router.get("/equipment", permission=VIEW, response=Page[EquipmentRow])
 def equipment_list(request: HttpRequest, query: Query[EquipmentQuery]) -> dict[str, object]:
     """List equipment with its axes."""
     rows = Equipment.objects.select_related("class_ref", "place__parent__parent__parent")
@@ -84,28 +86,28 @@ def equipment_list(request: HttpRequest, query: Query[EquipmentQuery]) -> dict[s
     return page(rows, query, listing, row)
 
 
-@router.post("/equipment", permission="eam.manage")
+@router.post("/equipment", permission="eam.manage", response=EquipmentRow)
 def equipment_create(request: HttpRequest, body: EquipmentIn) -> dict[str, object]:
     """Create equipment; nothing of it is ready until its records say so."""
     return row(create_equipment(equipment=NewEquipment(**body.model_dump())))
 
 
-@router.get("/equipment/{id_}", permission=VIEW)
+@router.get("/equipment/{id_}", permission=VIEW, response=EquipmentDetail)
 def equipment_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return equipment with its derived log."""
     found = reading.equipment_by_id(id_)
     return row(found) | {"log": _log(found)}
 
 
-@router.get("/equipment/{id_}/log", permission=VIEW)
+@router.get("/equipment/{id_}/log", permission=VIEW, response=Page[LogLine])
 def equipment_log(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return the derived log (CN-86)."""
     lines = _log(reading.equipment_by_id(id_))
     return {"items": lines, "next": None, "total": len(lines)}
 
 
-@router.post("/equipment/{id_}/records", permission=VIEW)
-def equipment_record(request: HttpRequest, id_: UUID, body: RecordIn) -> dict[str, object]:
+@router.post("/equipment/{id_}/records", permission=VIEW, response=EquipmentRow)
+def equipment_record(request: HttpRequest, id_: UUID, body: EquipmentRecordIn) -> dict[str, object]:
     """Store what was done to equipment; each kind asks for its own permission."""
     require(PERMISSIONS.get(body.kind, "eam.maintain"))
     found = reading.equipment_by_id(id_)
@@ -113,7 +115,7 @@ def equipment_record(request: HttpRequest, id_: UUID, body: RecordIn) -> dict[st
     return row(reading.equipment_by_id(id_))
 
 
-@router.post("/equipment/{id_}/checks", permission="eam.check_weight")
+@router.post("/equipment/{id_}/checks", permission="eam.check_weight", response=CheckRow)
 def equipment_check(request: HttpRequest, id_: UUID, body: CheckIn) -> dict[str, object]:
     """Store a check weight outside of a batch."""
     check = record_check_weight(

@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 from ninja import Schema
 
+from gxp.http.answers import Page
 from gxp.http.routing import Router
 from modules.eam.models import Place
+from modules.eam.schemas.answers import PlaceMade, PlaceNode
 from modules.eam.selectors import places
 from modules.eam.services.master import NewPlace, create_place
 
@@ -23,13 +25,13 @@ class PlaceIn(Schema):
     grade: str = ""
 
 
-@router.get("/places", permission="eam.view")
+@router.get("/places", permission="eam.view", response=Page[PlaceNode])
 def place_tree(request: HttpRequest) -> dict[str, object]:
     """Return the tree of places."""
     return {"items": places.tree(), "next": None, "total": Place.objects.count()}
 
 
-@router.post("/places", permission="eam.manage")
+@router.post("/places", permission="eam.manage", response=PlaceMade)
 def place_create(request: HttpRequest, body: PlaceIn) -> dict[str, object]:
     """Create a place."""
     place = create_place(place=NewPlace(**body.model_dump()))

@@ -4,7 +4,6 @@ import { lazy } from "react";
 
 const eam: ConsoleModule = {
   name: "eam",
-  screens: [{ path: "/equipment", component: lazy(() => import("./console/Equipment")) }, { path: "/clearances", component: lazy(() => import("./console/Clearances")) }],
-  navigation: [{ section: "equipment", path: "/equipment", label: "eam:nav.equipment", order: 10 }, { section: "equipment", path: "/clearances", label: "eam:nav.clearances", order: 20 }],
+  screens: [{ path: "/places", component: lazy(() => import("./console/Places")) }, { path: "/equipment", component: lazy(() => import("./console/Equipment")) }, { path: "/clearances", component: lazy(() => import("./console/Clearances")) }],
 };
 export default eam;

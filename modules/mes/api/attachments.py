@@ -7,6 +7,7 @@ from ninja import File, Form, UploadedFile
 
 from gxp.compliance import audit
 from gxp.http.routing import Router
+from modules.mes.schemas.element_answers import ElementView
 from modules.mes.schemas.element_view import element_view
 from modules.mes.schemas.execution import WordsIn
 from modules.mes.selectors.attachments import attachment_by_id, content_of
@@ -18,14 +19,14 @@ EXECUTE = "mes.element.execute"
 Answer = dict[str, object]
 
 
-@router.post("/elements/{id_}/attachments", permission=EXECUTE)
+@router.post("/elements/{id_}/attachments", permission=EXECUTE, response=ElementView)
 def attach(request: HttpRequest, id_: str, file: File[UploadedFile], caption: Form[str] = "") -> Answer:
     """Attach a file (multipart form); what it is, its content says."""
     made = attachments.attach(run_id=id_, name=file.name or "", content=file.read(), caption=caption)
     return element_view(run_by_id(made.run_id))
 
 
-@router.post("/attachments/{id_}/void", permission=EXECUTE)
+@router.post("/attachments/{id_}/void", permission=EXECUTE, response=ElementView)
 def void(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
     """Void a file that was attached by mistake."""
     found = attachments.void(attachment_id=id_, reason=body.reason or body.text)

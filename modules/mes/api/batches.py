@@ -3,13 +3,16 @@
 from django.http import HttpRequest
 from ninja import Query
 
+from gxp.http.answers import Made, Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.errors import DomainError
 from modules.mes.models import Batch, BatchException, Order
+from modules.mes.schemas.batch_answers import BatchRow, BatchView, OrderRow, OrderView, TaskRow
 from modules.mes.schemas.batch_view import batch_row, batch_view, order_row, tasks
 from modules.mes.schemas.exceptions import exception_line
 from modules.mes.schemas.execution import BatchIn, CommandIn, OrderIn, WordsIn
+from modules.mes.schemas.value_answers import ExceptionLine
 from modules.mes.selectors.batches import batch_by_id, uuid_of
 from modules.mes.services import orders
 from modules.mes.services.execution import operate
@@ -43,7 +46,7 @@ class ExceptionQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/tasks", permission=VIEW)
+@router.get("/tasks", permission=VIEW, response=Page[TaskRow])
 def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
     """Return what can be started, worked on or signed now."""
     rows = Batch.objects.filter(status__in=("running", "held", "paused")).select_related("order").order_by("started_at")
@@ -52,7 +55,7 @@ def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
     return {"items": found[: query.limit], "next": None, "total": len(found)}
 
 
-@router.get("/orders", permission="mes.order.view")
+@router.get("/orders", permission="mes.order.view", response=Page[OrderRow])
 def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
     """List orders."""
     return page(
@@ -63,13 +66,13 @@ def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
     )
 
 
-@router.post("/orders", permission="mes.order.create")
+@router.post("/orders", permission="mes.order.create", response=OrderRow)
 def order_create(request: HttpRequest, body: OrderIn) -> Answer:
     """Create an order for the effective version of a recipe."""
     return order_row(orders.create_order(wish=orders.Wish(**body.model_dump())))
 
 
-@router.get("/orders/{id_}", permission="mes.order.view")
+@router.get("/orders/{id_}", permission="mes.order.view", response=OrderView)
 def order_detail(request: HttpRequest, id_: str) -> Answer:
     """Return an order with its batches."""
     order = _order(id_)
@@ -79,7 +82,7 @@ def order_detail(request: HttpRequest, id_: str) -> Answer:
     }
 
 
-@router.post("/orders/{id_}/batches", permission="mes.order.create")
+@router.post("/orders/{id_}/batches", permission="mes.order.create", response=BatchView)
 def batch_create(request: HttpRequest, id_: str, body: BatchIn) -> Answer:
     """Make a batch of an order with its frozen control recipe."""
     return batch_view(orders.create_batch(order=_order(id_), purpose=body.purpose, size=body.size))
@@ -92,7 +95,7 @@ def _order(id_: str) -> Order:
     return found
 
 
-@router.get("/batches", permission=VIEW)
+@router.get("/batches", permission=VIEW, response=Page[BatchRow])
 def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
     """List batches."""
     rows = Batch.objects.select_related("order")
@@ -102,13 +105,13 @@ def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
     return page(rows, query, listing, batch_row)
 
 
-@router.get("/batches/{id_}", permission=VIEW)
+@router.get("/batches/{id_}", permission=VIEW, response=BatchView)
 def batch_detail(request: HttpRequest, id_: str) -> Answer:
     """Return a batch with the tree of its elements."""
     return batch_view(batch_by_id(id_))
 
 
-@router.post("/batches/{id_}/commands", permission="mes.batch.command")
+@router.post("/batches/{id_}/commands", permission="mes.batch.command", response=BatchView)
 def batch_command(request: HttpRequest, id_: str, body: CommandIn) -> Answer:
     """Start, hold, resume, stop or abort a batch."""
     batch = command_batch(batch=batch_by_id(id_), command=body.command, reason=body.reason)
@@ -116,13 +119,13 @@ def batch_command(request: HttpRequest, id_: str, body: CommandIn) -> Answer:
     return batch_view(batch_by_id(id_))
 
 
-@router.post("/batches/{id_}/comments", permission="mes.exception.raise")
+@router.post("/batches/{id_}/comments", permission="mes.exception.raise", response=Made)
 def batch_comment(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
     """Keep a remark on a batch."""
     return {"id": str(operate.comment(batch=batch_by_id(id_), text=body.text).id)}
 
 
-@router.get("/exceptions", permission=VIEW)
+@router.get("/exceptions", permission=VIEW, response=Page[ExceptionLine])
 def exception_list(request: HttpRequest, query: Query[ExceptionQuery]) -> Answer:
     """List exceptions."""
     rows = BatchException.objects.select_related("batch", "run")

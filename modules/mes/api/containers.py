@@ -5,11 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query
 
+from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.quantity import Lexeme
 from modules.mes.models import Container, Label
 from modules.mes.schemas.material import AdjustIn, MergeIn, RelabelIn, ReturnIn, SampleIn, ScrapIn, SplitIn
+from modules.mes.schemas.material_answers import ContainerRow, ContainerView
 from modules.mes.selectors import ledger, shown
 from modules.mes.selectors.scans import scanned_code
 from modules.mes.services import handling, samples
@@ -29,7 +31,7 @@ class ContainerQuery(PageQuery):
     kind: str = ""
 
 
-@router.get("/containers", permission=VIEW)
+@router.get("/containers", permission=VIEW, response=Page[ContainerRow])
 def container_list(request: HttpRequest, query: Query[ContainerQuery]) -> dict[str, object]:
     """List containers."""
     rows = Container.objects.select_related("lot__material", "sublot")
@@ -48,13 +50,13 @@ def container_list(request: HttpRequest, query: Query[ContainerQuery]) -> dict[s
     return page(rows, query, listing, lambda one: shown.container_rows([one])[0])
 
 
-@router.get("/containers/{id_}", permission=VIEW)
+@router.get("/containers/{id_}", permission=VIEW, response=ContainerView)
 def container_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return a container with movements, labels and whether it may be used."""
     return container_view(ledger.container_by_id(id_))
 
 
-@router.post("/containers/{id_}/sample", permission="mes.sample.draw")
+@router.post("/containers/{id_}/sample", permission="mes.sample.draw", response=ContainerView)
 def container_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[str, object]:
     """Draw a sample into a new labelled container."""
     taken = samples.draw(
@@ -63,7 +65,7 @@ def container_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[st
     return container_view(taken)
 
 
-@router.post("/containers/{id_}/return", permission=MOVE)
+@router.post("/containers/{id_}/return", permission=MOVE, response=ContainerView)
 def container_return(request: HttpRequest, id_: UUID, body: ReturnIn) -> dict[str, object]:
     """Give a remainder back into another container of the lot."""
     container = ledger.container_by_id(id_)
@@ -77,7 +79,7 @@ def container_return(request: HttpRequest, id_: UUID, body: ReturnIn) -> dict[st
     return container_view(container)
 
 
-@router.post("/containers/{id_}/scrap", permission=MOVE)
+@router.post("/containers/{id_}/scrap", permission=MOVE, response=ContainerView)
 def container_scrap(request: HttpRequest, id_: UUID, body: ScrapIn) -> dict[str, object]:
     """Destroy a quantity."""
     container = ledger.container_by_id(id_)
@@ -85,7 +87,7 @@ def container_scrap(request: HttpRequest, id_: UUID, body: ScrapIn) -> dict[str,
     return container_view(container)
 
 
-@router.post("/containers/{id_}/split", permission=MOVE)
+@router.post("/containers/{id_}/split", permission=MOVE, response=ContainerView)
 def container_split(request: HttpRequest, id_: UUID, body: SplitIn) -> dict[str, object]:
     """Divide a container."""
     container = ledger.container_by_id(id_)
@@ -94,7 +96,7 @@ def container_split(request: HttpRequest, id_: UUID, body: SplitIn) -> dict[str,
     return container_view(container) | {"parts": shown.container_rows(parts)}
 
 
-@router.post("/containers/{id_}/merge", permission=MOVE)
+@router.post("/containers/{id_}/merge", permission=MOVE, response=ContainerView)
 def container_merge(request: HttpRequest, id_: UUID, body: MergeIn) -> dict[str, object]:
     """Empty other containers into this one."""
     into = ledger.container_by_id(id_)
@@ -103,14 +105,14 @@ def container_merge(request: HttpRequest, id_: UUID, body: MergeIn) -> dict[str,
     return container_view(into)
 
 
-@router.post("/containers/{id_}/relabel", permission=MOVE)
+@router.post("/containers/{id_}/relabel", permission=MOVE, response=ContainerView)
 def container_relabel(request: HttpRequest, id_: UUID, body: RelabelIn) -> dict[str, object]:
     """Give the content a new code; returns the new container."""
     target = handling.relabel(container=ledger.container_by_id(id_), reason=body.reason, code=body.code)
     return container_view(target)
 
 
-@router.post("/containers/{id_}/adjust", permission="mes.container.adjust")
+@router.post("/containers/{id_}/adjust", permission="mes.container.adjust", response=ContainerView)
 def container_adjust(request: HttpRequest, id_: UUID, body: AdjustIn) -> dict[str, object]:
     """Correct the balance to what was counted."""
     container = ledger.container_by_id(id_)

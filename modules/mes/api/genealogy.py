@@ -14,6 +14,7 @@ from gxp.ports.quality import QualityGate
 from gxp.registry import provider
 from modules.mes.models import Batch, GenealogyEdge, GenealogyImport, Lot, Movement
 from modules.mes.schemas.material import ImportIn, RetractIn
+from modules.mes.schemas.material_answers import GenealogyGraph
 from modules.mes.selectors import ledger, shown
 from modules.mes.selectors.genealogy import Direction, Node, Trace, trace
 from modules.mes.services import edges, genealogy_import
@@ -22,7 +23,7 @@ router = Router(tags=["mes"])
 VIEW, IMPORT = "mes.material.view", "mes.genealogy.import"
 
 
-@router.get("/genealogy", permission=VIEW)
+@router.get("/genealogy", permission=VIEW, response=GenealogyGraph)
 def genealogy(
     request: HttpRequest, lot: str, direction: Direction = "down", as_of: datetime | None = None
 ) -> dict[str, object]:

@@ -6,13 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from gxp.compliance import audit
+from gxp.http.answers import Page
+from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.context import current_request
 from gxp.kernel.i18n import spoken
 from gxp.kernel.refs import ObjectRef
 from modules.mes.models import Label
-from modules.mes.schemas.material import LabelIn, ReasonIn
+from modules.mes.schemas.material import LabelIn
+from modules.mes.schemas.material_answers import LabelRow
 from modules.mes.selectors import shown
 from modules.mes.selectors.label_pdf import label_pdf
 from modules.mes.selectors.labels import label_by_id, label_data
@@ -30,7 +33,7 @@ class LabelQuery(PageQuery):
     batch: str = ""
 
 
-@router.get("/labels", permission=VIEW)
+@router.get("/labels", permission=VIEW, response=Page[LabelRow])
 def label_list(request: HttpRequest, query: Query[LabelQuery]) -> dict[str, object]:
     """List labels."""
     rows = Label.objects.all()
@@ -43,7 +46,7 @@ def label_list(request: HttpRequest, query: Query[LabelQuery]) -> dict[str, obje
     return page(rows, query, listing, shown.label_row)
 
 
-@router.post("/labels", permission=PRINT)
+@router.post("/labels", permission=PRINT, response=LabelRow)
 def label_print(request: HttpRequest, body: LabelIn) -> dict[str, object]:
     """Print the first label of a kind for a subject."""
     label = labels.print_label(
@@ -71,7 +74,7 @@ def label_as_pdf(request: HttpRequest, id_: UUID) -> HttpResponse:
     return answer
 
 
-@router.post("/labels/{id_}/apply", permission=PRINT)
+@router.post("/labels/{id_}/apply", permission=PRINT, response=LabelRow)
 def label_apply(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Say that the label is stuck on."""
     label = label_by_id(id_)
@@ -79,7 +82,7 @@ def label_apply(request: HttpRequest, id_: UUID) -> dict[str, object]:
     return shown.label_row(label)
 
 
-@router.post("/labels/{id_}/spoil", permission=PRINT)
+@router.post("/labels/{id_}/spoil", permission=PRINT, response=LabelRow)
 def label_spoil(request: HttpRequest, id_: UUID, body: ReasonIn) -> dict[str, object]:
     """Say that the label was spoiled."""
     label = label_by_id(id_)
@@ -87,7 +90,7 @@ def label_spoil(request: HttpRequest, id_: UUID, body: ReasonIn) -> dict[str, ob
     return shown.label_row(label)
 
 
-@router.post("/labels/{id_}/void", permission=PRINT)
+@router.post("/labels/{id_}/void", permission=PRINT, response=LabelRow)
 def label_void(request: HttpRequest, id_: UUID, body: ReasonIn) -> dict[str, object]:
     """Take a label out of use."""
     label = label_by_id(id_)

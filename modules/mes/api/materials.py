@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query
 
+from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.context import current_request
@@ -15,6 +16,7 @@ from gxp.ports.quality import QualityGate
 from gxp.registry import provider
 from modules.mes.models import Hold, Lot, Material
 from modules.mes.schemas.material import HoldIn, MaterialIn, ReceiptIn
+from modules.mes.schemas.material_answers import HoldRow, LotRow, LotView, MaterialRow
 from modules.mes.selectors import ledger, shown
 from modules.mes.services import holds, material_master, receipts
 
@@ -36,21 +38,21 @@ class HoldQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/materials", permission=VIEW)
+@router.get("/materials", permission=VIEW, response=Page[MaterialRow])
 def material_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List materials."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(Material.objects.all(), query, listing, shown.material_row)
 
 
-@router.post("/materials", permission="mes.material.manage")
+@router.post("/materials", permission="mes.material.manage", response=MaterialRow)
 def material_create(request: HttpRequest, body: MaterialIn) -> dict[str, object]:
     """Create a material."""
     new = material_master.NewMaterial(**body.model_dump())
     return shown.material_row(material_master.create_material(material=new))
 
 
-@router.post("/receipts", permission="mes.receipt.create")
+@router.post("/receipts", permission="mes.receipt.create", response=LotView)
 def receipt_create(request: HttpRequest, body: ReceiptIn) -> dict[str, object]:
     """Receive a delivery: lot in quarantine, containers, labels, inspection."""
     site, room = _place(body)
@@ -80,7 +82,7 @@ def receipt_create(request: HttpRequest, body: ReceiptIn) -> dict[str, object]:
     return lot_view(lot)
 
 
-@router.get("/lots", permission=VIEW)
+@router.get("/lots", permission=VIEW, response=Page[LotRow])
 def lot_list(request: HttpRequest, query: Query[LotQuery]) -> dict[str, object]:
     """List lots."""
     rows = Lot.objects.select_related("material")
@@ -94,13 +96,13 @@ def lot_list(request: HttpRequest, query: Query[LotQuery]) -> dict[str, object]:
     return page(rows, query, listing, lambda lot: shown.lot_rows([lot])[0])
 
 
-@router.get("/lots/{id_}", permission=VIEW)
+@router.get("/lots/{id_}", permission=VIEW, response=LotView)
 def lot_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return a lot with containers, movements, holds, inspections."""
     return lot_view(ledger.lot_by_id(id_))
 
 
-@router.get("/holds", permission=VIEW)
+@router.get("/holds", permission=VIEW, response=Page[HoldRow])
 def hold_list(request: HttpRequest, query: Query[HoldQuery]) -> dict[str, object]:
     """List holds."""
     rows = Hold.objects.select_related("lot", "container")
@@ -109,7 +111,7 @@ def hold_list(request: HttpRequest, query: Query[HoldQuery]) -> dict[str, object
     return page(rows, query, listing, shown.hold_row)
 
 
-@router.post("/holds", permission="mes.hold.place")
+@router.post("/holds", permission="mes.hold.place", response=HoldRow)
 def hold_create(request: HttpRequest, body: HoldIn) -> dict[str, object]:
     """Stop a lot or a container."""
     subject = ObjectRef.parse(body.subject)

@@ -8,10 +8,12 @@ from ninja import Schema
 from gxp.compliance.package.models import IssuedPackage
 from gxp.compliance.package.selectors import package_file, packages
 from gxp.compliance.package.services.issue import reserve
+from gxp.http.answers import Page
 from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
+from modules.mes.schemas.batch_answers import PackageRow
 from modules.mes.selectors.batches import batch_by_id, batch_ref
 
 router = Router(tags=["mes"])
@@ -25,14 +27,14 @@ class IssueIn(Schema):
     reason: str = ""
 
 
-@router.get("/batches/{id_}/package", permission=VIEW)
+@router.get("/batches/{id_}/package", permission=VIEW, response=Page[PackageRow])
 def package_list(request: HttpRequest, id_: str) -> Answer:
     """List the packages of a batch."""
     items = [_row(one) for one in packages(_root(id_))]
     return {"items": items, "next": None, "total": len(items)}
 
 
-@router.post("/batches/{id_}/package", permission=VIEW)
+@router.post("/batches/{id_}/package", permission=VIEW, response=PackageRow)
 def package_issue(request: HttpRequest, id_: str, body: IssueIn) -> Answer:
     """Ask for the next package; the list says when it is ready."""
     return _row(reserve(root=_root(id_), reason=body.reason))

@@ -13,6 +13,7 @@ from gxp.telemetry.selectors import historian
 from gxp.telemetry.selectors.thinning import thinned
 from gxp.telemetry.ticks import moment, ticks
 from modules.mes.schemas import shown
+from modules.mes.schemas.batch_answers import Curve, ReviewView
 from modules.mes.schemas.record_view import record_view
 from modules.mes.schemas.review_view import review_view
 from modules.mes.selectors.batches import batch_by_id, latest
@@ -34,7 +35,7 @@ class CurveQuery(Schema):
     end: datetime | None = None
 
 
-@router.get("/batches/{id_}/review", permission=VIEW)
+@router.get("/batches/{id_}/review", permission=VIEW, response=ReviewView)
 def review(request: HttpRequest, id_: str) -> Answer:
     """Return the review page: exceptions first."""
     return review_view(batch_by_id(id_))
@@ -46,7 +47,7 @@ def record(request: HttpRequest, id_: str) -> Answer:
     return record_view(batch_by_id(id_))
 
 
-@router.get("/batches/{id_}/curve", permission=VIEW)
+@router.get("/batches/{id_}/curve", permission=VIEW, response=Curve)
 def curve(request: HttpRequest, id_: str, query: Query[CurveQuery]) -> Answer:
     """Return the batch's plant data, thinned without hiding an excursion."""
     run = latest(batch_by_id(id_), query.path)

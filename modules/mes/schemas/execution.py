@@ -106,7 +106,7 @@ class RecipeIn(Schema):
     based_on: Annotated[str, Field(max_length=40)] = ""
 
 
-class DraftIn(Schema):
+class RecipeDraftIn(Schema):
     """The content of a draft."""
 
     content: dict[str, Any]

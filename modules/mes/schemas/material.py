@@ -118,12 +118,6 @@ class LabelIn(Schema):
     printer: str = ""
 
 
-class ReasonIn(Schema):
-    """A reason."""
-
-    reason: str
-
-
 class MigratedMaterialIn(Schema):
     """A material of the migrated lots."""
 

@@ -7,7 +7,7 @@ import { instant } from "@portal/format/time";
 import { useWords } from "@portal/i18n";
 import { useZone } from "@portal/session/SessionProvider";
 import { useEffect, useRef, type JSX } from "react";
-import type { Limit } from "./contracts";
+import type { Limit } from "@portal/api/schema";
 
 echarts.use([LineChart, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 const COLOURS = ["#0a5a8c", "#9a6200", "#6b2d8f", "#1f7a45", "#a31712"];

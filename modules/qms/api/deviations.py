@@ -5,10 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
+from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.refs import ObjectRef
 from modules.qms.models import Deviation
+from modules.qms.schemas.answers import DeviationRow
 from modules.qms.selectors import shown
 from modules.qms.selectors.deviations import deviation_by_id
 from modules.qms.services.deviations import open_deviation
@@ -33,7 +35,7 @@ class DeviationIn(Schema):
     exceptions: list[str] = Field(default_factory=list)
 
 
-@router.get("/deviations", permission="qms.view")
+@router.get("/deviations", permission="qms.view", response=Page[DeviationRow])
 def deviation_list(request: HttpRequest, query: Query[DeviationQuery]) -> dict[str, object]:
     """List deviations."""
     wanted = {"batch_id": query.batch, "status": query.status}
@@ -42,13 +44,13 @@ def deviation_list(request: HttpRequest, query: Query[DeviationQuery]) -> dict[s
     return page(rows, query, listing, shown.deviation_row)
 
 
-@router.get("/deviations/{id_}", permission="qms.view")
+@router.get("/deviations/{id_}", permission="qms.view", response=DeviationRow)
 def deviation_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return a deviation."""
     return shown.deviation_row(deviation_by_id(id_))
 
 
-@router.post("/deviations", permission="qms.deviation.open")
+@router.post("/deviations", permission="qms.deviation.open", response=DeviationRow)
 def deviation_create(request: HttpRequest, body: DeviationIn) -> dict[str, object]:
     """Open a deviation."""
     opened = open_deviation(

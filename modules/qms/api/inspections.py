@@ -6,11 +6,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
+from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.quantity import Lexeme, Missing, Value
 from gxp.kernel.refs import ObjectRef
 from modules.qms.models import Inspection, Specification
+from modules.qms.schemas.answers import InspectionRow, InspectionView, SpecificationRow
 from modules.qms.selectors import shown
 from modules.qms.selectors.inspections import inspection_by_id, test_by_id
 from modules.qms.services import inspections, results
@@ -36,7 +38,7 @@ class InspectionIn(Schema):
     cause: str
 
 
-class SampleIn(Schema):
+class InspectionSampleIn(Schema):
     """A sample to draw from a container, by its code."""
 
     container: str
@@ -65,14 +67,14 @@ class ResultIn(ReadingIn):
     reason: str = ""
 
 
-@router.get("/specifications", permission=VIEW)
+@router.get("/specifications", permission=VIEW, response=Page[SpecificationRow])
 def specification_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List versions of specifications."""
     listing = Listing(sorts={"code": "code"}, search=("code",), default="code")
     return page(Specification.objects.all(), query, listing, shown.specification_row)
 
 
-@router.get("/inspections", permission=VIEW)
+@router.get("/inspections", permission=VIEW, response=Page[InspectionRow])
 def inspection_list(request: HttpRequest, query: Query[InspectionQuery]) -> dict[str, object]:
     """List inspections."""
     rows = Inspection.objects.select_related("specification")
@@ -87,7 +89,7 @@ def inspection_list(request: HttpRequest, query: Query[InspectionQuery]) -> dict
     return page(rows, query, listing, shown.inspection_row)
 
 
-@router.post("/inspections", permission="qms.inspection.create")
+@router.post("/inspections", permission="qms.inspection.create", response=InspectionView)
 def inspection_create(request: HttpRequest, body: InspectionIn) -> dict[str, object]:
     """Open an inspection under the specification in force."""
     lot = ObjectRef("mes", "lot", str(body.lot))
@@ -95,14 +97,14 @@ def inspection_create(request: HttpRequest, body: InspectionIn) -> dict[str, obj
     return shown.inspection_view(opened)
 
 
-@router.get("/inspections/{id_}", permission=VIEW)
+@router.get("/inspections/{id_}", permission=VIEW, response=InspectionView)
 def inspection_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return an inspection with samples, tests, replicates and signatures."""
     return shown.inspection_view(inspection_by_id(id_))
 
 
-@router.post("/inspections/{id_}/samples", permission="qms.sample.draw")
-def inspection_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[str, object]:
+@router.post("/inspections/{id_}/samples", permission="qms.sample.draw", response=InspectionView)
+def inspection_sample(request: HttpRequest, id_: UUID, body: InspectionSampleIn) -> dict[str, object]:
     """Draw a sample from the ledger."""
     draw = inspections.Draw(
         container=body.container,
@@ -115,7 +117,7 @@ def inspection_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[s
     return shown.inspection_view(inspection_by_id(id_))
 
 
-@router.post("/tests/{id_}/results", permission="qms.result.enter")
+@router.post("/tests/{id_}/results", permission="qms.result.enter", response=InspectionView)
 def result_enter(request: HttpRequest, id_: UUID, body: ResultIn) -> dict[str, object]:
     """Enter replicates; the last one computes and judges the result."""
     run = test_by_id(id_)

@@ -15,6 +15,7 @@ from gxp.ports.gates import Reason
 from gxp.ports.release import ReleaseKind
 from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
+from modules.qms.schemas.answers import ReleaseView
 from modules.qms.selectors import checklist, shown
 
 router = Router(tags=["qms"])
@@ -50,7 +51,7 @@ WHO = {
 }
 
 
-@router.get("/releases/{batch}", permission="qms.view")
+@router.get("/releases/{batch}", permission="qms.view", response=ReleaseView)
 def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind | None = None) -> dict[str, object]:
     """Return items with evidence as they stand now, what blocks, the decisions made, and what may be decided.
 

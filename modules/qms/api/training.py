@@ -6,9 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query, Schema
 
+from gxp.http.answers import Page
+from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from modules.qms.models import TrainingRecord
+from modules.qms.schemas.answers import TrainingRow
 from modules.qms.selectors import shown
 from modules.qms.services.training import Trained, end_training, record_training
 
@@ -30,13 +33,7 @@ class TrainingIn(Schema):
     valid_until: date | None = None
 
 
-class EndIn(Schema):
-    """Why a record no longer counts."""
-
-    reason: str
-
-
-@router.get("/training", permission="qms.view")
+@router.get("/training", permission="qms.view", response=Page[TrainingRow])
 def training_list(request: HttpRequest, query: Query[TrainingQuery]) -> dict[str, object]:
     """List training records."""
     rows = TrainingRecord.objects.all()
@@ -45,14 +42,14 @@ def training_list(request: HttpRequest, query: Query[TrainingQuery]) -> dict[str
     return page(rows, query, listing, shown.training_row)
 
 
-@router.post("/training", permission="qms.training.manage")
+@router.post("/training", permission="qms.training.manage", response=TrainingRow)
 def training_create(request: HttpRequest, body: TrainingIn) -> dict[str, object]:
     """Record a training."""
     trained = Trained(user=body.user, subject=body.subject, version=body.version, valid_until=body.valid_until)
     return shown.training_row(record_training(trained=trained))
 
 
-@router.post("/training/{id_}/end", permission="qms.training.manage")
-def training_end(request: HttpRequest, id_: UUID, body: EndIn) -> dict[str, object]:
+@router.post("/training/{id_}/end", permission="qms.training.manage", response=TrainingRow)
+def training_end(request: HttpRequest, id_: UUID, body: ReasonIn) -> dict[str, object]:
     """End a record from today on."""
     return shown.training_row(end_training(record=TrainingRecord.objects.get(id=id_), reason=body.reason))

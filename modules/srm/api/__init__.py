@@ -6,9 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query, Schema
 
+from gxp.http.answers import Page
+from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from modules.srm.models import ApprovedSource, Party
+from modules.srm.schemas.answers import SourceRow, SupplierRow
 from modules.srm.selectors.sources import source_by_id
 from modules.srm.services.sources import NewParty, NewSource, create_party, propose_source, suspend_source
 
@@ -48,26 +51,20 @@ class SourceIn(Schema):
     agreement: str = ""
 
 
-class ReasonIn(Schema):
-    """A reason."""
-
-    reason: str
-
-
-@router.get("/suppliers", permission=VIEW)
+@router.get("/suppliers", permission=VIEW, response=Page[SupplierRow])
 def party_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List suppliers and manufacturers."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(Party.objects.all(), query, listing, party_row)
 
 
-@router.post("/suppliers", permission=MANAGE)
+@router.post("/suppliers", permission=MANAGE, response=SupplierRow)
 def party_create(request: HttpRequest, body: PartyIn) -> dict[str, object]:
     """Create a firm."""
     return party_row(create_party(party=NewParty(**body.model_dump())))
 
 
-@router.get("/sources", permission=VIEW)
+@router.get("/sources", permission=VIEW, response=Page[SourceRow])
 def source_list(request: HttpRequest, query: Query[SourceQuery]) -> dict[str, object]:
     """List sources."""
     rows = ApprovedSource.objects.select_related("manufacturer", "supplier")
@@ -77,13 +74,13 @@ def source_list(request: HttpRequest, query: Query[SourceQuery]) -> dict[str, ob
     return page(rows, query, listing, source_row)
 
 
-@router.post("/sources", permission=MANAGE)
+@router.post("/sources", permission=MANAGE, response=SourceRow)
 def source_create(request: HttpRequest, body: SourceIn) -> dict[str, object]:
     """Propose a source; it may be used only once it is approved by signature."""
     return source_row(propose_source(source=NewSource(**body.model_dump())))
 
 
-@router.post("/sources/{id_}/suspend", permission="srm.source.approve")
+@router.post("/sources/{id_}/suspend", permission="srm.source.approve", response=SourceRow)
 def source_suspend(request: HttpRequest, id_: UUID, body: ReasonIn) -> dict[str, object]:
     """Stop receipts from a source at once."""
     return source_row(suspend_source(source=source_by_id(id_), reason=body.reason))

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 import ninja
 
 from gxp.http.access import ANYONE, SIGNED_IN, Access, Open
+from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -51,9 +52,21 @@ class Router:
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
         self.declared[method, path] = permission
-        return self.ninja.api_operation(
-            [method], path, auth=Access(permission), response=response, summary=summary, operation_id=operation_id
+        declare = self.ninja.api_operation(
+            [method],
+            path,
+            auth=Access(permission),
+            response=response,
+            by_alias=True,
+            summary=summary,
+            operation_id=operation_id,
         )
+
+        def declared(view: View) -> View:
+            declare(sending(view, response))
+            return view
+
+        return declared
 
     def include(self, other: "Router", *, prefix: str = "") -> None:
         """Take the routes of another router of the same room under a prefix."""

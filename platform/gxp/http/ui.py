@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
+from gxp.http.answers import Answer, Page, Text
 from gxp.http.routing import SIGNED_IN, Router
 from gxp.kernel.context import current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import I18n
-from gxp.registry import Action, Column, Field, NavItem, Resource, manifests, permissions, resources
+from gxp.registry import Action, Column, Field, NavItem, Place, Resource, manifests, permissions, resources
 
 router = Router(tags=["registry"])
 
@@ -76,23 +77,32 @@ def _resource(resource: Resource) -> dict[str, object]:
     }
 
 
+class NavEntry(Answer):
+    """One entry of the menu."""
+
+    key: str
+    title: Text
+    path: str
+    group: str
+    place: Place
+
+
+@router.get("/navigation", permission=SIGNED_IN, response=Page[NavEntry])
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """List the navigation that this person may use, in its order."""
+    items = [item for manifest in manifests() for item in manifest.navigation]
+    mine = [item for item in items if not item.permission or _allowed(item.permission)]
+    return _list([_entry(item) for item in sorted(mine, key=lambda item: (item.order, item.key))])
+
+
 def _entry(item: NavItem) -> dict[str, object]:
     return {
         "key": item.key,
         "title": item.title.canonical(),
         "path": item.path,
         "group": item.group,
-        "icon": item.icon,
         "place": item.place,
-        "order": item.order,
     }
-
-
-@router.get("/navigation", permission=SIGNED_IN)
-def navigation(request: HttpRequest) -> dict[str, object]:
-    """List the navigation that this person may use."""
-    items = [item for manifest in manifests() for item in manifest.navigation if _allowed(item.permission)]
-    return _list([_entry(item) for item in sorted(items, key=lambda item: (item.order, item.key))])
 
 
 @router.get("/permissions", permission=SIGNED_IN)

@@ -8,6 +8,7 @@ from gxp.registry.declarations import (
     Manifest,
     NavItem,
     Permission,
+    Place,
     Resource,
     RoleGrant,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Manifest",
     "NavItem",
     "Permission",
+    "Place",
     "Resource",
     "RoleGrant",
     "collect",

@@ -28,14 +28,16 @@ class RoleGrant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One entry of the navigation; shown to those who hold the permission."""
+    """One entry of the navigation, shown to those who hold the permission; without one, to everybody.
+
+    `path` is the screen's address in the portal, `group` its section of the menu.
+    """
 
     key: str
     title: I18n
     path: str
     permission: str
     group: str = ""
-    icon: str = ""
     order: int = 100
     place: Place = "console"
 

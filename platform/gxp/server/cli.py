@@ -1,4 +1,4 @@
-"""The command `gxp`: migrate, tenant create, seal, worker, verify; each is one process of the image."""
+"""The command `gxp`: migrate, tenant create, seal, worker, openapi, verify; each is one process of the image."""
 
 import argparse
 import importlib
@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     seal.add_argument("--once", action="store_true", help="seal what there is and end")
     seal.add_argument("--reopen", metavar="WHY", default="", help="open a new epoch after a restore, by WHO: WHY")
     _server(commands, "worker", "worker", "relay the outbox until told to stop")
+    _server(commands, "openapi", "openapi", "print the OpenAPI document of the public API; needs no database")
     verify = commands.add_parser("verify", help="check a record package offline")
     verify.add_argument("file")
     verify.add_argument("rest", nargs=argparse.REMAINDER, help="options of the verifier, such as --trust FILE")

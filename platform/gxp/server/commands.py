@@ -1,6 +1,7 @@
 """What the commands of `gxp` do, once Django is set up."""
 
 import argparse
+import json
 import signal
 import threading
 from types import FrameType
@@ -10,11 +11,13 @@ from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
+from gxp.http.openapi import document
 from gxp.messaging.periodic import PeriodicProcess
 from gxp.messaging.process import RelayProcess
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
+from gxp.server.urls.tenant import api
 from tenants.services import create_tenant, migrate_all, migrate_public
 
 
@@ -55,6 +58,12 @@ def seal(arguments: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stopping.set())
     process.run()
+    return 0
+
+
+def openapi(_arguments: argparse.Namespace) -> int:
+    """Print the OpenAPI document of the public API."""
+    print(json.dumps(document(api), ensure_ascii=False, indent=1, sort_keys=True))
     return 0
 
 

@@ -1,7 +1,7 @@
 """What the platform must know of plant data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest, NavItem
+from gxp.registry import Manifest
 
 MANIFEST = Manifest(
     name="telemetry",
@@ -11,14 +11,5 @@ MANIFEST = Manifest(
     prefix="telemetry/v1",
     permissions=("gxp.telemetry.permissions.PERMISSIONS",),
     grants=("gxp.telemetry.permissions.GRANTS",),
-    navigation=(
-        NavItem(
-            key="telemetry.agents",
-            title=I18n("边缘代理", "Edge agents"),
-            path="/telemetry/agents",
-            permission="telemetry.read",
-            group="plant",
-        ),
-    ),
     order=40,
 )

@@ -1,11 +1,26 @@
-// Types of the public API from the running server's OpenAPI: `GXP_API=http://acme.localhost:8000 npm run api`.
-import { writeFile } from "node:fs/promises";
+// Types of the public API from its OpenAPI document: `make api`. With --check the committed file is only compared.
+import { readFile, writeFile } from "node:fs/promises";
 import openapiTS, { astToString } from "openapi-typescript";
 
-const source = new URL("/api/openapi.json", process.env.GXP_API ?? "http://127.0.0.1:8000");
+const [source, mode] = process.argv.slice(2);
 const target = new URL("../src/api/schema.d.ts", import.meta.url);
-const answer = await fetch(source);
-if (!answer.ok) throw new Error(`${source} answered ${answer.status}`);
-const types = astToString(await openapiTS(await answer.json()));
-await writeFile(target, `/** Made by \`npm run api\` from the server's OpenAPI; never edited by hand. */\n${types}`);
-console.log(`written: ${target.pathname}`);
+
+/** The words of a schema are for the reader of the document; types need none. Names of members are left alone. */
+function bare(value, members = false) {
+  if (Array.isArray(value)) return value.map((one) => bare(one));
+  if (value === null || typeof value !== "object") return value;
+  const kept = Object.entries(value).filter(([key]) => members || !["title", "description", "default", "security"].includes(key));
+  return Object.fromEntries(kept.map(([key, one]) => [key, bare(one, !members && (key === "properties" || key === "schemas"))]));
+}
+
+const { info, ...document } = JSON.parse(await readFile(source, "utf8"));
+const types = astToString(await openapiTS({ info, ...bare(document) }, { rootTypes: true, rootTypesNoSchemaPrefix: true, defaultNonNullable: false }));
+const text = `/** Made by \`make api\` from the server's OpenAPI; never edited by hand. */\n${types}`;
+if (mode === "--check") {
+  if ((await readFile(target, "utf8").catch(() => "")) !== text) {
+    console.error("platform/web/src/api/schema.d.ts is not what the server's API says: run `make api` and commit it.");
+    process.exit(1);
+  }
+} else {
+  await writeFile(target, text);
+}

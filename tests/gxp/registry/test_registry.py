@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gxp.kernel.context import Tenant
@@ -13,6 +15,7 @@ from gxp.registry.catalogue import _provider
 from gxp.registry.declarations import Permission
 from gxp.registry.discovery import rooms
 from tests.api import Api
+from tests.architecture.source import ROOT
 
 
 class Unanswered:
@@ -62,6 +65,22 @@ def test_navigation_shows_what_one_may_open(tenant_a: Tenant) -> None:
     operator = {item["key"] for item in Api("op_li").get("/registry/navigation").ok()["items"]}
     assert {"identity.users", "identity.roles"} <= admin
     assert not {"identity.users", "identity.roles"} & operator
+
+
+def test_every_entry_of_the_console_has_a_screen_and_an_address_of_its_own() -> None:
+    sources = [*ROOT.glob("platform/web/src/console/screens.tsx"), *ROOT.glob("modules/*/web/console.tsx")]
+    screens = {path for source in sources for path in re.findall(r'path: "([^"]+)", component', source.read_text())}
+    paths = [item.path for manifest in manifests() for item in manifest.navigation if item.place == "console"]
+    assert [path for path in paths if path not in screens] == []
+    assert len(paths) == len(set(paths))
+
+
+def test_an_entry_without_permission_is_everybodys_and_the_order_is_the_manifests(tenant_a: Tenant) -> None:
+    items = Api("op_li").get("/registry/navigation").ok()["items"]
+    wanted = {item.key: item.order for manifest in manifests() for item in manifest.navigation}
+    assert [wanted[item["key"]] for item in items] == sorted(wanted[item["key"]] for item in items)
+    assert "package.verify" in {item["key"] for item in items}
+    assert "mes.receipts" not in {item["key"] for item in items}
 
 
 def test_a_resource_tells_columns_form_and_actions_of_this_person(tenant_a: Tenant) -> None:

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ConsoleLayout } from "@portal/console/ConsoleLayout";
 import { SignedIn } from "@portal/shell/Gate";
+import { me } from "../mock/answers.mjs";
 import { show, type Answers } from "../world";
 
 const open = (route: string, answers?: Answers) => show(<SignedIn><ConsoleLayout /></SignedIn>, { route, ...(answers ? { answers } : {}) });
@@ -88,5 +89,47 @@ describe("Ctrl-K", () => {
     fireEvent.keyDown(window, { key: "k", ctrlKey: true });
     fireEvent.change(await screen.findByTestId("palette-input"), { target: { value: "PC-2026" } });
     expect(await screen.findAllByText("PC-20261120-001")).not.toHaveLength(0);
+  });
+});
+
+describe("the menu", () => {
+  it("is what the server gives, a group that no screen knows included", async () => {
+    await open("/");
+    expect(await screen.findByText("laboratory")).not.toBeNull();
+    expect(screen.queryByText("标签")).toBeNull();
+  });
+});
+
+describe("places", () => {
+  it("show rooms with their terminals", async () => {
+    await open("/places");
+    expect((await screen.findByTestId("place-R101")).textContent).toContain("称量终端");
+  });
+  it("teach the first place, and offer it only to whom may add one", async () => {
+    await open("/places", ({ path }) => (path === "/api/eam/places" ? { status: 200, body: { items: [], next: null, total: 0 } } : null));
+    expect((await screen.findByTestId("empty")).textContent).toContain("时区");
+    expect(screen.getByTestId("place-add")).not.toBeNull();
+  });
+  it("cannot be added without the permission", async () => {
+    await open("/places", ({ path }) => (path === "/api/identity/me" ? { status: 200, body: { ...me, permissions: ["eam.view"] } } : null));
+    await screen.findByTestId("place-R101");
+    expect(screen.queryByTestId("place-add")).toBeNull();
+  });
+});
+
+describe("training", () => {
+  it("tells valid, expired and ended records apart", async () => {
+    await open("/training");
+    await screen.findByText("mes.weigh");
+    expect([...document.querySelectorAll("[data-testid='status']")].map((node) => node.textContent)).toEqual(["有效", "过期", "已终止"]);
+  });
+  it("ends a record only with a reason", async () => {
+    const { sent } = await open("/training");
+    fireEvent.click(await screen.findByTestId("end-t1"));
+    expect(await screen.findByTestId("end-training-send")).toHaveProperty("disabled", true);
+    fireEvent.change(screen.getByTestId("end-training-words"), { target: { value: "规程已换版" } });
+    fireEvent.click(screen.getByTestId("end-training-send"));
+    await waitFor(() => { expect(sent.find(({ method }) => method === "POST")).toEqual({ method: "POST", path: "/api/qms/training/t1/end", body: { reason: "规程已换版" } }); });
+    expect(screen.queryByTestId("end-t3")).toBeNull();
   });
 });

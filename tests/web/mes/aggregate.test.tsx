@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
-import type { AggregateView, ElementView } from "../../../modules/mes/web/contracts";
+import type { AggregateView, ElementView } from "@portal/api/schema";
 import { Aggregate } from "../../../modules/mes/web/floor/Aggregate";
 import type { Commands } from "../../../modules/mes/web/floor/useElement";
 import { show } from "../world";

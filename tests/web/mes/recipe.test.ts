@@ -36,10 +36,11 @@ describe("the genealogy graph", () => {
   });
 });
 
+const offer = (name: string, enabled: boolean, primary = false) => ({ name, label: { "zh-Hans": name, en: name }, enabled, primary });
 describe("the one main action", () => {
-  it("is what the server marks", () => { expect(mainAction([{ name: "start", enabled: true }, { name: "stop", enabled: true, primary: true }])?.name).toBe("stop"); });
-  it("is else the first enabled in the order of work", () => { expect(mainAction([{ name: "verify", enabled: true }, { name: "perform", enabled: false }])?.name).toBe("verify"); });
-  it("stays visible with its reason when nothing is allowed", () => { expect(mainAction([{ name: "perform", enabled: false }])?.name).toBe("perform"); });
+  it("is what the server marks", () => { expect(mainAction([offer("start", true), offer("stop", true, true)])?.name).toBe("stop"); });
+  it("is else the first enabled in the order of work", () => { expect(mainAction([offer("verify", true), offer("perform", false)])?.name).toBe("verify"); });
+  it("stays visible with its reason when nothing is allowed", () => { expect(mainAction([offer("perform", false)])?.name).toBe("perform"); });
   it("is nothing where nothing is offered", () => { expect(mainAction([])).toBeNull(); });
 });
 

@@ -1,12 +1,14 @@
-// Canned answers in the shapes of contracts.ts.
+// Canned answers in the shapes of the public API.
 import { elements, rail } from "./elements.mjs";
 import { records } from "./records.mjs";
 
 export const me = {
-  user: { id: "u1", username: "op_li", name: "李强" }, roles: [{ code: "operator", name: { "zh-Hans": "操作工", en: "Operator" } }], permissions: [],
+  user: { id: "u1", username: "op_li", name: "李强" }, roles: [{ code: "operator", name: { "zh-Hans": "操作工", en: "Operator" } }], permissions: ["mes.batch.view", "mes.recipe.view", "mes.material.view", "mes.order.view", "qms.view", "qms.training.manage", "eam.view", "eam.manage", "identity.user.read"],
   station: { code: "ST-DISP-1", name: { "zh-Hans": "称量终端", en: "Dispensing terminal" }, room: { code: "R101", name: { "zh-Hans": "称量间", en: "Dispensing room" } } },
   tenant: { id: "t1", name: { "zh-Hans": "华康制药", en: "Huakang Pharma" } }, zone: "Asia/Shanghai", language: "zh-Hans", csrf: "x", product_version: "0.1.0", continuous: true,
 };
+const entry = (group, path, zh, en) => ({ key: `x${path}`, title: { "zh-Hans": zh, en }, path, group, place: "console" });
+const navigation = [entry("production", "/batches", "批次", "Batches"), entry("materials", "/lots", "物料批", "Lots"), entry("quality", "/training", "培训记录", "Training"), entry("equipment", "/places", "场地", "Places"), entry("laboratory", "/samples", "样品", "Samples")];
 const page = (items) => ({ items, next: null, total: items.length });
 const problem = (status, code, what, why, todo) => ({ status, body: { type: "about:blank", code, title: what, what, why, do: todo, status, request_id: "r-1" } });
 
@@ -28,6 +30,7 @@ export function answer(method, url, body) {
   if (path === "/api/identity/logout") { state.signedIn = false; return { status: 200, body: {} }; }
   if (path === "/api/identity/me") return state.signedIn ? { status: 200, body: me } : problem(401, "identity.not_signed_in", "未登录。", "", "请登录。");
   if (path === "/api/identity/stations") return { status: 200, body: page([{ id: "s1", code: "ST-DISP-1", name: me.station.name, room: me.station.room }]) };
+  if (path === "/api/registry/navigation") return { status: 200, body: page(navigation) };
   if (path === "/api/mes/tasks") return { status: 200, body: page(tasks()) };
   if (path === "/api/mes/recipes" ) return { status: 200, body: page([{ id: "r3", key: "fct-direct-compression", name: me.tenant.name, product: me.tenant.name, number: "3", status: "draft", sha256: "ab".repeat(32), author: { id: "a", name: "高工" }, effective_from: null, updated_at: null }]) };
   if (path === "/api/telemetry/v1/series") return { status: 200, body: series(url) };

@@ -1,17 +1,15 @@
 /** Line clearances and their certificates. */
-import type { Instant, Person, Text } from "@portal/api/contracts";
+import type { ClearanceRow } from "@portal/api/schema";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
 
-interface ClearanceRow { id: string; number: string; room: { code: string; name: Text } | string; class: string; previous_batch: string | null; next_batch: string | null; performed_by: Person | null; valid_until: Instant | null; performed_at: Instant }
-
 export default function Clearances(): JSX.Element {
-  const { say, text } = useWords("eam");
+  const { say } = useWords("eam");
   const columns: Column<ClearanceRow>[] = [
     { key: "number", title: say("clearance.number"), render: (row) => <strong>{row.number}</strong>, sort: "number" },
-    { key: "room", title: say("equipment.room"), render: (row) => (typeof row.room === "string" ? row.room : text(row.room.name)) },
+    { key: "room", title: say("equipment.room"), render: (row) => row.room },
     { key: "class", title: say("clearance.class"), render: (row) => say(`clearance.${row.class}`, { defaultValue: row.class }) },
     { key: "previous", title: say("clearance.previous"), render: (row) => row.previous_batch ?? "—" },
     { key: "next", title: say("clearance.next"), render: (row) => row.next_batch ?? "—" },

@@ -1,25 +1,23 @@
 /** Equipment with its separate axes; no one word could say all of them. */
-import type { Instant, Text } from "@portal/api/contracts";
+import type { EquipmentRow } from "@portal/api/schema";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { StatusPill } from "@portal/components/StatusPill";
 import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
 
-interface EquipmentRow { id: string; code: string; name: Text; class: string | { code: string; name: Text }; room: { code: string; name: Text } | string | null; cleanliness: string | null; occupancy: string | null; qualification: string | null; calibration: string | null; maintenance: string | null; calibration_due: Instant | null; ready?: boolean; blocked?: string[] }
-
 export default function Equipment(): JSX.Element {
   const { say, text } = useWords("eam");
   const pill = (status: string | null): JSX.Element | string => (status ? <StatusPill status={status} /> : "—");
   const columns: Column<EquipmentRow>[] = [
     { key: "code", title: say("equipment.code"), render: (row) => <strong><code>{row.code}</code></strong>, sort: "code" },
-    { key: "name", title: say("equipment.name"), render: (row) => <>{text(row.name)}<span className="sub">{typeof row.class === "string" ? row.class : text(row.class.name)}</span></> },
-    { key: "room", title: say("equipment.room"), render: (row) => (row.room === null ? "—" : typeof row.room === "string" ? row.room : text(row.room.name)) },
+    { key: "name", title: say("equipment.name"), render: (row) => <>{text(row.name)}<span className="sub">{row.class}</span></> },
+    { key: "room", title: say("equipment.room"), render: (row) => row.room || "—" },
     { key: "cleanliness", title: say("equipment.cleanliness"), render: (row) => pill(row.cleanliness) },
     { key: "occupancy", title: say("equipment.occupancy"), render: (row) => pill(row.occupancy) },
     { key: "qualification", title: say("equipment.qualification"), render: (row) => pill(row.qualification) },
     { key: "calibration", title: say("equipment.calibration"), render: (row) => <>{pill(row.calibration)}{row.calibration_due ? <span className="sub"><Time at={row.calibration_due} /></span> : null}</> },
-    { key: "ready", title: say("equipment.ready"), render: (row) => (row.ready === undefined ? "—" : <><StatusPill status={row.ready ? "usable" : "unusable"} />{(row.blocked ?? []).map((code) => <span key={code} className="sub"><code>{code}</code></span>)}</>) },
+    { key: "ready", title: say("equipment.ready"), render: (row) => (<><StatusPill status={row.ready ? "usable" : "unusable"} />{row.blocked.map((code) => <span key={code} className="sub"><code>{code}</code></span>)}</>) },
     { key: "maintenance", title: say("equipment.maintenance"), render: (row) => pill(row.maintenance) },
   ];
   return (

@@ -10,7 +10,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
 import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
-import type { ActionOffer, BatchView, TreeNode } from "../contracts";
+import type { ActionOffer, TreeNode } from "@portal/api/schema";
 import { BatchPackages } from "./Packages";
 import { Reviewed } from "./Reviewed";
 
@@ -30,7 +30,7 @@ export default function Batch(): JSX.Element {
   const { say, text } = useWords("mes");
   const client = useQueryClient();
   const [wanted, setWanted] = useState<ActionOffer | null>(null);
-  const batch = useRead<BatchView>(`/api/mes/batches/${id}`, undefined, { every: 8_000 });
+  const batch = useRead(`/api/mes/batches/${id}`, undefined, { every: 8_000 });
   const command = async (values: Record<string, string>): Promise<void> => {
     await post(`/api/mes/batches/${id}/commands`, { command: wanted?.name, reason: values["reason"] ?? "" });
     setWanted(null);

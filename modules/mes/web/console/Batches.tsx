@@ -6,7 +6,7 @@ import { useWords } from "@portal/i18n";
 import { Button } from "antd";
 import type { JSX } from "react";
 import { Link } from "react-router";
-import type { BatchRow } from "../contracts";
+import type { BatchRow } from "@portal/api/schema";
 import { Reviewed } from "./Reviewed";
 
 const STATES = ["idle", "running", "held", "complete", "aborted"];

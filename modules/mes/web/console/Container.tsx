@@ -7,14 +7,13 @@ import { Quantity, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
 import { Link, useParams } from "react-router";
-import type { ContainerView } from "../contracts";
 import { LabelActions } from "./Labels";
 import { Movements } from "./Movements";
 
 export default function Container(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
   const { say, text } = useWords("mes");
-  const read = useRead<ContainerView>(`/api/mes/containers/${id}`);
+  const read = useRead(`/api/mes/containers/${id}`);
   return (
     <Loaded from={read}>{(one) => (
       <ResourceDetail kind={say("kind.container")} number={one.code} title={text(one.material.name)} back={{ to: "/containers", label: say("nav.containers") }}

@@ -4,7 +4,7 @@ import { StatusPill } from "@portal/components/StatusPill";
 import { Quantity } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { ContainerRow } from "../contracts";
+import type { ContainerRow } from "@portal/api/schema";
 
 export default function Containers(): JSX.Element {
   const { say, text } = useWords("mes");

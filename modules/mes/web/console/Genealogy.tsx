@@ -7,7 +7,6 @@ import { useWords } from "@portal/i18n";
 import { Button, Input, Segmented } from "antd";
 import { lazy, Suspense, useState, type JSX } from "react";
 import { useSearchParams } from "react-router";
-import type { GenealogyGraph } from "../contracts";
 
 const Graph = lazy(() => import("./Graph"));
 const DRAWN = 160;
@@ -18,7 +17,7 @@ export default function Genealogy(): JSX.Element {
   const lot = search.get("lot") ?? "";
   const direction = search.get("direction") === "up" ? "up" : "down";
   const [typed, setTyped] = useState(lot);
-  const graph = useRead<GenealogyGraph>(lot === "" ? null : "/api/mes/genealogy", { lot, direction });
+  const graph = useRead(lot === "" ? null : "/api/mes/genealogy", { lot, direction });
   const turn = (wanted: string): void => { setSearch({ lot, direction: wanted }); };
   return (
     <section data-testid="genealogy">

@@ -6,7 +6,7 @@ import { read } from "@portal/i18n";
 import { useWords } from "@portal/i18n";
 import { toneOf } from "@portal/format/status";
 import { useMemo, type JSX } from "react";
-import type { GenealogyGraph } from "../contracts";
+import type { GenealogyGraph } from "@portal/api/schema";
 import { layers } from "./layout";
 
 export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (label: string) => void }): JSX.Element {

@@ -9,7 +9,7 @@ import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState, type JSX } from "react";
-import type { LabelRow } from "../contracts";
+import type { LabelRow } from "@portal/api/schema";
 import { WordsDialog } from "@portal/components/WordsDialog";
 
 export function LabelActions({ label }: { label: LabelRow }): JSX.Element {

@@ -11,12 +11,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
 import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
-import type { Hold, LotView } from "../contracts";
+import type { HoldRow, LotView } from "@portal/api/schema";
 import { Movements } from "./Movements";
 
 export default function Lot(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
-  const lot = useRead<LotView>(`/api/mes/lots/${id}`);
+  const lot = useRead(`/api/mes/lots/${id}`);
   return <Loaded from={lot}>{(data) => <Shown lot={data} />}</Loaded>;
 }
 
@@ -31,7 +31,7 @@ function Shown({ lot }: { lot: LotView }): JSX.Element {
     setHolding(false);
     await again();
   };
-  const release = async (one: Hold): Promise<void> => { if (await sign({ act: "mes.hold.release", ref: `mes.hold:${one.id}`, verb: say("hold.release") })) await again(); };
+  const release = async (one: HoldRow): Promise<void> => { if (await sign({ act: "mes.hold.release", ref: `mes.hold:${one.id}`, verb: say("hold.release") })) await again(); };
   return (
     <ResourceDetail kind={say("kind.lot")} number={lot.number} title={text(lot.material.name)} back={{ to: "/lots", label: say("nav.lots") }}
       status={<><StatusPill status={lot.disposition} />{lot.holds > 0 ? <StatusPill status="on_hold" count={lot.holds} /> : null}{lot.status && lot.status !== lot.disposition ? <StatusPill status={lot.status} /> : null}</>}

@@ -2,7 +2,7 @@
 import { ResourceTable } from "@portal/components/Resource";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { LotRow } from "../contracts";
+import type { LotRow } from "@portal/api/schema";
 import { useLotColumns } from "./columns";
 
 const ORIGINS = ["receipt", "batch", "migrated"];

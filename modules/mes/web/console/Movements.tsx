@@ -2,9 +2,9 @@
 import { Quantity, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { Movement } from "../contracts";
+import type { LedgerLine } from "@portal/api/schema";
 
-export function Movements({ rows }: { rows: Movement[] }): JSX.Element {
+export function Movements({ rows }: { rows: LedgerLine[] }): JSX.Element {
   const { say } = useWords("mes");
   return (
     <table className="plain-table" data-testid="movements"><thead><tr><th>{say("move.at")}</th><th>{say("move.kind")}</th><th>{say("move.from")}</th><th>{say("move.to")}</th><th className="right">{say("lots.quantity")}</th><th>{say("move.batch")}</th><th>{say("move.by")}</th></tr></thead>

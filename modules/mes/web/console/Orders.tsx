@@ -1,5 +1,4 @@
 /** Orders and the batches made from them. */
-import type { Page } from "@portal/api/contracts";
 import { post } from "@portal/api/http";
 import { refresh, useRead } from "@portal/api/hooks";
 import { ResourceForm, ResourceTable, type Column } from "@portal/components/Resource";
@@ -10,7 +9,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Drawer } from "antd";
 import { useState, type JSX } from "react";
 import { useNavigate } from "react-router";
-import type { OrderRow, RecipeRow } from "../contracts";
+import type { OrderRow } from "@portal/api/schema";
 
 export default function Orders(): JSX.Element {
   const { say, text } = useWords("mes");
@@ -18,14 +17,14 @@ export default function Orders(): JSX.Element {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
-  const recipes = useRead<Page<RecipeRow>>(open ? "/api/mes/recipes" : null, { status: "effective", limit: 50 });
+  const recipes = useRead(open ? "/api/mes/recipes" : null, { status: "effective", limit: 50 });
   const create = async (values: Record<string, string>): Promise<void> => {
     await post("/api/mes/orders", { recipe: values["recipe"], quantity: values["quantity"], unit: values["unit"], market: values["market"] });
     setOpen(false);
     await refresh(client, ["/api/mes/orders"]);
   };
   const batch = async (row: OrderRow): Promise<void> => {
-    const made = await post<{ id: string; number: string }>(`/api/mes/orders/${row.id}/batches`, {});
+    const made = await post(`/api/mes/orders/${row.id}/batches`, {});
     void message.success(say("orders.batch_made", { number: made.number }));
     await refresh(client, ["/api/mes/orders", "/api/mes/batches"]);
     void navigate(`/batches/${made.id}`);

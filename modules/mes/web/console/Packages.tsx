@@ -1,5 +1,4 @@
 /** Record packages: a file that proves itself, without this server. */
-import type { Page } from "@portal/api/contracts";
 import { post } from "@portal/api/http";
 import { refresh, useRead } from "@portal/api/hooks";
 import { ErrorPanel } from "@portal/components/ErrorPanel";
@@ -12,14 +11,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState, type JSX } from "react";
 import { Link } from "react-router";
-import type { BatchRow, PackageRow } from "../contracts";
+import type { BatchRow } from "@portal/api/schema";
 
 export function BatchPackages({ batch }: { batch: string }): JSX.Element {
   const { say } = useWords("mes");
   const client = useQueryClient();
-  const path = `/api/mes/batches/${batch}/package`;
+  const path = `/api/mes/batches/${batch}/package` as const;
   const [building, setBuilding] = useState(false);
-  const packages = useRead<Page<PackageRow>>(path, undefined, building ? { every: 1_500 } : {});
+  const packages = useRead(path, undefined, building ? { every: 1_500 } : {});
   const waiting = packages.data?.items.some((row) => !row.ready) ?? false;
   useEffect(() => { setBuilding(waiting); }, [waiting]);
   const [busy, setBusy] = useState(false);

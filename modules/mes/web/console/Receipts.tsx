@@ -1,5 +1,4 @@
 /** Goods receipt: one lot of one manufacturer's lot, its containers and labels, all in quarantine. */
-import type { Page } from "@portal/api/contracts";
 import { post } from "@portal/api/http";
 import { refresh, useRead } from "@portal/api/hooks";
 import { ResourceForm, ResourceTable } from "@portal/components/Resource";
@@ -7,17 +6,15 @@ import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Drawer } from "antd";
 import { useState, type JSX } from "react";
-import type { LotRow } from "../contracts";
+import type { LotRow } from "@portal/api/schema";
 import { useLotColumns } from "./columns";
-
-interface Material { id: string; code: string; name: LotRow["material"]["name"]; unit?: string }
 
 export default function Receipts(): JSX.Element {
   const { say, text } = useWords("mes");
   const client = useQueryClient();
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
-  const materials = useRead<Page<Material>>(open ? "/api/mes/materials" : null, { limit: 200 });
+  const materials = useRead(open ? "/api/mes/materials" : null, { limit: 200 });
   const columns = useLotColumns();
   const receive = async (values: Record<string, string>): Promise<void> => {
     const count = Number(values["containers"]);

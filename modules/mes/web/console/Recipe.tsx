@@ -1,5 +1,4 @@
 /** One version of a recipe: structure, parameters, limits, texts in both languages; checked, compared, signed by two people. */
-import type { Page } from "@portal/api/contracts";
 import { post, put as send } from "@portal/api/http";
 import { refresh, useRead } from "@portal/api/hooks";
 import { ErrorPanel } from "@portal/components/ErrorPanel";
@@ -13,7 +12,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useState, type JSX } from "react";
 import { useParams } from "react-router";
-import type { DiffLine, LintFinding, RecipeDocument, RecipeSignature, RecipeView } from "../contracts";
+import type { LintFinding, RecipeView } from "@portal/api/schema";
+import type { RecipeDocument } from "./document";
 import { WordsDialog } from "@portal/components/WordsDialog";
 import { at } from "./document";
 import { RecipeEditor } from "./RecipeEditor";
@@ -21,7 +21,7 @@ import { RecipeTables } from "./RecipeTables";
 
 export default function Recipe(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
-  const version = useRead<RecipeView>(`/api/mes/recipes/${id}`);
+  const version = useRead(`/api/mes/recipes/${id}`);
   return <Loaded from={version}>{(data) => <Shown key={data.sha256 + data.status} version={data} />}</Loaded>;
 }
 
@@ -30,13 +30,13 @@ function Shown({ version }: { version: RecipeView }): JSX.Element {
   const client = useQueryClient();
   const sign = useSign();
   const { message } = App.useApp();
-  const [document, setDocument] = useState<RecipeDocument>(version.content);
+  const [document, setDocument] = useState<RecipeDocument>(version.content as RecipeDocument);
   const [failure, setFailure] = useState<unknown>(null);
   const [returning, setReturning] = useState(false);
   const [busy, setBusy] = useState(false);
   const path = `/api/mes/recipes/${version.id}`;
   const versioning = `/api/versioning/versions/${version.id}`;
-  const signatures = useRead<Page<RecipeSignature>>("/api/esign/signatures", { ref: version.ref });
+  const signatures = useRead("/api/esign/signatures", { ref: version.ref });
   const draft = version.status === "draft";
   const dirty = document !== version.content;
   const again = (): Promise<void> => refresh(client, ["/api/mes/recipes", "/api/esign/signatures"]);
@@ -57,7 +57,7 @@ function Shown({ version }: { version: RecipeView }): JSX.Element {
         {version.status === "effective" && <Button danger onClick={() => { act("versioning.retire", say("verb.retire")); }}>{say("verb.retire")}</Button>}
       </>}
       facts={[{ label: say("recipe.author"), value: version.author.name }, { label: say("recipe.created"), value: <Time at={version.updated_at} /> }, { label: say("recipe.effective_from"), value: <Time at={version.effective_from} /> }, { label: say("shell:sign.hash"), value: <Hash value={version.sha256} /> },
-        ...(signatures.data?.items ?? []).map((signature) => ({ label: say(`shell:meaning.${signature.meaning}`), value: <>{signature.signer.name} <Time at={signature.at} /></> }))]}
+        ...(signatures.data?.items ?? []).map((signature) => ({ label: say(`shell:meaning.${signature.meaning}`), value: <>{signature.signer.name} <Time at={signature.at.utc} /></> }))]}
       tabs={[
         { key: "structure", label: say("recipe.structure"), content: <RecipeEditor document={document} change={draft ? setDocument : null} /> },
         { key: "formula", label: say("recipe.formula"), content: <RecipeTables document={document} change={draft ? setDocument : null} /> },
@@ -87,7 +87,7 @@ function Diff({ version }: { version: RecipeView }): JSX.Element {
   const candidates = (version.history ?? []).filter((other) => other.id !== version.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const against = chosen ?? candidates.find((other) => other.status === "effective")?.id ?? candidates[0]?.id ?? null;
-  const diff = useRead<Page<DiffLine>>(against ? `/api/mes/recipes/${version.id}/diff` : null, { against });
+  const diff = useRead(against ? `/api/mes/recipes/${version.id}/diff` : null, { against });
   if (candidates.length === 0) return <p className="none">{say("recipe.first_version")}</p>;
   return (
     <div data-testid="diff">

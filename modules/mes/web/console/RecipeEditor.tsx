@@ -2,7 +2,7 @@
 import { useWords } from "@portal/i18n";
 import { Button, Input, Select } from "antd";
 import { useState, type JSX } from "react";
-import type { Json, RecipeDocument } from "../contracts";
+import type { Json, RecipeDocument } from "./document";
 import { at, objectsAt, procedure, put, type Path } from "./document";
 
 type Change = ((document: RecipeDocument) => void) | null;

@@ -1,7 +1,7 @@
 /** Header, formula, parameters, equipment: apart from the procedure, bound by reference. */
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { RecipeDocument } from "../contracts";
+import type { RecipeDocument } from "./document";
 import { objectsAt, type Path } from "./document";
 import { Cell } from "./RecipeEditor";
 

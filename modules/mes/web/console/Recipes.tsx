@@ -1,5 +1,4 @@
 /** Recipes and their versions. */
-import type { Page } from "@portal/api/contracts";
 import { get, post } from "@portal/api/http";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { StatusPill } from "@portal/components/StatusPill";
@@ -8,7 +7,7 @@ import { useWords } from "@portal/i18n";
 import { App, Button } from "antd";
 import type { JSX } from "react";
 import { useNavigate } from "react-router";
-import type { RecipeRow, RecipeView } from "../contracts";
+import type { RecipeRow } from "@portal/api/schema";
 
 const STATES = ["draft", "in_review", "approved", "effective", "superseded", "retired"];
 
@@ -17,11 +16,11 @@ export default function Recipes(): JSX.Element {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const next = async (row: RecipeRow): Promise<void> => {
-    const open = await get<Page<RecipeRow>>("/api/mes/recipes", { key: row.key, status: "draft" });
+    const open = await get("/api/mes/recipes", { key: row.key, status: "draft" });
     const found = open.items[0];
     if (found) { void navigate(`/recipes/${found.id}`); return; }
-    const { content } = await get<RecipeView>(`/api/mes/recipes/${row.id}`);
-    const made = await post<RecipeView>("/api/mes/recipes", { content, based_on: row.id });
+    const { content } = await get(`/api/mes/recipes/${row.id}`);
+    const made = await post("/api/mes/recipes", { content, based_on: row.id });
     void navigate(`/recipes/${made.id}`);
   };
   const columns: Column<RecipeRow>[] = [

@@ -11,7 +11,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Radio } from "antd";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
-import type { ActionOffer, ExceptionLine, Gate, ReviewView } from "../contracts";
+import type { ActionOffer, ExceptionLine, Gate, ReviewView } from "@portal/api/schema";
 import { WordsDialog } from "@portal/components/WordsDialog";
 import { Trend } from "./Trend";
 
@@ -20,7 +20,7 @@ interface Doing { act: string; ref: string; verb: string; title: string; key: "t
 
 export default function Review(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
-  const review = useRead<ReviewView>(`/api/mes/batches/${id}/review`);
+  const review = useRead(`/api/mes/batches/${id}/review`);
   return <Loaded from={review} rows={12}>{(data) => <Shown id={id} review={data} />}</Loaded>;
 }
 
@@ -127,7 +127,7 @@ function Verdict({ review }: { review: ReviewView }): JSX.Element {
 /** What the server could say of the log: verified to a checkpoint, not verified, or not asked here; the newest checkpoint is shown beside it. */
 function Integrity({ integrity }: { integrity: ReviewView["integrity"] }): JSX.Element {
   const { say, text } = useWords("mes");
-  const newest = useRead<{ size: string; seal_age_s: string; epoch: string }>("/api/audit/checkpoint");
+  const newest = useRead("/api/audit/checkpoint");
   const open = !integrity.verified && integrity.text != null;
   const shade = integrity.verified ? "good" : open ? "open" : "bad";
   return (
@@ -161,7 +161,7 @@ function ExceptionCard({ one, on, choose, act, ask }: { one: ExceptionLine; on: 
     <div ref={card} className={on ? "exception on" : "exception"} onClick={choose} data-testid={`exception-${one.number}`} aria-current={on}>
       <header><StatusPill status={one.class} word={say(`exception.class_${one.class}`)} tone={one.class === "minor" ? "pending" : "bad"} /> <StatusPill status={one.status} /> <strong className="digits">{one.number}</strong> <code>{one.path}</code> <span>{text(one.text)}</span></header>
       <dl>
-        {one.expected ? <div><dt>{say("review.expected")}</dt><dd>{text(one.expected)}</dd></div> : null}
+        {one.expected ? <div><dt>{say("review.expected")}</dt><dd>{String(one.expected)}</dd></div> : null}
         {one.found ? <div><dt>{say("review.found")}</dt><dd>{text(one.found)}</dd></div> : null}
         <div><dt>{say("review.raised")}</dt><dd>{one.raised_by && one.raised_by.id !== "system" ? one.raised_by.name : say("review.system")} · <Time at={one.raised_at} /></dd></div>
         {one.explanation ? <div><dt>{say("review.explanation")}</dt><dd>{one.explanation}</dd></div> : null}

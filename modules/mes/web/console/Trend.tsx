@@ -2,7 +2,7 @@
 import { Quantity } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { ReviewView } from "../contracts";
+import type { ReviewView } from "@portal/api/schema";
 
 type Row = NonNullable<ReviewView["trend"]>[number];
 const WIDTH = 330;

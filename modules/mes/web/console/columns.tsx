@@ -3,7 +3,7 @@ import type { Column } from "@portal/components/Resource";
 import { StatusPill } from "@portal/components/StatusPill";
 import { Quantity } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
-import type { LotRow } from "../contracts";
+import type { LotRow } from "@portal/api/schema";
 
 export function useLotColumns(): Column<LotRow>[] {
   const { say, text } = useWords("mes");

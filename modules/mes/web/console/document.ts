@@ -1,5 +1,8 @@
 /** Reading and changing a recipe document by path, without touching what is not changed. */
-import type { Json, RecipeDocument } from "../contracts";
+
+/** A recipe is data; every number in it is text. */
+export type Json = string | boolean | null | Json[] | { [key: string]: Json };
+export type RecipeDocument = { [key: string]: Json };
 
 export type Path = (string | number)[];
 

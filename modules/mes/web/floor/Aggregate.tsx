@@ -5,10 +5,9 @@ import { Waiting } from "@portal/components/panels";
 import { Quantity, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { lazy, Suspense, useMemo, useState, type JSX } from "react";
-import type { AggregateView, ElementView } from "../contracts";
+import type { AggregateView, ElementView } from "@portal/api/schema";
 import { Fields } from "./Fields";
 import type { Commands } from "./useElement";
-import type { Series } from "./useLive";
 
 const Curve = lazy(() => import("../Curve"));
 
@@ -19,7 +18,7 @@ export function Aggregate({ view, aggregate, commands }: { view: ElementView; ag
   const only = (aggregate.tags.find(({ name }) => name === chosen) ?? aggregate.tags[0])?.name;
   const tags = useMemo(() => aggregate.tags.filter(({ name }) => name === only), [aggregate.tags, only]);
   const path = aggregate.from && tags.length > 0 ? "/api/telemetry/v1/series" : null;
-  const answer = useRead<Series>(path, { tags: tags.map(({ name }) => name).join(","), from: aggregate.from, to: aggregate.to, limit: 1200 }, aggregate.running ? { every: 2_000 } : {});
+  const answer = useRead(path, { tags: tags.map(({ name }) => name).join(","), from: aggregate.from, to: aggregate.to, limit: 1200 }, aggregate.running ? { every: 2_000 } : {});
   const lines = useMemo(() => tags.map((tag) => ({ tag: tag.name, label: text(tag.label), unit: tag.unit, points: answer.data?.series.find((one) => one.tag === tag.name)?.points ?? [] })), [answer.data, tags, text]);
   return (
     <div data-testid="aggregate">

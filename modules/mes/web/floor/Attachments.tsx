@@ -5,7 +5,7 @@ import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { Button } from "antd";
 import { useRef, useState, type JSX } from "react";
-import type { AttachmentLine, ElementView } from "../contracts";
+import type { AttachmentLine, ElementView } from "@portal/api/schema";
 import type { Commands } from "./useElement";
 
 const KINDS = "application/pdf,image/jpeg,image/png,text/plain";

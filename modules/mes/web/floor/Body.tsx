@@ -1,6 +1,6 @@
 /** The step's own part, by what kind of step it is. Blocks follow the data that the server sent, so a new kind still shows its values. */
 import type { JSX } from "react";
-import type { ElementView } from "../contracts";
+import type { ElementView } from "@portal/api/schema";
 import { Aggregate } from "./Aggregate";
 import { Charge } from "./Charge";
 import { Checklist } from "./Checklist";

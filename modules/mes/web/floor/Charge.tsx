@@ -3,7 +3,7 @@ import { Quantity, Time } from "@portal/components/values";
 import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { ChargeLine, ElementView } from "../contracts";
+import type { ChargeLine, ElementView } from "@portal/api/schema";
 import { ScanBox } from "./ScanBox";
 import type { Commands } from "./useElement";
 

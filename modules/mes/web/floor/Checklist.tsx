@@ -2,7 +2,7 @@
 import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useState, type JSX } from "react";
-import type { ChecklistItem, ElementView } from "../contracts";
+import type { ChecklistItem, ElementView } from "@portal/api/schema";
 import { WordsDialog } from "@portal/components/WordsDialog";
 import type { Commands } from "./useElement";
 

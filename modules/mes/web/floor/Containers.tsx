@@ -3,7 +3,7 @@ import { Quantity } from "@portal/components/values";
 import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { ContainerLine } from "../contracts";
+import type { ContainerLine } from "@portal/api/schema";
 
 export function Containers({ rows }: { rows: ContainerLine[] }): JSX.Element | null {
   const { say, text } = useWords("mes");

@@ -8,7 +8,7 @@ import { useScanner } from "@portal/scan/useScanner";
 import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useNavigate, useParams } from "react-router";
-import type { ActionOffer, ElementView } from "../contracts";
+import type { ActionOffer, ElementView } from "@portal/api/schema";
 import { Attachments } from "./Attachments";
 import { Body } from "./Body";
 import { WordsDialog } from "@portal/components/WordsDialog";
@@ -57,7 +57,6 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
       <div className="body">
         <h1><span className="digits">{view.path}</span> {text(view.title)} <StatusPill status={view.state} />{view.iteration !== "1" ? <span className="source">{say("repeating.round", { n: view.iteration })}</span> : null}</h1>
         {ahead && <p className="ahead" data-testid="ahead">{say("step.ahead")}</p>}
-        {view.warning ? <p className="warning">{text(view.warning)}</p> : null}
         {view.instruction ? <p className="instruction">{text(view.instruction)}</p> : null}
         <BlockedPanel reasons={view.blocked} />
         <Exceptions view={view} />

@@ -4,7 +4,7 @@ import { StatusPill } from "@portal/components/StatusPill";
 import { span } from "@portal/format/time";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { BalanceLine, BindView, CalculationLine, ClearanceView, ElementView, RepeatingView, TimeRuleView, TimerView } from "../contracts";
+import type { BalanceLine, BindView, CalculationLine, ClearanceView, ElementView, RepeatingView, TimeRuleView, TimerView } from "@portal/api/schema";
 import { Countdown, Stopwatch } from "./Countdown";
 import { LimitLine } from "./limits";
 
@@ -51,7 +51,7 @@ export function Bound({ bind }: { bind: BindView }): JSX.Element {
   return (
     <div className="panel" data-testid="bind"><h2>{say("bind.class")}</h2>
       {bind.requirements.length > 0 && <ul>{bind.requirements.map((requirement) => <li key={text(requirement)}>{text(requirement)}</li>)}</ul>}
-      {bind.bound.length === 0 ? <p>{say("bind.none")}</p> : <table className="lines"><tbody>{bind.bound.map((unit) => <tr key={unit.code}><td><code>{unit.code}</code> {text(unit.name)}</td><td><StatusPill status={unit.status} /></td><td>{unit.cleanliness ? <StatusPill status={unit.cleanliness} /> : null}</td><td>{unit.calibration_due ? <>{say("weigh.calibration")} <Time at={unit.calibration_due} /></> : null}</td></tr>)}</tbody></table>}
+      {bind.bound.length === 0 ? <p>{say("bind.none")}</p> : <table className="lines"><tbody>{bind.bound.map((unit) => <tr key={unit.code}><td><code>{unit.code}</code> {text(unit.name)}</td><td><StatusPill status={unit.status} /></td><td>{unit.cleanliness ? <StatusPill status={unit.cleanliness} /> : null}</td></tr>)}</tbody></table>}
     </div>
   );
 }
@@ -75,7 +75,7 @@ export function Repeating({ repeating }: { repeating: RepeatingView }): JSX.Elem
         {repeating.earliest && repeating.latest ? <div><span className="sub">{say("repeating.window")}</span><Time at={repeating.earliest} /> – <Time at={repeating.latest} /></div> : null}
         {repeating.paused && <StatusPill status="paused" word={say("repeating.paused")} />}
       </div>
-      {repeating.done.length > 0 && <table className="lines"><tbody>{repeating.done.map((round) => <tr key={round.iteration}><td className="digits">{say("repeating.round", { n: round.iteration })}</td><td><Time at={round.at} /></td><td>{round.by?.name ?? (round.state ? <StatusPill status={round.state} /> : null)}</td><td>{round.judgement === "none" ? "—" : <StatusPill status={round.judgement} />}</td></tr>)}</tbody></table>}
+      {repeating.done.length > 0 && <table className="lines"><tbody>{repeating.done.map((round) => <tr key={round.iteration}><td className="digits">{say("repeating.round", { n: round.iteration })}</td><td><Time at={round.at} /></td><td>{<StatusPill status={round.state} />}</td><td>{round.judgement === "none" ? "—" : <StatusPill status={round.judgement} />}</td></tr>)}</tbody></table>}
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { ChangedMark, useUnit, type Change } from "@portal/components/values";
 import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { Field, Value } from "../contracts";
+import type { ElementField, Value } from "@portal/api/schema";
 import { LimitLine } from "./limits";
 
-export function useValueText(): (value: Value | null | undefined, field?: Field) => string {
+export function useValueText(): (value: Value | null | undefined, field?: ElementField) => string {
   const { say, text } = useWords("mes");
   return (value, field) => {
     if (!value) return "";
@@ -19,14 +19,14 @@ export function useValueText(): (value: Value | null | undefined, field?: Field)
   };
 }
 
-export function useChanges(): (field: Field) => Change[] {
+export function useChanges(): (field: ElementField) => Change[] {
   const shown = useValueText();
   return (field) => field.versions.slice(1).map((version, index) => ({
     old: shown(field.versions[index]?.value, field), new: shown(version.value, field), who: version.performer.name, at: version.recorded_at, why: version.reason,
   }));
 }
 
-interface Props { field: Field; draft: string | null; on: boolean; choose: () => void; correct: (() => void) | null; small?: boolean }
+interface Props { field: ElementField; draft: string | null; on: boolean; choose: () => void; correct: (() => void) | null; small?: boolean }
 export function FieldCell({ field, draft, on, choose, correct, small = false }: Props): JSX.Element {
   const { say, text } = useWords("mes");
   const unit = useUnit();
@@ -40,7 +40,7 @@ export function FieldCell({ field, draft, on, choose, correct, small = false }: 
       <button type="button" className="cell-main" onClick={choose} aria-pressed={on} data-testid={`choose-${field.key}`}>
         <span className="label">{text(field.label)}{field.required ? " *" : ""}</span>
         <span className="figure">{draft ?? (recorded || "—")}{!field.value?.missing && (recorded || draft) ? <span className="unit"> {unit(field.unit)}</span> : null}</span>
-        {!small && <LimitLine limits={field.limits} hint={field.hint ?? null} />}
+        {!small && <LimitLine limits={field.limits} />}
       </button>
       <span className="marks">
         {draft !== null && <span className="unsaved">{say("value.unsaved")}</span>}

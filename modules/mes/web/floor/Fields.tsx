@@ -5,7 +5,7 @@ import { useSession, useZone } from "@portal/session/SessionProvider";
 import { Button, Input } from "antd";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { createPortal } from "react-dom";
-import type { ElementView, Field, Value } from "../contracts";
+import type { ElementField, ElementView, Value } from "@portal/api/schema";
 import { WordsDialog } from "@portal/components/WordsDialog";
 import { FieldCell, useValueText } from "./FieldCell";
 import { Keypad } from "./Keypad";
@@ -14,9 +14,9 @@ import { useSide } from "./side";
 import type { Commands } from "./useElement";
 
 const NUMERIC = new Set(["decimal", "integer"]);
-type Asking = { kind: "missing" | "correct" | "late"; field: Field } | null;
+type Asking = { kind: "missing" | "correct" | "late"; field: ElementField } | null;
 
-export function Fields({ view, commands, fields = view.fields }: { view: ElementView; commands: Commands; fields?: Field[] }): JSX.Element | null {
+export function Fields({ view, commands, fields = view.fields }: { view: ElementView; commands: Commands; fields?: ElementField[] }): JSX.Element | null {
   const { say, text } = useWords("mes");
   const { me } = useSession();
   const side = useSide();
@@ -40,7 +40,7 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
     setTyped(value);
     if (field) commands.drafts.keep(view.id, field.key, value, field.unit);
   };
-  const next = (after: Field): void => {
+  const next = (after: ElementField): void => {
     const at = open.findIndex(({ key }) => key === after.key);
     const rest = [...open.slice(at + 1), ...open.slice(0, at)].find((other) => other.value === null);
     setChosen(rest?.key ?? after.key);
@@ -75,7 +75,7 @@ export function Fields({ view, commands, fields = view.fields }: { view: Element
   );
 }
 
-interface EditorProps { field: Field; typed: string; type: (value: string) => void; writable: boolean; busy: boolean; sendTyped: () => void; send: (value: Value) => void; readDevice: (() => void) | null; miss: () => void; late: () => void }
+interface EditorProps { field: ElementField; typed: string; type: (value: string) => void; writable: boolean; busy: boolean; sendTyped: () => void; send: (value: Value) => void; readDevice: (() => void) | null; miss: () => void; late: () => void }
 function Editor({ field, typed, type, writable, busy, sendTyped, send, readDevice, miss, late }: EditorProps): JSX.Element {
   const { say, text } = useWords("mes");
   const label = text(field.label);
@@ -107,7 +107,7 @@ function Editor({ field, typed, type, writable, busy, sendTyped, send, readDevic
   );
 }
 
-function Correct({ field, commands, close }: { field: Field; commands: Commands; close: () => void }): JSX.Element {
+function Correct({ field, commands, close }: { field: ElementField; commands: Commands; close: () => void }): JSX.Element {
   const { say, text } = useWords("mes");
   const shown = useValueText();
   const [value, setValue] = useState("");
@@ -121,7 +121,7 @@ function Correct({ field, commands, close }: { field: Field; commands: Commands;
 }
 
 /** 补录: what was done earlier is entered with its own time and a reason; the server marks it. */
-function Late({ field, typed, commands, close }: { field: Field; typed: string; commands: Commands; close: () => void }): JSX.Element {
+function Late({ field, typed, commands, close }: { field: ElementField; typed: string; commands: Commands; close: () => void }): JSX.Element {
   const { say, text } = useWords("mes");
   const zone = useZone();
   const [at, setAt] = useState("");

@@ -3,9 +3,9 @@ import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, LockOutlined
 import { toneOf } from "@portal/format/status";
 import { useWords } from "@portal/i18n";
 import { useEffect, useRef, type JSX } from "react";
-import type { ElementState, RailStep } from "../contracts";
+import type { RailStep } from "@portal/api/schema";
 
-function mark(state: ElementState): JSX.Element {
+function mark(state: RailStep["state"]): JSX.Element {
   if (state === "complete") return <CheckCircleFilled className="mark good" aria-hidden />;
   if (state === "idle") return <ClockCircleOutlined className="mark plain" aria-hidden />;
   if (state === "aborted" || state === "stopped") return <CloseCircleFilled className="mark bad" aria-hidden />;

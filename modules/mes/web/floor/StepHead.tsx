@@ -3,13 +3,13 @@ import { Quantity } from "@portal/components/values";
 import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { ElementView } from "../contracts";
+import type { ElementView } from "@portal/api/schema";
 import { Countdown, Stopwatch } from "./Countdown";
 
 export function StepHead({ view }: { view: ElementView }): JSX.Element {
   const { say, text } = useWords("mes");
   const { batch, recipe, room } = view;
-  const deadline = view.equipment.map((unit) => unit.deadline).find(Boolean) ?? view.time_rule?.deadline ?? null;
+  const deadline = view.time_rule?.deadline ?? null;
   return (
     <header className="step-head" data-testid="step-head">
       <span className="item"><strong>{text(batch.product)}{batch.strength ? ` ${text(batch.strength)}` : ""}</strong><span className="sub">{batch.order ? `${say("head.order")} ${batch.order} · ` : ""}<Quantity value={batch.size} /></span></span>

@@ -1,5 +1,4 @@
 /** My tasks, of this room first. A scan of a batch or container finds its task. */
-import type { Page } from "@portal/api/contracts";
 import { useRead } from "@portal/api/hooks";
 import { EmptyState, Loaded } from "@portal/components/panels";
 import { StatusPill } from "@portal/components/StatusPill";
@@ -10,7 +9,6 @@ import { useScanner } from "@portal/scan/useScanner";
 import { useMe } from "@portal/session/SessionProvider";
 import { useState, type JSX } from "react";
 import { useNavigate } from "react-router";
-import type { Task } from "../contracts";
 
 const STATES = ["all", "running", "idle", "held"] as const;
 
@@ -22,7 +20,7 @@ export default function Tasks(): JSX.Element {
   const home = me.station?.room ?? null;
   const [everywhere, setEverywhere] = useState(home === null);
   const [state, setState] = useState<(typeof STATES)[number]>("all");
-  const tasks = useRead<Page<Task>>("/api/mes/tasks", { room: everywhere ? null : home?.code, state: state === "all" ? null : state, limit: 100 }, { every: 5_000 });
+  const tasks = useRead("/api/mes/tasks", { room: everywhere ? null : home?.code, state: state === "all" ? null : state, limit: 100 }, { every: 5_000 });
   useScanner(({ text: code }) => {
     const found = tasks.data?.items.find((task) => task.batch_number === code || task.id === code);
     if (found) void navigate(`/elements/${found.id}`);

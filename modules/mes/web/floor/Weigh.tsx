@@ -4,7 +4,7 @@ import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import { Button } from "antd";
 import type { JSX } from "react";
-import type { ElementView, WeighView } from "../contracts";
+import type { ElementView, WeighView } from "@portal/api/schema";
 import { Containers } from "./Containers";
 import { Fields } from "./Fields";
 import { ScanBox } from "./ScanBox";

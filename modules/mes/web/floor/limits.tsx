@@ -3,12 +3,13 @@ import type { Text } from "@portal/api/contracts";
 import { useUnit } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { Limit } from "../contracts";
+import type { Limit } from "@portal/api/schema";
 
 export function useLimitText(): (limit: Limit) => string {
   const unit = useUnit();
   const { say } = useWords("mes");
   return (limit) => {
+    if (limit.equals !== null) return `${say(`limit.${limit.kind}`)} = ${limit.equals}`;
     const open = limit.inclusive ? "≤" : "<";
     const { low, high } = limit;
     const range = low !== null && high !== null ? (limit.inclusive ? `${low} – ${high}` : `${low} < x < ${high}`) : low !== null ? `${limit.inclusive ? "≥" : ">"} ${low}` : `${open} ${high ?? ""}`;

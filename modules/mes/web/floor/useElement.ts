@@ -1,5 +1,5 @@
 /** One element as the server sees it, and the commands on it. Every answer brings the element anew; nothing is assumed. */
-import { get, post, upload } from "@portal/api/http";
+import { post, upload } from "@portal/api/http";
 import { refresh, useRead } from "@portal/api/hooks";
 import { useSign } from "@portal/components/Signature";
 import { Drafts } from "@portal/format/drafts";
@@ -8,7 +8,7 @@ import { useFlash } from "@portal/scan/ScanFlash";
 import { useMe } from "@portal/session/SessionProvider";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { ActionOffer, ElementView, ScanAnswer, Value } from "../contracts";
+import type { ActionOffer, Value } from "@portal/api/schema";
 
 export interface Commands {
   busy: boolean;
@@ -26,8 +26,8 @@ export interface Commands {
 }
 
 export function useElement(id: string) {
-  const path = `/api/mes/elements/${id}`;
-  const view = useRead<ElementView>(path, undefined, { every: 4_000 });
+  const path = `/api/mes/elements/${id}` as const;
+  const view = useRead(path, undefined, { every: 4_000 });
   const client = useQueryClient();
   const sign = useSign();
   const flash = useFlash();
@@ -63,7 +63,7 @@ export function useElement(id: string) {
       return sent;
     },
     readDevice: (key) => run(() => post(`${path}/read-device`, { key })),
-    scan: (code) => run(() => post<ScanAnswer>(`${path}/scan`, { code }), (answer) => text(answer.text) || say("scan.accepted")),
+    scan: (code) => run(() => post(`${path}/scan`, { code }), (answer) => text(answer.text) || say("scan.accepted")),
     correct: (entry, value, reason) => run(() => post(`${path}/corrections`, { entry, value, reason })),
     report: (words, kind) => run(() => post(`${path}/exceptions`, { text: words, kind })),
     comment: (words) => run(() => post(`${path}/comments`, { text: words })),
@@ -71,13 +71,13 @@ export function useElement(id: string) {
     voidFile: (file, reason) => run(() => post(`/api/mes/attachments/${file}/void`, { reason })),
     command: (body, name) => run(() => post(`${path}/${name}`, body)),
     act: async (offer) => {
-      const verb = offer.label ? text(offer.label) : say(`verb.${offer.name}`);
+      const verb = text(offer.label);
       if (!offer.act) { await run(() => post(`${path}/${offer.name}`, {})); return; }
       const done = view.data?.evidence.done.filter((item) => !item.void) ?? [];
       const second = offer.name !== "perform" && done.some(({ signer }) => signer.id === me.user.id);
-      const signed = await sign({ act: offer.act, ref: offer.ref ?? `mes.element:${id}`, params: offer.params ?? {}, verb, second });
+      const signed = await sign({ act: offer.act, ref: offer.ref ?? `mes.element:${id}`, verb, second });
       if (signed) await again();
     },
   };
-  return { view, commands, read: <T,>(suffix: string) => get<T>(`${path}${suffix}`) };
+  return { view, commands };
 }

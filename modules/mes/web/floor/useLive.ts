@@ -3,8 +3,6 @@ import type { Instant } from "@portal/api/contracts";
 import { useRead } from "@portal/api/hooks";
 
 export type Point = [Instant, string, string | number];
-type Newest = [Instant, string | null, string | number];
-export interface Series { series: { tag: string; unit?: string; points: Point[] }[] }
 export interface Live { value: string | null; stable: boolean | null; at: Instant | null }
 
 const flag = (value: string | null | undefined): boolean | null => (value === null || value === undefined ? null : Number(value) !== 0);
@@ -12,7 +10,7 @@ const flag = (value: string | null | undefined): boolean | null => (value === nu
 /** `<device>.display` keeps the digits as the indicator shows them. */
 export function useLive(device: string | null): Live {
   const [display, stable] = [`${device}.display`, `${device}.stable`];
-  const answer = useRead<{ last: Record<string, Newest | null> }>(device ? "/api/telemetry/v1/last" : null, { tags: `${display},${stable}` }, { every: 400 });
+  const answer = useRead(device ? "/api/telemetry/v1/last" : null, { tags: `${display},${stable}` }, { every: 400 });
   const reading = device ? answer.data?.last[display] : null;
   return { value: reading?.[1] ?? null, at: reading?.[0] ?? null, stable: flag(device ? answer.data?.last[stable]?.[1] : null) };
 }

@@ -1,6 +1,5 @@
 /** Deviations: quality records to which exceptions link. */
 import { post } from "@portal/api/http";
-import type { Page } from "@portal/api/contracts";
 import { refresh, useRead } from "@portal/api/hooks";
 import { ResourceForm, ResourceTable, type Column } from "@portal/components/Resource";
 import { useSign } from "@portal/components/Signature";
@@ -10,7 +9,7 @@ import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Drawer } from "antd";
 import { useState, type JSX } from "react";
-import type { DeviationRow } from "../contracts";
+import type { DeviationRow } from "@portal/api/schema";
 
 const GRADES = ["minor", "major", "critical"];
 
@@ -20,7 +19,7 @@ export default function Deviations(): JSX.Element {
   const sign = useSign();
   const [open, setOpen] = useState(false);
   const [assessing, setAssessing] = useState<DeviationRow | null>(null);
-  const batches = useRead<Page<{ id: string; number: string }>>(open ? "/api/mes/batches" : null, { limit: 100 });
+  const batches = useRead(open ? "/api/mes/batches" : null, { limit: 100 });
   const again = (): Promise<void> => refresh(client, ["/api/qms/deviations"]);
   const create = async (values: Record<string, string>): Promise<void> => { await post("/api/qms/deviations", { ...values, batch: values["batch"] || null }); setOpen(false); await again(); };
   const assess = async (values: Record<string, string>): Promise<void> => { if (assessing && (await sign({ act: "qms.deviation.assess", ref: `qms.deviation:${assessing.id}`, params: values, verb: say("deviation.assess") }))) { setAssessing(null); await again(); } };

@@ -13,14 +13,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Modal, Select } from "antd";
 import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
-import type { InspectionView, ReplicateRow, TestRow } from "../contracts";
+import type { InspectionView, ReplicateRow, TestRow } from "@portal/api/schema";
 
 const QUALIFIERS = ["=", "<", "≤", ">", "ND"];
 const CODES = ["released", "restricted", "rejected"];
 
 export default function Inspection(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
-  const read = useRead<InspectionView>(`/api/qms/inspections/${id}`);
+  const read = useRead(`/api/qms/inspections/${id}`);
   return <Loaded from={read}>{(data) => <Shown one={data} />}</Loaded>;
 }
 
@@ -80,7 +80,7 @@ function Test({ test, again }: { test: TestRow; again: () => Promise<void> }): J
   return (
     <section className="card" data-testid={`test-${test.code}`}>
       <h2>{text(test.title)} <code>{test.code}</code> <StatusPill status={test.status} /> {test.judgement === "out" ? <StatusPill status="oos" /> : test.judgement === "in" ? <StatusPill status="in" /> : null}{test.attempt !== "1" ? <span className="sub">{say("test.attempt", { n: test.attempt })}</span> : null}</h2>
-      <p>{say("test.limits")}: {(test.limits ?? []).map((limit) => (limit.text ? text(limit.text) : [limit.low !== null ? `≥ ${limit.low}` : "", limit.high !== null ? `≤ ${limit.high}` : ""].filter(Boolean).join(" – "))).join("; ") || "—"} {unit(test.unit)}</p>
+      <p>{say("test.limits")}: {(test.limits ?? []).map((limit) => ([limit.low !== null ? `≥ ${limit.low}` : "", limit.high !== null ? `≤ ${limit.high}` : ""].filter(Boolean).join(" – "))).join("; ") || "—"} {unit(test.unit)}</p>
       <div className="tags">{groups.map((versions) => { const last = versions.at(-1) as ReplicateRow; return <span key={last.number} className="replicate"><span className="sub">{last.number}</span> <strong className="digits">{shown(last)}</strong> <ChangedMark changes={versions.slice(1).map((version, index) => ({ old: shown(versions[index] as ReplicateRow), new: shown(version), who: version.entered_by.name, at: version.entered_at, why: version.reason }))} /></span>; })}</div>
       {test.reported ? <p className="reported">{say("test.reported")} <Quantity value={`${test.qualifier && test.qualifier !== "=" ? test.qualifier : ""}${test.reported}`} unit={test.unit} strong /></p> : null}
       <p className="none">{test.checked_by ? `${say("test.checked")} ${test.checked_by.name}` : ""} {test.approved_by ? `${say("test.approved")} ${test.approved_by.name}` : ""}</p>

@@ -4,7 +4,7 @@ import { StatusPill } from "@portal/components/StatusPill";
 import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { InspectionRow } from "../contracts";
+import type { InspectionRow } from "@portal/api/schema";
 
 export default function Inspections(): JSX.Element {
   const { say, text } = useWords("qms");

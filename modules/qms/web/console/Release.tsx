@@ -12,13 +12,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
-import type { ReleaseItem, ReleaseView } from "../contracts";
+import type { ReleaseItem, ReleaseView } from "@portal/api/schema";
 
 const CONCLUSIONS = ["release", "reject", "rework", "restricted"];
 
 export default function Release(): JSX.Element {
   const { batch = "" } = useParams<{ batch: string }>();
-  const read = useRead<ReleaseView>(`/api/qms/releases/${batch}`);
+  const read = useRead(`/api/qms/releases/${batch}`);
   return <Loaded from={read} rows={10}>{(data) => <Shown view={data} />}</Loaded>;
 }
 
@@ -46,7 +46,7 @@ function Shown({ view }: { view: ReleaseView }): JSX.Element {
         { label: say("release.size"), value: <Quantity value={view.batch.size} /> }, { label: say("release.market"), value: view.batch.market }, { label: say("release.manufactured"), value: view.batch.manufactured ?? "—" }, { label: say("release.expires"), value: view.batch.expires ?? "—" },
         ...view.decisions.map((decision) => ({ label: say(decision.kind === "factory" ? "release.factory" : "release.market_decision"), value: <>{say(`release.${decision.conclusion}`)} · {decision.by.name} <Time at={decision.at} /><span className="sub">{decision.legal_entity}</span></> })),
       ]}>
-      {decided ? null : <BlockedPanel reasons={view.blockers} />}
+      {decided ? null : <BlockedPanel reasons={view.blockers.map((one) => ({ ...one, who: one.who ?? null }))} />}
       {refusing && <WordsDialog name="refusal" title={`${refusing.label} · ${say(`release.${conclusion}`)}`} label={say("release.reason")} verb={say("dispose.sign")} close={() => { setRefusing(null); }} send={(reason) => decide(refusing.act, refusing.label, reason)} />}
       {!decided && view.acts.filter((offer) => shut(offer) && offer.reason).map((offer) => <p key={offer.act} className="stage-why"><strong>{text(offer.label)}</strong>: {text(offer.reason)}</p>)}
       <section className="card" data-testid="release-sheet"><h2>{say("release.items")}</h2>
@@ -63,7 +63,7 @@ function Item({ item }: { item: ReleaseItem }): JSX.Element {
   const icon = item.answer === null ? <QuestionCircleFilled aria-hidden /> : item.answer ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />;
   return (
     <tr data-testid={`item-${item.code}`} data-answer={String(item.answer)}>
-      <td><strong>{text(item.label)}</strong>{item.clause ? <span className="sub">{item.clause}</span> : null}</td>
+      <td><strong>{text(item.label)}</strong></td>
       <td><span className={`pill pill-${item.answer === null ? "pending" : item.answer ? "good" : "bad"}`}>{icon}<span>{word}</span></span>{item.reasons.map((reason) => <span key={reason.code} className="sub">{text(reason.text)}</span>)}</td>
       <td>{(item.evidence ?? []).map((evidence) => <span key={text(evidence.label)} className="sub">{text(evidence.label)} {evidence.sha256 ? <Hash value={evidence.sha256} /> : null}</span>)}{item.at ? <Time at={item.at} /> : null}</td>
     </tr>

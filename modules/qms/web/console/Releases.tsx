@@ -4,11 +4,11 @@ import { StatusPill } from "@portal/components/StatusPill";
 import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-import type { BatchLine } from "../contracts";
+import type { BatchRow } from "@portal/api/schema";
 
 export default function Releases(): JSX.Element {
   const { say, text } = useWords("qms");
-  const columns: Column<BatchLine>[] = [
+  const columns: Column<BatchRow>[] = [
     { key: "number", title: say("release.batch"), render: (row) => <strong>{row.number}</strong>, sort: "number" },
     { key: "product", title: say("release.product"), render: (row) => text(row.product) },
     { key: "state", title: say("shell:table.status"), render: (row) => <StatusPill status={row.state} /> },
@@ -19,7 +19,7 @@ export default function Releases(): JSX.Element {
   return (
     <section>
       <header className="page-head"><h1>{say("nav.release")}</h1><p>{say("release.teach")}</p></header>
-      <ResourceTable<BatchLine> name="release" path="/api/mes/batches" columns={columns} to={(row) => `/release/${row.id}`} empty={{ title: say("release.none"), teach: say("release.none_teach") }} />
+      <ResourceTable<BatchRow> name="release" path="/api/mes/batches" columns={columns} to={(row) => `/release/${row.id}`} empty={{ title: say("release.none"), teach: say("release.none_teach") }} />
     </section>
   );
 }

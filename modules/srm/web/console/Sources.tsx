@@ -1,16 +1,14 @@
 /** Approved sources: which material, made by whom, bought from whom, for which site. */
-import type { Instant, Text } from "@portal/api/contracts";
+import type { SourceRow } from "@portal/api/schema";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
 
-interface SourceRow { id: string; material: { code: string; name: Text } | string; manufacturer: string; supplier: string; site: string; status: string; valid_until: Instant | null }
-
 export default function Sources(): JSX.Element {
-  const { say, text } = useWords("srm");
+  const { say } = useWords("srm");
   const columns: Column<SourceRow>[] = [
-    { key: "material", title: say("source.material"), render: (row) => (typeof row.material === "string" ? <strong>{row.material}</strong> : <>{text(row.material.name)} <code>{row.material.code}</code></>) },
+    { key: "material", title: say("source.material"), render: (row) => <strong>{row.material}</strong> },
     { key: "manufacturer", title: say("source.manufacturer"), render: (row) => row.manufacturer },
     { key: "supplier", title: say("source.supplier"), render: (row) => row.supplier },
     { key: "site", title: say("source.site"), render: (row) => row.site },

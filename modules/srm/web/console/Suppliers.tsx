@@ -1,11 +1,9 @@
 /** Suppliers and manufacturers. */
-import type { Text } from "@portal/api/contracts";
+import type { SupplierRow } from "@portal/api/schema";
 import { ResourceTable, type Column } from "@portal/components/Resource";
 import { StatusPill } from "@portal/components/StatusPill";
 import { useWords } from "@portal/i18n";
 import type { JSX } from "react";
-
-interface SupplierRow { id: string; code: string; name: Text; status: string; kind?: string }
 
 export default function Suppliers(): JSX.Element {
   const { say, text } = useWords("srm");

@@ -1,7 +1,7 @@
 """What the platform must know of lifecycles and of the versions of every configuration; pure data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest, NavItem
+from gxp.registry import Manifest
 
 MANIFEST = Manifest(
     name="lifecycle",
@@ -13,16 +13,5 @@ MANIFEST = Manifest(
     grants=("gxp.compliance.lifecycle.permissions.GRANTS",),
     lifecycles=("gxp.compliance.lifecycle.configuration.LIFECYCLE",),
     signable=("gxp.compliance.lifecycle.configuration.ACTS",),
-    navigation=(
-        NavItem(
-            key="versioning.versions",
-            title=I18n("配置版本", "Configuration versions"),
-            path="/versioning/versions",
-            permission="versioning.read",
-            group="admin",
-            icon="branches",
-            order=920,
-        ),
-    ),
     order=16,
 )

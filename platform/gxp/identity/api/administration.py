@@ -5,8 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query, Schema
 
+from gxp.http.answers import Page, Person
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import ANYONE, Router
+from gxp.http.routing import ANYONE, SIGNED_IN, Router
+from gxp.identity.answers import Nothing, RoleRow, StationRow, UserRow
 from gxp.identity.models import Role, Station, User
 from gxp.identity.selectors import enrolment
 from gxp.identity.services import enrolment as enrolling
@@ -63,7 +65,7 @@ class StationIn(Schema):
     active: bool = True
 
 
-@router.get("/users", permission=READ)
+@router.get("/users", permission=READ, response=Page[UserRow])
 def user_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List users."""
     rows = User.objects.prefetch_related("memberships__role")
@@ -71,7 +73,14 @@ def user_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object
     return page(rows, query, listing, enrolment.user_row)
 
 
-@router.post("/users", permission=MANAGE)
+@router.get("/people", permission=SIGNED_IN, response=Page[Person])
+def people_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
+    """List the names of active people, for whoever has to name one; names stand on every record, accounts do not."""
+    listing = Listing(sorts={"name": "printed_name"}, search=("printed_name",), default="name")
+    return page(User.objects.filter(active=True), query, listing, enrolment.person_row)
+
+
+@router.post("/users", permission=MANAGE, response=UserRow)
 def user_create(request: HttpRequest, body: UserIn) -> dict[str, object]:
     """Create an account; its owner changes the temporary password first."""
     return enrolment.user_row(
@@ -85,13 +94,13 @@ def user_create(request: HttpRequest, body: UserIn) -> dict[str, object]:
     )
 
 
-@router.get("/users/{user_id}", permission=READ)
+@router.get("/users/{user_id}", permission=READ, response=UserRow)
 def user_detail(request: HttpRequest, user_id: UUID) -> dict[str, object]:
     """Show a user."""
     return enrolment.user_row(enrolment.user(str(user_id)))
 
 
-@router.patch("/users/{user_id}", permission=MANAGE)
+@router.patch("/users/{user_id}", permission=MANAGE, response=UserRow)
 def user_change(request: HttpRequest, user_id: UUID, body: UserChange) -> dict[str, object]:
     """Change roles, close or reopen an account."""
     user = enrolment.user(str(user_id))
@@ -102,35 +111,35 @@ def user_change(request: HttpRequest, user_id: UUID, body: UserChange) -> dict[s
     return enrolment.user_row(enrolment.user(str(user_id)))
 
 
-@router.post("/users/{user_id}/password", permission=MANAGE)
+@router.post("/users/{user_id}/password", permission=MANAGE, response=Nothing)
 def user_reset(request: HttpRequest, user_id: UUID, body: SecretIn) -> dict[str, object]:
     """Give a temporary password; nothing can be signed with it (P11-200a3)."""
     users.reset_password(user=enrolment.user(str(user_id)), password=body.password)
     return {}
 
 
-@router.post("/users/{user_id}/badge", permission=MANAGE)
+@router.post("/users/{user_id}/badge", permission=MANAGE, response=Nothing)
 def user_badge(request: HttpRequest, user_id: UUID, body: BadgeIssue) -> dict[str, object]:
     """Issue or withdraw a badge."""
     users.set_badge(user=enrolment.user(str(user_id)), code=body.code)
     return {}
 
 
-@router.post("/users/{user_id}/unlock", permission=MANAGE)
+@router.post("/users/{user_id}/unlock", permission=MANAGE, response=Nothing)
 def user_unlock(request: HttpRequest, user_id: UUID) -> dict[str, object]:
     """Lift a lock-out."""
     users.unlock(user=enrolment.user(str(user_id)))
     return {}
 
 
-@router.get("/roles", permission=READ)
+@router.get("/roles", permission=READ, response=Page[RoleRow])
 def role_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List roles."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(Role.objects.all(), query, listing, enrolment.role_row)
 
 
-@router.post("/roles", permission="identity.role.manage")
+@router.post("/roles", permission="identity.role.manage", response=RoleRow)
 def role_put(request: HttpRequest, body: RoleIn) -> dict[str, object]:
     """Create or change a role."""
     return enrolment.role_row(
@@ -138,14 +147,14 @@ def role_put(request: HttpRequest, body: RoleIn) -> dict[str, object]:
     )
 
 
-@router.get("/stations", permission=ANYONE)
+@router.get("/stations", permission=ANYONE, response=Page[StationRow])
 def station_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List the active stations; open, because a terminal is chosen before log-in."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(Station.objects.filter(active=True), query, listing, enrolment.station_row)
 
 
-@router.post("/stations", permission="identity.station.manage")
+@router.post("/stations", permission="identity.station.manage", response=StationRow)
 def station_put(request: HttpRequest, body: StationIn) -> dict[str, object]:
     """Enrol, change or withdraw a station."""
     return enrolment.station_row(

@@ -8,6 +8,7 @@ from ninja import Schema
 from gxp.http.access import COOKIE, bind, presence_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
 from gxp.identity import policy
+from gxp.identity.answers import Accountability, Acknowledged, Language, Me, Nothing
 from gxp.identity.models import Acknowledgement, Credential, User
 from gxp.identity.selectors import enrolment
 from gxp.identity.selectors.rights import ACKNOWLEDGEMENT_VERSION
@@ -86,7 +87,7 @@ def _answer(request: HttpRequest, token: str, presence: Presence) -> HttpRespons
     return answer
 
 
-@router.post("/login", permission=ANYONE)
+@router.post("/login", permission=ANYONE, response=Me)
 def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
     """Log in with both components; the answer is that of /me, the session lies in an HttpOnly cookie."""
     address = current_request().address
@@ -96,7 +97,7 @@ def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
     return _answer(request, token, presence)
 
 
-@router.post("/logout", permission=SIGNED_IN)
+@router.post("/logout", permission=SIGNED_IN, response=Nothing)
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session; the next signature asks for both components again (P11-200a1ii)."""
     presence = presence_of(request)
@@ -106,20 +107,20 @@ def logout(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@router.get("/me", permission=SIGNED_IN)
+@router.get("/me", permission=SIGNED_IN, response=Me)
 def me(request: HttpRequest) -> dict[str, object]:
     """Say who is logged in, what they may do and where."""
     return me_of(presence_of(request), request)
 
 
-@router.post("/badge", permission=SIGNED_IN)
+@router.post("/badge", permission=SIGNED_IN, response=Me)
 def badge(request: HttpRequest, body: BadgeIn) -> HttpResponse:
     """Switch the user of an enrolled station; a badge identifies and never signs."""
     token, presence = sessions.switch_by_badge(code=body.code, presence=presence_of(request))
     return _answer(request, token, presence)
 
 
-@router.post("/password", permission=SIGNED_IN)
+@router.post("/password", permission=SIGNED_IN, response=Nothing)
 def password(request: HttpRequest, body: PasswordIn) -> dict[str, object]:
     """Change one's own password."""
     user = User.objects.select_related("credential").get(id=presence_of(request).person.id)
@@ -127,14 +128,14 @@ def password(request: HttpRequest, body: PasswordIn) -> dict[str, object]:
     return {}
 
 
-@router.put("/language", permission=SIGNED_IN)
+@router.put("/language", permission=SIGNED_IN, response=Language)
 def language(request: HttpRequest, body: LanguageIn) -> dict[str, object]:
     """Choose one's own language."""
     users.choose_language(user=presence_of(request).person.id, language=body.language)
     return {"language": body.language}
 
 
-@router.get("/acknowledgement", permission=SIGNED_IN)
+@router.get("/acknowledgement", permission=SIGNED_IN, response=Accountability)
 def accountability_text(request: HttpRequest) -> dict[str, object]:
     """Return the text of signature accountability and whether this user has accepted it."""
     found = Acknowledgement.objects.filter(
@@ -147,7 +148,7 @@ def accountability_text(request: HttpRequest) -> dict[str, object]:
     }
 
 
-@router.post("/acknowledgement", permission=SIGNED_IN)
+@router.post("/acknowledgement", permission=SIGNED_IN, response=Acknowledged)
 def acknowledge(request: HttpRequest, body: AcknowledgementIn) -> dict[str, object]:
     """Accept signature accountability, proved by the password (P11-10j)."""
     person = presence_of(request).person

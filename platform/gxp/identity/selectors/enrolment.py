@@ -62,6 +62,11 @@ def user_row(user: User) -> dict[str, object]:
     }
 
 
+def person_row(user: User) -> dict[str, object]:
+    """Return the id and printed name of a person."""
+    return {"id": str(user.id), "name": user.printed_name}
+
+
 def user(id_: str) -> User:
     """Return a user by id, or raise `identity.unknown_user` (404)."""
     found = User.objects.filter(id=id_).first()

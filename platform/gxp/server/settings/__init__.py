@@ -14,6 +14,7 @@ from gxp.server.settings.apps import TENANT_SYNC_ROUTER as TENANT_SYNC_ROUTER
 from gxp.server.settings.databases import DATABASES as DATABASES
 from gxp.server.settings.databases import GXP_SEALER_DSN as GXP_SEALER_DSN
 from gxp.server.settings.environment import GXP_BROKER_URL as GXP_BROKER_URL
+from gxp.server.settings.environment import GXP_CHECK_ANSWERS as GXP_CHECK_ANSWERS
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL

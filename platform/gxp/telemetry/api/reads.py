@@ -7,6 +7,7 @@ from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.telemetry.aggregate.samples import Sample
 from gxp.telemetry.aggregate.spec import Window
+from gxp.telemetry.api.answers import LastAnswer, SeriesAnswer
 from gxp.telemetry.api.schemas import SeriesQuery, TagsIn
 from gxp.telemetry.models import EdgeAgent, Stream, Tag
 from gxp.telemetry.permissions import CONFIGURE, READ
@@ -24,8 +25,8 @@ def declare(router: Router) -> None:
     router.get("/agents", permission=READ, operation_id="telemetry_agents")(agents)
     router.get("/tags", permission=READ, operation_id="telemetry_tags")(tags)
     router.post("/tags", permission=CONFIGURE, operation_id="telemetry_tags_register")(register_tags)
-    router.get("/series", permission=READ, operation_id="telemetry_series")(series)
-    router.get("/last", permission=READ, operation_id="telemetry_last")(last)
+    router.get("/series", permission=READ, operation_id="telemetry_series", response=SeriesAnswer)(series)
+    router.get("/last", permission=READ, operation_id="telemetry_last", response=LastAnswer)(last)
 
 
 def agents(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,8 @@
-/** Reads and commands as React sees them; a failed command is never repeated by itself. */
-import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+/** Reads as React sees them. */
+import { QueryClient, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { Answer } from "./answers";
 import type { Page } from "./contracts";
-import { get, NoAnswer, post, put, withQuery, type Query } from "./http";
+import { NoAnswer, request, type Query } from "./http";
 
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
@@ -12,10 +13,10 @@ export const makeQueryClient = (): QueryClient =>
   });
 
 /** Read one resource; `null` as path means: not yet known what to ask. */
-export function useRead<T>(path: string | null, query?: Query, options: { every?: number } = {}): UseQueryResult<T> {
-  return useQuery<T>({
+export function useRead<const P extends string>(path: P | null, query?: Query, options: { every?: number } = {}): UseQueryResult<Answer<P>> {
+  return useQuery<Answer<P>>({
     queryKey: [path, query ?? {}],
-    queryFn: ({ signal }) => get<T>(path as string, query, signal),
+    queryFn: ({ signal }) => request<Answer<P>>(path as P, { query, signal }),
     enabled: path !== null,
     refetchInterval: options.every ?? false,
     networkMode: "always",
@@ -27,30 +28,13 @@ export function usePages<T>(path: string, query: Query, limit = 50) {
   return useInfiniteQuery({
     queryKey: [path, "pages", query, limit],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => get<Page<T>>(path, { ...query, limit, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => request<Page<T>>(path, { query: { ...query, limit, cursor: pageParam }, signal }),
     getNextPageParam: (last) => last.next,
     networkMode: "always",
     placeholderData: (previous) => previous,
   });
 }
 
-/** Send a command; every reading whose path starts with one of `touches` is asked again afterwards. */
-export function useCommand<Body, Answer = unknown>(path: string | ((body: Body) => string), options: { method?: "POST" | "PUT"; touches?: string[]; done?: (answer: Answer, body: Body) => void } = {}): UseMutationResult<Answer, Error, Body> {
-  const client = useQueryClient();
-  return useMutation<Answer, Error, Body>({
-    mutationFn: (body) => {
-      const target = typeof path === "function" ? path(body) : path;
-      return options.method === "PUT" ? put<Answer>(target, body) : post<Answer>(target, body);
-    },
-    onSuccess: async (answer, body) => {
-      options.done?.(answer, body);
-      await refresh(client, options.touches ?? []);
-    },
-  });
-}
-
 export async function refresh(client: QueryClient, prefixes: string[]): Promise<void> {
   await client.invalidateQueries({ predicate: ({ queryKey }) => typeof queryKey[0] === "string" && prefixes.some((prefix) => (queryKey[0] as string).startsWith(prefix)) });
 }
-
-export { withQuery };

@@ -1,4 +1,5 @@
 /** The one way to the server: session cookie, CSRF header, language, idempotency key, problem details. No answer is ever invented here. */
+import type { Answer } from "./answers";
 import type { ProblemBody } from "./contracts";
 
 let csrf = "";
@@ -77,12 +78,12 @@ export async function request<T>(path: string, { method = "GET", body, query, id
   return (await response.json()) as T;
 }
 
-export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => request<T>(path, { query, signal });
-export const post = <T>(path: string, body: unknown = {}, idempotencyKey?: string): Promise<T> => request<T>(path, { method: "POST", body, idempotencyKey });
-export const put = <T>(path: string, body: unknown): Promise<T> => request<T>(path, { method: "PUT", body });
+export const get = <const P extends string>(path: P, query?: Query, signal?: AbortSignal): Promise<Answer<P>> => request(path, { query, signal });
+export const post = <const P extends string>(path: P, body: unknown = {}, idempotencyKey?: string): Promise<Answer<P, "post">> => request(path, { method: "POST", body, idempotencyKey });
+export const put = <const P extends string>(path: P, body: unknown): Promise<Answer<P, "put">> => request(path, { method: "PUT", body });
 /** Send one file as a form; the server says what kind it is. */
-export function upload<T>(path: string, file: File): Promise<T> {
+export function upload<const P extends string>(path: P, file: File): Promise<Answer<P, "post">> {
   const form = new FormData();
   form.append("file", file);
-  return request<T>(path, { method: "POST", body: form });
+  return request(path, { method: "POST", body: form });
 }

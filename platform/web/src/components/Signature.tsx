@@ -2,7 +2,7 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { Button, Input, Modal } from "antd";
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type JSX, type ReactNode } from "react";
-import type { Intent, IntentRequest, Signed } from "../api/contracts";
+import type { Intent, IntentIn, Signed } from "../api/schema";
 import { post, Problem } from "../api/http";
 import { useWords } from "../i18n";
 import { useSession } from "../session/SessionProvider";
@@ -10,7 +10,7 @@ import { ErrorPanel } from "./ErrorPanel";
 import { Waiting } from "./panels";
 import { Time } from "./values";
 
-export interface Ask extends IntentRequest { verb: string; second?: boolean; danger?: boolean }
+export interface Ask extends IntentIn { verb: string; second?: boolean; danger?: boolean }
 type Sign = (ask: Ask) => Promise<Signed | null>;
 const Context = createContext<Sign | null>(null);
 
@@ -64,7 +64,7 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
     setPassword("");
     try {
       const { act, ref, params } = ask;
-      setIntent(await post<Intent>("/api/esign/intents", { act, ref, params: params ?? {}, ...(who ? { signer: who } : {}) }));
+      setIntent(await post("/api/esign/intents", { act, ref, params: params ?? {}, ...(who ? { signer: who } : {}) }));
     } catch (error) {
       setFailure(error);
     } finally {
@@ -84,7 +84,7 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
     try {
       const named = ask.second ? signer : username;
       const body = { password, content_sha256: intent.content_sha256, ...(intent.components === "both" ? { username: named.trim() } : {}), ...(reason.trim() ? { reason: reason.trim() } : {}) };
-      finish(await post<Signed>(`/api/esign/intents/${intent.id}/sign`, body));
+      finish(await post(`/api/esign/intents/${intent.id}/sign`, body));
     } catch (error) {
       setPassword("");
       setFailure(error);

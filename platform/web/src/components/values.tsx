@@ -2,7 +2,8 @@
 import { EditFilled } from "@ant-design/icons";
 import { Popover, Tooltip } from "antd";
 import type { JSX, ReactNode } from "react";
-import type { Instant, Quantity as QuantityValue } from "../api/contracts";
+import type { Instant } from "../api/contracts";
+import type { Quantity as QuantityValue } from "../api/schema";
 import { instant, utc } from "../format/time";
 import { useWords } from "../i18n";
 import { useZone } from "../session/SessionProvider";
@@ -32,7 +33,7 @@ export function Quantity({ value, unit, strong = false }: { value: QuantityValue
   return <span className={strong ? "quantity strong" : "quantity"}><span className="digits">{lexeme}</span>{code ? <span className="unit"> {word(code)}</span> : null}</span>;
 }
 
-export interface Change { old: ReactNode; new: ReactNode; who: string; at: Instant; why: string | null }
+export interface Change { old: ReactNode; new: ReactNode; who: string; at: Instant | null; why: string | null }
 /** A changed value is marked and tells its whole story; nothing is ever overwritten. */
 export function ChangedMark({ changes }: { changes: Change[] }): JSX.Element | null {
   const { say } = useWords();
@@ -40,7 +41,7 @@ export function ChangedMark({ changes }: { changes: Change[] }): JSX.Element | n
   const story = (
     <ol className="changes">
       {changes.map((change) => (
-        <li key={`${change.at}${String(change.new)}`}>
+        <li key={`${change.at ?? ""}${String(change.new)}`}>
           <div><del>{change.old}</del> → <ins>{change.new}</ins></div>
           <div className="changes-who">{change.who} · <Time at={change.at} /></div>
           <div>{say("change.why")}: {change.why ?? say("change.no_reason")}</div>

@@ -2,7 +2,7 @@
 import { Button, Drawer } from "antd";
 import { useState, type JSX } from "react";
 import { useSearchParams } from "react-router";
-import type { AuditEntry, InclusionProof } from "../api/contracts";
+import type { AuditEntry } from "../api/schema";
 import { useRead } from "../api/hooks";
 import { Loaded } from "../components/panels";
 import { ResourceTable, type Column } from "../components/Resource";
@@ -48,7 +48,7 @@ export default function Audit(): JSX.Element {
 
 function Proof({ entry }: { entry: AuditEntry }): JSX.Element {
   const { say } = useWords();
-  const proof = useRead<InclusionProof>(`/api/audit/entries/${entry.id}/proof`);
+  const proof = useRead(`/api/audit/entries/${entry.id}/proof`);
   return (
     <Loaded from={proof}>
       {(data) => (

@@ -6,13 +6,13 @@ import { Route, Routes, useLocation, useNavigate } from "react-router";
 import { LanguageSwitch } from "../components/LanguageSwitch";
 import { EmptyState } from "../components/panels";
 import { useWords } from "../i18n";
-import { SECTIONS, type Section } from "../registry";
 import { useMe, useSession } from "../session/SessionProvider";
 import { Screenful } from "../shell/Fault";
 import { Palette, usePalette } from "./Palette";
-import { navigation, screens } from "./screens";
+import { screens } from "./screens";
+import { useNavigation } from "./useNavigation";
 
-const ICONS: Record<Section, JSX.Element> = {
+const ICONS: Partial<Record<string, JSX.Element>> = {
   production: <AppstoreOutlined aria-hidden />, materials: <DatabaseOutlined aria-hidden />, quality: <ExperimentOutlined aria-hidden />, equipment: <ToolOutlined aria-hidden />, supply: <ShopOutlined aria-hidden />, system: <SettingOutlined aria-hidden />,
 };
 
@@ -24,20 +24,23 @@ export function ConsoleLayout(): JSX.Element {
   const location = useLocation();
   const [narrow, setNarrow] = useState(() => window.innerWidth < 1200);
   const palette = usePalette();
+  const navigation = useNavigation();
   const items = useMemo(() => [
     { key: "/", icon: <HomeOutlined aria-hidden />, label: say("nav.inbox") },
-    ...SECTIONS.map((section) => ({ section, entries: navigation.filter((entry) => entry.section === section) })).filter(({ entries }) => entries.length > 0)
-      .map(({ section, entries }) => ({ key: section, icon: ICONS[section], label: say(`section.${section}`), children: entries.map((entry) => ({ key: entry.path, label: say(entry.label) })) })),
-  ], [say]);
+    ...[...new Set(navigation.map(({ group }) => group))].map((group) => ({
+      key: group, icon: ICONS[group] ?? <AppstoreOutlined aria-hidden />, label: say(`section.${group}`, { defaultValue: group }),
+      children: navigation.filter((entry) => entry.group === group).map((entry) => ({ key: entry.path, label: text(entry.title) })),
+    })),
+  ], [navigation, say, text]);
   const here = navigation.map(({ path }) => path).filter((path) => location.pathname === path || location.pathname.startsWith(`${path}/`)).sort((a, b) => b.length - a.length)[0] ?? "/";
-  const open = navigation.find(({ path }) => path === here)?.section;
+  const open = navigation.find(({ path }) => path === here)?.group;
   return (
     <Layout className="console">
       <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{say("nav.skip")}</a>
       <Layout.Sider theme="dark" width={216} collapsible collapsed={narrow} onCollapse={setNarrow} collapsedWidth={64}>
         <div className="brand"><img src="/icon.svg" alt="" width={32} height={32} />{!narrow && <span>{say("product.name")}</span>}</div>
         <nav aria-label={say("nav.main")}>
-          <Menu theme="dark" mode="inline" items={items} selectedKeys={[here]} {...(narrow ? {} : { defaultOpenKeys: open ? [open] : ["production", "quality"] })} onClick={({ key }) => { void navigate(key); }} />
+          <Menu key={navigation.length} theme="dark" mode="inline" items={items} selectedKeys={[here]} {...(narrow ? {} : { defaultOpenKeys: open ? [open] : ["production", "quality"] })} onClick={({ key }) => { void navigate(key); }} />
         </nav>
       </Layout.Sider>
       <Layout>

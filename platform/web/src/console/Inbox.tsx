@@ -4,7 +4,7 @@ import { Segmented } from "antd";
 import { useState, type JSX } from "react";
 import { Link } from "react-router";
 import type { Page } from "../api/contracts";
-import { get } from "../api/http";
+import { request } from "../api/http";
 import { ErrorPanel } from "../components/ErrorPanel";
 import { EmptyState, Waiting } from "../components/panels";
 import { StatusPill } from "../components/StatusPill";
@@ -17,9 +17,9 @@ import { modules } from "./screens";
 export default function Inbox(): JSX.Element {
   const { say, text } = useWords();
   const me = useMe();
-  const sources = modules.flatMap((module) => (module.inbox ?? []).map((source) => ({ ...source, name: `${module.name}:inbox.${source.key}` })));
+  const sources = modules.flatMap((module) => (module.inbox ?? []).filter(({ permission }) => me.permissions.includes(permission)).map((source) => ({ ...source, name: `${module.name}:inbox.${source.key}` })));
   const [only, setOnly] = useState("all");
-  const answers = useQueries({ queries: sources.map((source) => ({ queryKey: [source.path, "inbox"], queryFn: () => get<Page<never>>(source.path), refetchInterval: 20_000 })) });
+  const answers = useQueries({ queries: sources.map((source) => ({ queryKey: [source.path, "inbox"], queryFn: () => request<Page<never>>(source.path), refetchInterval: 20_000 })) });
   const groups = sources.map((source, index) => {
     const answer = answers[index];
     const rows = (answer?.data?.items ?? []).map((item) => source.read(item, me)).filter((row): row is InboxRow => row !== null);

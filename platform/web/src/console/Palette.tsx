@@ -4,9 +4,11 @@ import { useQueries } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo, useState, type JSX } from "react";
 import { useNavigate } from "react-router";
 import type { Page } from "../api/contracts";
-import { get } from "../api/http";
+import { request } from "../api/http";
 import { useWords } from "../i18n";
-import { modules, navigation } from "./screens";
+import { modules } from "./screens";
+import { useNavigation } from "./useNavigation";
+import { useMe } from "../session/SessionProvider";
 
 export function usePalette(): { shown: boolean; open: () => void; close: () => void } {
   const [shown, setShown] = useState(false);
@@ -28,14 +30,16 @@ export function Palette({ close }: { close: () => void }): JSX.Element {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const wanted = useDeferredValue(typed.trim());
-  const sources = useMemo(() => modules.flatMap((module) => module.search ?? []), []);
+  const navigation = useNavigation();
+  const { permissions } = useMe();
+  const sources = useMemo(() => modules.flatMap((module) => module.search ?? []).filter(({ permission }) => permissions.includes(permission)), [permissions]);
   const answers = useQueries({
     queries: sources.map((source) => ({
       queryKey: [source.path, "palette", wanted], enabled: wanted.length >= 2, staleTime: 10_000,
-      queryFn: () => get<Page<never>>(source.path, { q: wanted, limit: 6 }),
+      queryFn: () => request<Page<never>>(source.path, { query: { q: wanted, limit: 6 } }),
     })),
   });
-  const pages: Hit[] = navigation.map((entry) => ({ key: entry.path, label: say(entry.label), hint: say(`section.${entry.section}`), to: entry.path }))
+  const pages: Hit[] = navigation.map((entry) => ({ key: entry.path, label: text(entry.title), hint: say(`section.${entry.group}`, { defaultValue: entry.group }), to: entry.path }))
     .filter((hit) => wanted === "" || hit.label.toLowerCase().includes(wanted.toLowerCase()));
   const documents: Hit[] = answers.flatMap((answer, index) => {
     const source = sources[index];

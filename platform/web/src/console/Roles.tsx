@@ -1,6 +1,6 @@
 /** Roles and what each may do. */
 import type { JSX } from "react";
-import type { RoleRow } from "../api/contracts";
+import type { RoleRow } from "../api/schema";
 import { ResourceTable, type Column } from "../components/Resource";
 import { useWords } from "../i18n";
 

@@ -1,12 +1,12 @@
 /** Enrolled terminals and their rooms. */
 import type { JSX } from "react";
-import type { Station } from "../api/contracts";
+import type { StationRow } from "../api/schema";
 import { ResourceTable, type Column } from "../components/Resource";
 import { useWords } from "../i18n";
 
 export default function Stations(): JSX.Element {
   const { say, text } = useWords();
-  const columns: Column<Station>[] = [
+  const columns: Column<StationRow>[] = [
     { key: "code", title: say("stations.code"), render: (row) => <code>{row.code}</code>, sort: "code" },
     { key: "name", title: say("stations.name"), render: (row) => text(row.name) },
     { key: "room", title: say("stations.room"), render: (row) => (row.room ? <>{text(row.room.name)} <code>{row.room.code}</code></> : "—") },
@@ -14,7 +14,7 @@ export default function Stations(): JSX.Element {
   return (
     <section>
       <header className="page-head"><h1>{say("nav.stations")}</h1><p>{say("stations.teach")}</p></header>
-      <ResourceTable<Station> name="stations" path="/api/identity/stations" columns={columns} rowKey={(row) => row.id ?? row.code} empty={{ title: say("stations.none"), teach: say("stations.none_teach") }} />
+      <ResourceTable<StationRow> name="stations" path="/api/identity/stations" columns={columns} rowKey={(row) => row.id ?? row.code} empty={{ title: say("stations.none"), teach: say("stations.none_teach") }} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** People. A user is never deleted and a user name never used again. */
 import type { JSX } from "react";
-import type { UserRow } from "../api/contracts";
+import type { UserRow } from "../api/schema";
 import { ResourceTable, type Column } from "../components/Resource";
 import { StatusPill } from "../components/StatusPill";
 import { useWords } from "../i18n";

@@ -1,7 +1,6 @@
 /** What must be done before anything can be signed: a password of one's own, and accepting that one's signature binds. */
 import { Button, Form, Input, Modal } from "antd";
 import { useState, type JSX } from "react";
-import type { Text } from "../api/contracts";
 import { post } from "../api/http";
 import { useRead } from "../api/hooks";
 import { ErrorPanel } from "../components/ErrorPanel";
@@ -55,7 +54,7 @@ function ChangePassword(): JSX.Element {
 
 function Accountability(): JSX.Element {
   const { say, text } = useWords();
-  const read = useRead<{ text: Text; version: string }>("/api/identity/acknowledgement");
+  const read = useRead("/api/identity/acknowledgement");
   return (
     <Frame title={say("duty.accountability_title")} verb={say("duty.accountability_verb")} send={(values) => post("/api/identity/acknowledgement", { password: values["password"] })}>
       <>

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, Select } from "antd";
 import { useState, type JSX } from "react";
-import type { Page, Station } from "../api/contracts";
 import { get } from "../api/http";
 import { ErrorPanel } from "../components/ErrorPanel";
 import { LanguageSwitch } from "../components/LanguageSwitch";
@@ -18,11 +17,11 @@ export function Login({ floor = false }: { floor?: boolean }): JSX.Element {
   const [busy, setBusy] = useState(false);
   const stations = useQuery({
     queryKey: ["/api/identity/stations"],
-    queryFn: () => get<Page<Station> | Station[]>("/api/identity/stations"),
+    queryFn: () => get("/api/identity/stations"),
     enabled: floor,
     retry: false,
   });
-  const rows = Array.isArray(stations.data) ? stations.data : (stations.data?.items ?? []);
+  const rows = stations.data?.items ?? [];
   const enter = async ({ username, password, station }: { username: string; password: string; station?: string }): Promise<void> => {
     setBusy(true);
     setFailure(null);

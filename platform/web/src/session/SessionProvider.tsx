@@ -1,7 +1,7 @@
 /** Who is signed in, at which station, in which zone. Everything here is what the server said of the session. */
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from "react";
-import type { Me } from "../api/contracts";
+import type { Me } from "../api/schema";
 import { get, post, Problem, setCsrf } from "../api/http";
 import { use as useLanguage } from "../i18n";
 
@@ -37,7 +37,7 @@ export function SessionProvider({ children }: { children: ReactNode }): JSX.Elem
 
   const reload = useCallback(async () => {
     try {
-      const answer = await get<Me>("/api/identity/me");
+      const answer = await get("/api/identity/me");
       setCsrf(answer.csrf);
       setMe(answer);
       setFailure(null);
@@ -57,7 +57,7 @@ export function SessionProvider({ children }: { children: ReactNode }): JSX.Elem
   const state = useMemo<SessionState>(() => ({
     me, known, failure, reload,
     login: async (username, password, station) => {
-      const answer = await post<{ csrf?: string }>("/api/identity/login", { username, password, ...(station ? { station } : {}) });
+      const answer = await post("/api/identity/login", { username, password, ...(station ? { station } : {}) });
       if (answer.csrf) setCsrf(answer.csrf);
       client.clear();
       await reload();
@@ -70,7 +70,7 @@ export function SessionProvider({ children }: { children: ReactNode }): JSX.Elem
     badge: async (code) => {
       await post("/api/identity/badge", { code });
       client.clear();
-      const answer = await get<Me>("/api/identity/me");
+      const answer = await get("/api/identity/me");
       setCsrf(answer.csrf);
       setMe(answer);
       return answer;

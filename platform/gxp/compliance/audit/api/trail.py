@@ -5,9 +5,11 @@ from datetime import datetime
 from django.http import HttpRequest
 from ninja import Query
 
+from gxp.compliance.audit.api.answers import AuditEntry, CheckpointView, InclusionProof
 from gxp.compliance.audit.proofs import Proof, key_of, newest_checkpoint, proof
 from gxp.compliance.audit.sealing.age import seal_age
 from gxp.compliance.audit.search import Found, Wanted, count, search
+from gxp.http.answers import Page
 from gxp.http.pagination import PageQuery
 from gxp.http.routing import SIGNED_IN, Router
 from gxp.kernel.errors import DomainError
@@ -20,7 +22,7 @@ router = Router(tags=["audit"])
 READ = "audit.read"
 
 
-@router.get("/entries", permission=READ, summary="Entries of the trail, newest first")
+@router.get("/entries", permission=READ, summary="Entries of the trail, newest first", response=Page[AuditEntry])
 def entries(
     request: HttpRequest,
     page: Query[PageQuery],
@@ -43,14 +45,21 @@ def entries(
     return {"items": [shown(one) for one in items], "next": following, "total": count(wanted)}
 
 
-@router.get("/entries/{entry}/proof", permission=READ, summary="Proof that an entry is in the sealed log")
+@router.get(
+    "/entries/{entry}/proof",
+    permission=READ,
+    summary="Proof that an entry is in the sealed log",
+    response=InclusionProof,
+)
 def entry_proof(request: HttpRequest, entry: int) -> dict[str, object]:
     """Return stored bytes, leaf, path and checkpoint; not yet sealed is 409."""
     del request
     return proved(proof(entry))
 
 
-@router.get("/checkpoint", permission=SIGNED_IN, summary="Newest checkpoint, log key and seal age")
+@router.get(
+    "/checkpoint", permission=SIGNED_IN, summary="Newest checkpoint, log key and seal age", response=CheckpointView
+)
 def checkpoint(request: HttpRequest) -> dict[str, object]:
     """Return the newest signed checkpoint with cosignatures, and the age of the oldest unsealed entry in seconds."""
     del request

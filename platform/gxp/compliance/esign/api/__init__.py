@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from gxp.compliance.esign.acts import acts
+from gxp.compliance.esign.answers import ActRow, Intent, SignatureRow, Signed
 from gxp.compliance.esign.selectors import shown, signatures_of
 from gxp.compliance.esign.services import Given, Offer, open_intent, sign
 from gxp.http.access import presence_of
+from gxp.http.answers import Page
 from gxp.http.routing import SIGNED_IN, Router
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_text
@@ -57,7 +59,7 @@ def _offered(offer: Offer) -> dict[str, object]:
     }
 
 
-@router.post("/intents", permission=SIGNED_IN, response={201: object})
+@router.post("/intents", permission=SIGNED_IN, response={201: Intent})
 def intent_open(request: HttpRequest, body: IntentIn) -> dict[str, object]:
     """Freeze a record for signing and show it; whether the signer may sign is checked by the act."""
     params: dict[str, Json] = _canonical(body.params)
@@ -71,7 +73,7 @@ def _canonical(params: dict[str, object]) -> dict[str, Json]:
     return params  # type: ignore[return-value]  # canonical.dumps refuses whatever is not canonical
 
 
-@router.post("/intents/{intent_id}/sign", permission=SIGNED_IN)
+@router.post("/intents/{intent_id}/sign", permission=SIGNED_IN, response=Signed)
 def intent_sign(request: HttpRequest, intent_id: UUID, body: SignIn) -> dict[str, object]:
     """Sign what was shown; signature and effect are one transaction."""
     given = Given(
@@ -81,14 +83,14 @@ def intent_sign(request: HttpRequest, intent_id: UUID, body: SignIn) -> dict[str
     return {"signature": shown(signature), "result": dict(result)}
 
 
-@router.get("/signatures", permission=SIGNED_IN)
+@router.get("/signatures", permission=SIGNED_IN, response=Page[SignatureRow])
 def signature_list(request: HttpRequest, ref: str) -> dict[str, object]:
     """List the signatures of a record with name, meaning, time and zone."""
     items = [shown(one) for one in signatures_of(ObjectRef.parse(ref))]
     return {"items": items, "next": None, "total": len(items)}
 
 
-@router.get("/acts", permission=SIGNED_IN)
+@router.get("/acts", permission=SIGNED_IN, response=Page[ActRow])
 def act_list(request: HttpRequest) -> dict[str, object]:
     """List the acts with title, verb, meaning and permission, for buttons and dialogs."""
     items = [

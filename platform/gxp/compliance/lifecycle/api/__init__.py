@@ -11,6 +11,7 @@ from gxp.compliance.lifecycle.advance import lifecycles
 from gxp.compliance.versioning import selectors, services
 from gxp.compliance.versioning.kinds import Finding, kinds
 from gxp.compliance.versioning.models import ConfigVersion
+from gxp.http.bodies import ReasonIn
 from gxp.http.catalogues import text_of
 from gxp.http.errors import language_of
 from gxp.http.pagination import Listing, PageQuery, page
@@ -38,12 +39,6 @@ class ContentIn(Schema):
     """The new content of a draft."""
 
     document: dict[str, object]
-
-
-class ReasonIn(Schema):
-    """Why a version goes back to its author."""
-
-    reason: str
 
 
 class VersionQuery(PageQuery):

@@ -1,0 +1,1 @@
+"""Types of the answers of equipment management: what the OpenAPI document promises."""

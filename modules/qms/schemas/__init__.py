@@ -1,0 +1,1 @@
+"""Types of the answers of quality: what the OpenAPI document promises."""

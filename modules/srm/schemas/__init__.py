@@ -1,0 +1,1 @@
+"""Types of the answers of supplier management: what the OpenAPI document promises."""

@@ -1,0 +1,21 @@
+"""The OpenAPI document of the public API, from which the portal's types are generated."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+
+class Document(OpenAPISchema):
+    """The document; two types of one name would silently become one, so they are refused."""
+
+    def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+        """Take over types, or raise ValueError where a name already means another one."""
+        for name, one in definitions.items():
+            if self.schemas.setdefault(name, one) != one:
+                raise ValueError(f"two types of the API are named {name}")
+
+
+def document(api: NinjaAPI) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document with addresses as a client calls them."""
+    return dict(Document(api, "/api/"))
