@@ -97,7 +97,7 @@ function Editor({ field, typed, type, writable, busy, sendTyped, send, readDevic
       </section>
     );
   }
-  if (NUMERIC.has(field.type)) return <Keypad label={label} unit={field.unit} value={typed} change={type} send={sendTyped} busy={busy} verb={say("act.enter")} missing={miss} late={late} above={device} hint={<><LimitLine limits={field.limits} hint={field.hint ?? null} />{field.digits === null ? null : <div>{say("value.digits", { count: field.digits })}</div>}</>} />;
+  if (NUMERIC.has(field.type)) return <Keypad label={label} unit={field.unit} value={typed} change={type} send={sendTyped} busy={busy} verb={say("act.enter")} missing={miss} late={late} above={device} hint={<><LimitLine limits={field.limits} />{field.digits === null ? null : <div>{say("value.digits", { count: field.digits })}</div>}</>} />;
   return (
     <section className="keypad"><label><span className="keypad-for">{label}</span>
       <Input.TextArea rows={4} value={typed} onChange={(event) => { type(event.target.value); }} data-testid="text-value" /></label>
