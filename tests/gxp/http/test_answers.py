@@ -17,6 +17,7 @@ from gxp.server.urls.tenant import api
 
 # Files, and what no screen reads. A list or a detail that is new declares its type.
 NOT_TYPED = [
+    "/api/mes/attachments/{id_}",
     "/api/mes/batches/{id_}/package/{package_id}",
     "/api/mes/batches/{id_}/record",
     "/api/mes/genealogy/imports",
