@@ -1,8 +1,8 @@
 """Types of the answers about the trail."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from ninja import Field
+from pydantic import Field, Strict
 
 from gxp.http.answers import Answer
 
@@ -43,6 +43,10 @@ class AuditReason(Answer):
     text: str
 
 
+# A pair is a list in the entry's JSON.
+Change = Annotated[tuple[str | Personal | None, str | Personal | None], Strict(strict=False)]
+
+
 class AuditEntry(Answer):
     """One entry of the trail: field -> [old, new]."""
 
@@ -51,7 +55,7 @@ class AuditEntry(Answer):
     zone: str
     op: Literal["insert", "update", "delete", "event"]
     object: AuditRef
-    change: dict[str, tuple[str | Personal | None, str | Personal | None]]
+    change: dict[str, Change]
     roots: list[AuditRef]
     actor: AuditActor
     station: AuditStation | None
