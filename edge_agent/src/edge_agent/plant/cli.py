@@ -17,6 +17,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=4840)
     parser.add_argument("--factor", type=float, default=1.0, help="机器时间倍速 / speed of machine time")
+    parser.add_argument("--settle", type=float, default=0.3, help="秤的稳定时间 / seconds until a scale stands")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--history", action="store_true", help="保存历史供 HistoryRead / keep history for HistoryRead")
     parser.add_argument("--produce", type=float, help="立即生产（千片） / produce at once, thousand tablets")
@@ -29,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
 async def _serve(options: argparse.Namespace) -> None:
     plant = Plant(
         host=options.host, port=options.port, factor=options.factor, seed=options.seed, history=options.history,
-        live=options.replay is None,
+        live=options.replay is None, settle_s=options.settle,
     )  # fmt: skip
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -20,6 +20,8 @@ from edge_agent.plant.press import Press
 from edge_agent.plant.replay import read_rows
 from edge_agent.plant.scale import Scale
 
+# Name, capacity and scale interval in kg.
+SCALES = (("scale-32", 32, "0.001"), ("scale-150", 150, "0.01"))
 APPLICATION_URI = "urn:yaoheng:plant:server"
 
 
@@ -56,6 +58,7 @@ class Plant:
         history: bool = False,
         security: PlantSecurity | None = None,
         live: bool = True,
+        settle_s: float = 0.3,
     ) -> None:
         self.url = f"opc.tcp://{host}:{port or free_port()}"
         self._factor = factor
@@ -64,6 +67,7 @@ class Plant:
         self._history = history
         self._security = security
         self._live = live
+        self._settle_s = settle_s
         self._server: Server | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._space: NodeSpace | None = None
@@ -92,8 +96,8 @@ class Plant:
         self._space = await NodeSpace.create(server, record=self._record, history=self._history)
         self.press = Press(self._space, factor=self._factor, seed=self._seed)
         self.scales = {
-            "scale-32": Scale(self._space, name="scale-32", capacity=Decimal(32), interval=Decimal("0.001")),
-            "scale-150": Scale(self._space, name="scale-150", capacity=Decimal(150), interval=Decimal("0.01")),
+            name: Scale(self._space, name=name, capacity=Decimal(most), interval=Decimal(step), settle_s=self._settle_s)
+            for name, most, step in SCALES
         }
         devices: list[Press | Scale] = [self.press, *self.scales.values()]
         for device in devices:

@@ -55,10 +55,10 @@ class Stack:
         child = self.launch_plant(factor=factor, seed=seed)
         return child, address_of(child)
 
-    def launch_plant(self, *, factor: float, seed: int = 1) -> "subprocess.Popen[str]":
-        """Start the simulated plant, which takes a few seconds to answer."""
+    def launch_plant(self, *, factor: float, seed: int = 1, settle: float = 0.3) -> "subprocess.Popen[str]":
+        """Start the simulated plant, which takes a few seconds to answer; its scales need `settle` seconds to stand."""
         command = [sys.executable, "-m", "edge_agent.plant.cli", "--port", str(free_port()), "--console"]
-        command += ["--factor", str(factor), "--seed", str(seed)]
+        command += ["--factor", str(factor), "--seed", str(seed), "--settle", str(settle)]
         return self.processes.start("plant", command, environment={}, spoken_to=True)
 
     def start_agent(self, *, host: str, opcua: str, administrator: Person, factor: float) -> None:

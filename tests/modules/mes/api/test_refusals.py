@@ -172,18 +172,19 @@ def test_an_aborted_batch_is_over(batch: Batch) -> None:
 @pytest.mark.req("CN-86/87")
 @pytest.mark.parametrize("command", ["abort", "stop"])
 def test_a_batch_that_ends_early_gives_its_equipment_back_soiled(batch: Batch, plant: Plant, command: str) -> None:
-    ref = batch_ref(UUID(batch.id))
+    ref, gate = batch_ref(UUID(batch.id)), provider(EquipmentGate)
     with open_unit(plant.tenant, "op_li"):
-        gate = provider(EquipmentGate)
-        sieve = gate.bind(unit=gate.find("sieve-10").ref, batch=ref, element="20.1.2")
+        sieve = gate.find("sieve-10")
+    body = {"kind": "cleaning", "result": "clean", "document": "SOP-CL-01"}
+    person("op_li").post(f"/eam/equipment/{sieve.ref.id}/records", body).ok()
+    with open_unit(plant.tenant, "op_li"):
+        gate.bind(unit=sieve.ref, batch=ref, element="20.1.2")
         assert [one.code for one in gate.bound(ref)] == ["sieve-10"]
     wish = {"command": command, "reason": "flood"}
     person("sup_zhao").post(f"/mes/batches/{batch.id}/commands", wish).ok()
     with open_unit(plant.tenant, "op_li"):
         assert gate.bound(ref) == ()
         assert gate.get(sieve.ref).cleanliness == "dirty"
-    body = {"kind": "cleaning", "result": "clean", "document": "SOP-CL-01"}
-    person("op_li").post(f"/eam/equipment/{sieve.ref.id}/records", body).ok()
 
 
 def test_numbers_of_batches_are_never_given_twice(batch: Batch, scales: Scales) -> None:
