@@ -67,7 +67,7 @@ def test_an_issued_package_verifies_and_a_changed_row_does_not(
     unit: OpenUnit, tenant_a: Tenant, tmp_path: Path
 ) -> None:
     root = batch_with_units(unit, tenant_a)
-    issued = issue(tenant=tenant_a, context=CONTEXT, root=root)
+    issued = issue(tenant=tenant_a, context=CONTEXT, root=root, witnesses=())
     path = tmp_path / issued.name
     path.write_bytes(issued.data)
     package = gxp_verify.Package(path)
@@ -93,10 +93,10 @@ def test_an_issued_package_verifies_and_a_changed_row_does_not(
 @pytest.mark.usefixtures("sealed_all_the_time")
 def test_a_reissue_has_the_next_number_and_a_reason(unit: OpenUnit, tenant_a: Tenant, tmp_path: Path) -> None:
     root = batch_with_units(unit, tenant_a)
-    assert issue(tenant=tenant_a, context=CONTEXT, root=root).number == 1
+    assert issue(tenant=tenant_a, context=CONTEXT, root=root, witnesses=()).number == 1
     with pytest.raises(DomainError, match=r"package\.reason_missing"):
-        issue(tenant=tenant_a, context=CONTEXT, root=root)
-    again = issue(tenant=tenant_a, context=CONTEXT, root=root, reason="copy for the MAH")
+        issue(tenant=tenant_a, context=CONTEXT, root=root, witnesses=())
+    again = issue(tenant=tenant_a, context=CONTEXT, root=root, reason="copy for the MAH", witnesses=())
     (tmp_path / "2.zip").write_bytes(again.data)
     assert again.number == 2
     assert gxp_verify.verify(tmp_path / "2.zip", gxp_verify.Trust()).verdict == "not_established"
