@@ -91,7 +91,7 @@ def opcua(**parameters: Any) -> Config:
         ({"security": "None", "allow_insecure": "yes"}, "edge.config.invalid"),
         ({"security": "None", "allow_insecure": True, "surplus": 1}, "edge.config.invalid"),
         ({"security": "None", "allow_insecure": True, "chunk": 501}, "edge.config.invalid"),
-        ({"security": "None", "allow_insecure": True, "queue_size": 9}, "edge.config.invalid"),
+        ({"security": "None", "allow_insecure": True, "queue_size": 1}, "edge.config.invalid"),
         ({"security": "None", "allow_insecure": True, "url": "opc.tcp://user:secret@h:1"}, "edge.config.invalid"),
         ({}, "edge.config.invalid"),
     ],

@@ -180,7 +180,8 @@ def test_a_flipped_bit_is_found_and_named(
     data = bytearray(files[name])
     data[rng.randrange(len(data) - 1)] ^= 1 << rng.randrange(8)
     found = verify(packed(tmp_path, files | {name: bytes(data)}))
-    assert found.code in (4, 5), found.said
+    # A witness's name that is not the demanded one any more leaves the origin open; every other bit breaks the package.
+    assert found.code in ((3, 4, 5) if part == "log/checkpoint.txt" else (4, 5)), found.said
     assert name in found.said or name.startswith("log/")
 
 

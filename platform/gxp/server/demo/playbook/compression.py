@@ -10,8 +10,9 @@ from gxp.server.demo.playbook.waiting import PATIENCE_SECONDS, patiently
 
 View = dict[str, Any]
 RUN_PATIENCE = 15 * 60.0
-# A check that is not due, or was just done, is tried again; everything else that is refused ends the play.
-NOT_NOW = {"mes.check_not_due", "mes.check_done", "mes.check_not_running"}
+# A check that is not due, was just done, or waits for what a stop has just demanded is tried again; every other refusal
+# ends the play.
+NOT_NOW = {"mes.check_not_due", "mes.check_done", "mes.check_not_running", "mes.element_out_of_order"}
 
 
 def compress(stage: Stage, performer: Person, view: View, *, check: Callable[[Stage, View], View]) -> View:
