@@ -61,14 +61,15 @@ class Processes:
         for group in (children[:1], children[1:]):
             _stop(group)
         for _, child in self._children:
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    pipe.close()
+            if child.stdout is not None:
+                child.stdout.close()
         self._children.clear()
 
 
 def _stop(children: Sequence["subprocess.Popen[str]"]) -> None:
     for child in children:
+        if child.stdin is not None:
+            child.stdin.close()  # one that listens ends when nobody speaks any more
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGTERM)
     for child in children:

@@ -23,11 +23,11 @@ from tenants.services import create_tenant
 
 PACK = "fct-direct-compression"
 COMPANIES = (("acme", "华康制药 Huakang Pharma"), ("beta", "同济生物 Tongji Bio"))
-FACTOR = 1600
+FACTOR = 2000
 # Seconds until a scale stands still; a real one takes longer, which would only make the audience wait.
 SETTLE = 0.05
 SLOW = 60
-SLACK = "PT2S"
+SLACK = "PT3S"
 TABLETS = "958.0"
 Say = Callable[[str], None]
 
