@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import subprocess
 import sys
@@ -15,15 +14,12 @@ import pytest
 
 from edge_agent.plant.plant import Plant
 from edge_agent.plant.thread import PlantThread
-from gxp.compliance import audit
-from gxp.kernel.context import RequestContext, Tenant
-from gxp.kernel.transparency.note import COSIGNATURE_V1, NoteKey
-from gxp.ports.units import unit
+from gxp.kernel.context import Tenant
 from gxp.server.demo import content
 from gxp.server.demo.playbook import recipe, supply
 from gxp.server.demo.playbook.stage import Stage
 from gxp.server.demo.stack import Stack, free_port
-from gxp.telemetry.models import EdgeAgent
+from gxp.server.demo.trust import trusted_keys
 from tenants.services import create_tenant
 from tests.validation.real_data import story
 
@@ -112,10 +108,7 @@ def verify(company: Tenant, tmp_path_factory: pytest.TempPathFactory) -> Callabl
     trust = tmp_path_factory.mktemp("trust") / "keys.txt"
 
     def run(package: Path, *, trusted: bool = True) -> Verdict:
-        with unit(tenant=company, context=RequestContext(actor=content.ACTOR), read_only=True):
-            agent = EdgeAgent.objects.get()
-            witness = NoteKey(agent.name, base64.b64decode(agent.public_key), COSIGNATURE_V1)
-            trust.write_text(f"{audit.verifier_key()}\n{witness.text}\n", encoding="utf-8")
+        trust.write_text("\n".join(trusted_keys(company)) + "\n", encoding="utf-8")
         options = ["--trust", str(trust)] if trusted else []
         command = [sys.executable, "-m", "gxp.server", "verify", str(package), "--json", *options]
         done = subprocess.run(command, check=False, capture_output=True, text=True)

@@ -109,7 +109,7 @@ class Show:
     def _verify(self, package: Path) -> int:
         """Call the offline verifier with keys from outside of the package: the seal's and the agent's own."""
         trust = self.folder / "trust.txt"
-        trust.write_text("\n".join(trusted_keys(self.tenants["acme"], self.folder)) + "\n", encoding="utf-8")
+        trust.write_text("\n".join(trusted_keys(self.tenants["acme"])) + "\n", encoding="utf-8")
         command = [sys.executable, "-m", "gxp.server", "verify", str(package), "--trust", str(trust)]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         self.say(done.stdout.strip() or done.stderr.strip())
