@@ -7,7 +7,7 @@ import { useWords } from "@portal/i18n";
 import { useFlash } from "@portal/scan/ScanFlash";
 import { useMe } from "@portal/session/SessionProvider";
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { ActionOffer, Value } from "@portal/api/schema";
 
 export interface Commands {
@@ -38,8 +38,7 @@ export function useElement(id: string) {
 
   const again = (): Promise<void> => refresh(client, ["/api/mes/elements", "/api/mes/tasks", "/api/mes/batches", "/api/mes/exceptions"]);
   /** Sends; a refusal fills the screen and nothing on it changes. */
-  const run = async <T>(send: () => Promise<T>, good?: (answer: T) => string | null): Promise<boolean> => {
-    if (busy) return false;
+  const attempt = async <T>(send: () => Promise<T>, good?: (answer: T) => string | null): Promise<boolean> => {
     setBusy(true);
     try {
       const answer = await send();
@@ -55,6 +54,20 @@ export function useElement(id: string) {
     }
   };
 
+  const working = useRef<Promise<boolean> | null>(null);
+  /** A second press of a button while the first is under way is none. */
+  const run = <T>(send: () => Promise<T>, good?: (answer: T) => string | null): Promise<boolean> => {
+    if (working.current) return Promise.resolve(false);
+    const mine = attempt(send, good).finally(() => { working.current = null; });
+    working.current = mine;
+    return mine;
+  };
+  /** A scan is never lost: it waits until what is under way has been answered. */
+  const inTurn = async <T>(send: () => Promise<T>, good?: (answer: T) => string | null): Promise<boolean> => {
+    while (working.current) await working.current;
+    return run(send, good);
+  };
+
   const commands: Commands = {
     busy, drafts,
     enter: async (key, value, extra = {}) => {
@@ -63,7 +76,7 @@ export function useElement(id: string) {
       return sent;
     },
     readDevice: (key) => run(() => post(`${path}/read-device`, { key })),
-    scan: (code) => run(() => post(`${path}/scan`, { code }), (answer) => text(answer.text) || say("scan.accepted")),
+    scan: (code) => inTurn(() => post(`${path}/scan`, { code }), (answer) => text(answer.text) || say("scan.accepted")),
     correct: (entry, value, reason) => run(() => post(`${path}/corrections`, { entry, value, reason })),
     report: (words, kind) => run(() => post(`${path}/exceptions`, { text: words, kind })),
     comment: (words) => run(() => post(`${path}/comments`, { text: words })),
