@@ -15,6 +15,8 @@ from edge_agent.wire.header import NO_PREVIOUS, BatchHeader, Signed, sign
 from gxp.kernel.clock import utc_now
 from gxp.telemetry.models import EdgeAgent
 from gxp.telemetry.services import enrolment, epochs, tags
+from gxp.telemetry.services.ingest import ingest
+from gxp.telemetry.wire import envelope as received
 
 SECOND = 10_000_000
 START = 134_000_000_000_000_000
@@ -57,6 +59,12 @@ class Agent:
         self.previous, self.next = batch.header.sha256, batch.columns.last + 1
         self.sent.append(batch)
         return batch
+
+    def deliver(self, samples: Sequence[Sample]) -> None:
+        """Have the samples stored as the next batch, inside a unit."""
+        batch = self.advance(self.batch(samples))
+        body = received.decode(received.ARROW_TYPE, envelope.encode_arrow([batch]))
+        assert ingest(agent=self.row, key=self.key.public_key(), batches=body).error is None
 
     def headers(self, *, method: str, target: str, body: bytes, unix_ms: int | None = None) -> dict[str, str]:
         """Headers of a signed request."""

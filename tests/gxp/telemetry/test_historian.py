@@ -9,17 +9,14 @@ from secrets import token_hex
 import pytest
 
 from edge_agent.model import Kind, Sample
-from edge_agent.wire import envelope as agent_envelope
 from gxp.compliance import audit
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.telemetry.aggregate.spec import Window
 from gxp.telemetry.selectors import historian
-from gxp.telemetry.services.ingest import ingest
 from gxp.telemetry.services.tags import TagDraft
 from gxp.telemetry.services.tags import register as register_tags
 from gxp.telemetry.ticks import SECOND, ticks
-from gxp.telemetry.wire import envelope
 from tests.api import Api
 from tests.gxp.telemetry.agents import Agent, enrolled
 
@@ -42,9 +39,7 @@ class Source:
             Sample(self.tag, time, 0, time, value, 0, kind, text)
             for time, (value, kind, text) in zip(times, parts, strict=True)
         ]
-        batch = self.agent.advance(self.agent.batch(rows))
-        body = envelope.decode(envelope.ARROW_TYPE, agent_envelope.encode_arrow([batch]))
-        assert ingest(agent=self.agent.row, key=self.agent.key.public_key(), batches=body).error is None
+        self.agent.deliver(rows)
 
     @property
     def window(self) -> Window:

@@ -7,16 +7,13 @@ from secrets import token_hex
 import pytest
 
 from edge_agent.model import Kind, Sample
-from edge_agent.wire import envelope as agent_envelope
 from gxp.compliance import audit
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.telemetry.selectors.readings import stable_reading
-from gxp.telemetry.services.ingest import ingest
 from gxp.telemetry.services.tags import TagDraft
 from gxp.telemetry.services.tags import register as register_tags
 from gxp.telemetry.ticks import SECOND, ticks
-from gxp.telemetry.wire import envelope
 from tests.gxp.telemetry.agents import Agent, enrolled
 
 Unit = Callable[..., AbstractContextManager[None]]
@@ -42,9 +39,7 @@ class Scale:
         self.send(parts)
 
     def send(self, parts: list[Sample]) -> None:
-        batch = self.agent.advance(self.agent.batch(parts))
-        body = envelope.decode(envelope.ARROW_TYPE, agent_envelope.encode_arrow([batch]))
-        assert ingest(agent=self.agent.row, key=self.agent.key.public_key(), batches=body).error is None
+        self.agent.deliver(parts)
 
 
 @pytest.fixture
