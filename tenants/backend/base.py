@@ -28,6 +28,8 @@ REBIND = (
     " set_config('gxp.audit_context', '', true)"
 )
 
+PLANS_KEPT = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Binding:
@@ -65,6 +67,12 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         self.schema_name = "public"
         self.tenant = None
         self._binding: Binding | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Return a connection that keeps the plans of a release's frequent statements, not of a hundred only."""
+        connection = super().get_new_connection(conn_params)  # type: ignore[misc]  # missing in Django's type stubs
+        connection.prepared_max = PLANS_KEPT
+        return connection
 
     @cached_property
     def pg_version(self) -> int:

@@ -30,6 +30,9 @@ def role_dsn(role: str, url_variable: str, password_variable: str) -> str:
 
 # Compiling a trigger's long expressions costs more than running them even for ten thousand rows.
 SESSION = "-c jit=off"
+# A statement is planned once per connection, not at every call: planning the rights of a person costs more than reading
+# them. PostgreSQL plans anew by itself where role, path or tables differ from those of the plan.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 
 
 def django_database(dsn: str, *, owner: bool = False) -> dict[str, Any]:
@@ -45,6 +48,7 @@ def django_database(dsn: str, *, owner: bool = False) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {
             **options,
+            **({} if owner else PREPARED),
             "options": f"{options.get('options', '')} {SESSION}".strip(),
             "application_name": "gxp-owner" if owner else "gxp-app",
         },
