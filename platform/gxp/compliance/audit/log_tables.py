@@ -15,7 +15,6 @@ CREATE TABLE audit_entry_p1 PARTITION OF audit_entry FOR VALUES FROM ({PARTITION
 CREATE TABLE audit_context (
   id uuid NOT NULL PRIMARY KEY, xid xid8 NOT NULL, at timestamptz NOT NULL, actor text NOT NULL, bytes text NOT NULL
 );
-CREATE INDEX audit_context_actor ON audit_context (actor, at);
 CREATE TABLE audit_personal (
   entry bigint NOT NULL, field text NOT NULL, side text NOT NULL, salt bytea, value text,
   PRIMARY KEY (entry, field, side)

@@ -73,8 +73,11 @@ def _where(wanted: Wanted) -> tuple[str, list[object]]:
             raise DomainError("audit.unknown_operation", status=400, params={"op": wanted.op})
         where += " AND (l.op = %s OR (l.idx IS NULL AND strpos(e.bytes, %s) > 0))"
         values += [wanted.op, f'"op":"{wanted.op}","roots":']
+    if wanted.actor:
+        # The leaf repeats the actor for its index; an entry that has no leaf yet is found by its context.
+        where += " AND (l.actor = %s OR (l.idx IS NULL AND c.actor = %s))"
+        values += [wanted.actor, wanted.actor]
     for condition, value in (
-        ("c.actor = %s", wanted.actor),
         ("strpos(lower(e.bytes), lower(%s)) > 0", wanted.text),
         ("c.at >= %s", wanted.since),
         ("c.at < %s", wanted.until),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from gxp.compliance import audit
 from gxp.compliance.audit.checks import Finding
 from gxp.compliance.audit.sealing import epochs
 from gxp.compliance.audit.sealing.outside import CheckpointFolder
+from gxp.compliance.audit.sealing.sealer import Sealer
+from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
 from gxp.kernel.transparency.checkpoint import Checkpoint
@@ -64,7 +67,7 @@ def disarmed(
                 rows("INSERT INTO probe (id, batch_id, name, secret) SELECT gen_random_uuid(), %s, %s || n, 's'"
                      " FROM generate_series(1, 10) n", batch, f"{turn}-")  # fmt: skip
             sealer.seal_once()
-            sealer.seal_once()
+        settle(sealer, url, tenant)
         sealer.close()
         with psycopg.connect(url, autocommit=True) as dba:
             dba.execute(DISARM.format(s=tenant.schema).encode())
@@ -72,6 +75,16 @@ def disarmed(
             for table in TABLES:
                 dba.execute(f"CREATE TABLE aside.{table} AS SELECT * FROM {tenant.schema}.{table}".encode())
         yield url, home
+
+
+def settle(sealer: Sealer, url: str, tenant: Tenant) -> None:
+    """Seal until no running transaction, of whatever database of this server, can put an entry below the newest."""
+    until = time.monotonic() + 60
+    with psycopg.connect(url, autocommit=True) as dba:
+        query = "SELECT (SELECT settled FROM {s}.audit_head) >= (SELECT max(id) FROM {s}.audit_entry)"
+        while dba.execute(query.format(s=tenant.schema).encode()).fetchone() != (True,):
+            assert time.monotonic() < until, "a transaction on this server has been open for a minute"
+            sealer.seal_once()
 
 
 @pytest.fixture
