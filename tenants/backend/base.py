@@ -70,7 +70,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Return a connection that keeps the plans of a release's frequent statements, not of a hundred only."""
-        connection = super().get_new_connection(conn_params)  # type: ignore[misc]  # missing in Django's type stubs
+        connection = super().get_new_connection(conn_params)
         connection.prepared_max = PLANS_KEPT
         return connection
 
