@@ -37,3 +37,12 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no type
 
 class Domain(DomainMixin):  # type: ignore[misc]  # as above
     """A host name that leads to a tenant, such as `acme.localhost`."""
+
+
+class SchemaScript(models.Model):
+    """The SQL that builds a tenant's schema in one state of the software, by the digest of its sources."""
+
+    state = models.CharField(max_length=64, primary_key=True)
+    sql = models.TextField()
+    fingerprint = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)

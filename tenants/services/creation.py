@@ -16,6 +16,7 @@ from gxp.registry.discovery import manifests
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
 from tenants.models import Domain, Tenant
+from tenants.services import scripts
 from tenants.services.migration import bring_up
 
 # The schema belongs to gxp_audit, not to gxp_owner: a schema's owner may drop every table in it, the log too.
@@ -64,10 +65,19 @@ def _register(database: DatabaseWrapper, tenant: Tenant, new: NewTenant) -> None
 
 
 def _build(database: DatabaseWrapper, schema: str) -> None:
-    with database.cursor() as cursor:
-        cursor.execute(ROLE.format(schema=schema))
-    database.set_schema(schema)
-    bring_up(database, schema)
+    """Replay the script of this software, or build by its migrations and keep what that executed as the script."""
+    script = scripts.known()
+    if script is not None:
+        scripts.replay(database, script, schema)
+        return
+    with scripts.recorded(database, schema) as statements:
+        with database.cursor() as cursor:
+            cursor.execute(ROLE.format(schema=schema))
+        database.set_schema(schema)
+        bring_up(database, schema)
+    script = scripts.script_of(database, schema, statements)
+    database.set_schema_to_public()
+    scripts.keep(script)
 
 
 def seed(tenant: BoundTenant, manifest: Manifest) -> None:

@@ -1,7 +1,5 @@
 """Brings the public schema and every tenant's schema to this release, each in one transaction of its own."""
 
-from uuid import uuid4
-
 from django.conf import settings
 
 from gxp.compliance import audit
@@ -20,7 +18,7 @@ JOIN public.tenants_tenant t ON t.id = d.tenant_id WHERE t.active;
 REVOKE ALL ON public.tenant_directory FROM PUBLIC;
 GRANT SELECT ON public.tenant_directory TO gxp_router, gxp_sealer;
 """
-EVENT = "INSERT INTO audit_event (id, kind, roots, data) VALUES (%s, 'migration.applied', '[]', %s)"
+EVENT = "INSERT INTO audit_event (id, kind, roots, data) VALUES (gen_random_uuid(), 'migration.applied', '[]', %s)"
 
 
 def migrate_public() -> list[str]:
@@ -54,5 +52,5 @@ def bring_up(database: DatabaseWrapper, schema: str) -> list[str]:
         mark = fingerprint(cursor, schema)
         for one in applied:
             data = {"fingerprint": mark, "migration": one.name, "release": settings.GXP_SOFTWARE, "sql": one.sql_sha256}
-            cursor.execute(EVENT, [uuid4(), canonical.dumps(data).decode()])
+            cursor.execute(EVENT, [canonical.dumps(data).decode()])
     return [one.name for one in applied]

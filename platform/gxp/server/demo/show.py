@@ -19,7 +19,7 @@ from gxp.server.demo.playbook.stage import Stage
 from gxp.server.demo.report import table
 from gxp.server.demo.stack import Stack, address_of
 from gxp.server.demo.trust import trusted_keys
-from tenants.services import create_tenant
+from tenants.services import create_tenant, scripts
 
 PACK = "fct-direct-compression"
 COMPANIES = (("acme", "华康制药 Huakang Pharma"), ("beta", "同济生物 Tongji Bio"))
@@ -44,14 +44,21 @@ class Show:
         self.stack = Stack(folder=folder, environment=os.environ, port=port)
         self.tenants: dict[str, Tenant] = {}
 
+    @property
+    def _script(self) -> Path:
+        """Where the next demonstration finds how a company's schema is built."""
+        return self.folder.parent / "schema.json"
+
     def run(self, once: bool) -> int:
         """Play; returns the verifier's exit code."""
         try:
             plant = self.stack.launch_plant(factor=self.factor, settle=SETTLE)
             bootstrap()
+            scripts.read(self._script)
             self.stack.launch()
             first, second = COMPANIES
             self._company(*first)
+            scripts.write(self._script)
             self.stack.await_ready()
             machine = ConsolePlant(plant, run={"do": "produce", "thousand": TABLETS})
             stage = self._stage("acme", machine, opcua=address_of(plant))
