@@ -29,6 +29,7 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no type
     active = models.BooleanField(default=True)
     cell = models.CharField(max_length=40, default="local")
     release = models.CharField(max_length=40, blank=True)
+    schema_state = models.CharField(max_length=64, blank=True, default="")
 
     def bound(self) -> BoundTenant:
         """Return what the kernel's context carries of this tenant."""
@@ -40,9 +41,30 @@ class Domain(DomainMixin):  # type: ignore[misc]  # as above
 
 
 class SchemaScript(models.Model):
-    """The SQL that builds a tenant's schema in one state of the software, by the digest of its sources."""
+    """The SQL that brings a tenant's schema from one state of the software (empty: from nothing) to another.
 
-    state = models.CharField(max_length=64, primary_key=True)
+    A state is the digest of the sources (`tenants.release`).
+    """
+
+    source = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=64)
     sql = models.TextField()
     fingerprint = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """One script a way."""
+
+        constraints = (models.UniqueConstraint(fields=("source", "state"), name="tenants_schemascript_once"),)
+
+
+class FleetStep(models.Model):
+    """What a run over the fleet did with one tenant: `done`, in the transaction that did it, or `failed` and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
+    source = models.CharField(max_length=64, blank=True)
+    target = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=10)
+    error = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)

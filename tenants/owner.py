@@ -36,8 +36,11 @@ def connection() -> DatabaseWrapper:
 
 
 @contextmanager
-def session(schema: str, *, reason: str) -> Iterator[DatabaseWrapper]:
-    """Work as gxp_owner in one schema, in one transaction, under the migration's system actor and a reason."""
+def session(schema: str, *, reason: str, keep: bool = False) -> Iterator[DatabaseWrapper]:
+    """Work as gxp_owner in one schema, in one transaction, under the migration's system actor and a reason.
+
+    `keep` leaves the connection open for this thread's next session.
+    """
     database = connection()
     try:
         with transaction.atomic(using=OWNER):
@@ -45,7 +48,8 @@ def session(schema: str, *, reason: str) -> Iterator[DatabaseWrapper]:
             _system_actor(database, reason)
             yield database
     finally:
-        database.close()
+        if not keep:
+            database.close()
 
 
 def _system_actor(database: DatabaseWrapper, reason: str) -> None:

@@ -2,5 +2,9 @@
 
 from tenants.services.creation import NewTenant as NewTenant
 from tenants.services.creation import create_tenant as create_tenant
-from tenants.services.migration import migrate_all as migrate_all
+from tenants.services.fleet import Run as Run
+from tenants.services.fleet import Standing as Standing
+from tenants.services.fleet import drifted as drifted
+from tenants.services.fleet import migrate_fleet as migrate_fleet
+from tenants.services.fleet import standing as standing
 from tenants.services.migration import migrate_public as migrate_public

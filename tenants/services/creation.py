@@ -16,6 +16,7 @@ from gxp.registry.discovery import manifests
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
 from tenants.models import Domain, Tenant
+from tenants.release import source_digest
 from tenants.services import scripts
 from tenants.services.migration import bring_up
 
@@ -58,7 +59,7 @@ def create_tenant(*, name: str, subdomain: str, pack: str = "", zone: str = "Asi
 
 
 def _register(database: DatabaseWrapper, tenant: Tenant, new: NewTenant) -> None:
-    tenant.release = settings.GXP_SOFTWARE
+    tenant.release, tenant.schema_state = settings.GXP_SOFTWARE, source_digest()
     Tenant.objects.bulk_create([tenant])
     Domain.objects.bulk_create([Domain(domain=f"{new.subdomain}.{settings.GXP_DOMAIN}", tenant=tenant)])
     database.check_constraints()
@@ -74,8 +75,8 @@ def _build(database: DatabaseWrapper, schema: str) -> None:
         with database.cursor() as cursor:
             cursor.execute(ROLE.format(schema=schema))
         database.set_schema(schema)
-        bring_up(database, schema)
-    script = scripts.script_of(database, schema, statements)
+        applied = bring_up(database, schema)
+    script = scripts.script_of(database, schema, statements, applied=applied)
     database.set_schema_to_public()
     scripts.keep(script)
 

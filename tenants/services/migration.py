@@ -1,4 +1,4 @@
-"""Brings the public schema and every tenant's schema to this release, each in one transaction of its own."""
+"""Brings the public schema, or one tenant's schema, to this release by its migrations; `fleet` does so for all."""
 
 from django.conf import settings
 
@@ -9,7 +9,6 @@ from gxp.kernel.errors import DomainError
 from gxp.registry.catalogue import resolve
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
-from tenants.models import Tenant
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
@@ -28,15 +27,6 @@ def migrate_public() -> list[str]:
         with database.cursor() as cursor:
             cursor.execute(DIRECTORY)
     return [one.name for one in applied]
-
-
-def migrate_all() -> dict[str, list[str]]:
-    """Bring every tenant to this release; a failure leaves the earlier ones done and this one untouched."""
-    done: dict[str, list[str]] = {"public": migrate_public()}
-    for schema in Tenant.objects.order_by("schema_name").values_list("schema_name", flat=True):
-        with owner.session(schema, reason=settings.GXP_SOFTWARE) as database:
-            done[schema] = bring_up(database, schema)
-    return done
 
 
 def bring_up(database: DatabaseWrapper, schema: str) -> list[str]:

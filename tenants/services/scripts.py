@@ -1,4 +1,4 @@
-"""The SQL that builds a tenant's schema: recorded once from the ordinary way, then replayed for every further tenant.
+"""The SQL that builds or changes a tenant's schema: recorded once from the ordinary way, then replayed for the others.
 
 Building from migrations costs seconds, nearly all of them in Python; the statements themselves cost tenths. What is
 recorded is what the ordinary way executed, with the tenant's name and id masked. A schema is never cloned or renamed:
@@ -6,9 +6,9 @@ functions pin their path, and a renamed one would write into the wrong tenant.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,23 +21,36 @@ from tenants.release import source_digest
 
 SCHEMA, TENANT = "{{schema}}", "{{tenant}}"
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
-APPLIED = "SELECT app, name FROM django_migrations ORDER BY id"
-RECORD = "INSERT INTO django_migrations (app, name, applied) VALUES ({app}, {name}, clock_timestamp())"
+SETTINGS = ("SET", "RESET", "DO")
+ROLES = ("SET LOCAL ROLE", "SET ROLE", "RESET ROLE")
+# Between two statements, and never within one.
+BETWEEN = ";\n--;--\n"
+RECORD = "INSERT INTO django_migrations (app, name, applied) VALUES ({}, {}, clock_timestamp())"
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The statements that build a schema in this state of the software, and the fingerprint of what they build."""
+    """Statements that bring a schema from `source` (empty: nothing) to `state`, and the fingerprint of the result."""
 
+    source: str
     state: str
     sql: str
     fingerprint: str
 
+    @property
+    def statements(self) -> list[str]:
+        """Return the statements as they were recorded, names masked."""
+        return self.sql.split(BETWEEN)
 
-def known() -> Script | None:
-    """Return the script of this state of the software, if it was recorded."""
-    row = SchemaScript.objects.filter(state=source_digest()).first()
-    return Script(row.state, row.sql, row.fingerprint) if row else None
+    def text(self, schema: str) -> str:
+        """Return the SQL for one schema."""
+        return self.sql.replace(SCHEMA, schema).replace(TENANT, _tenant(schema))
+
+
+def known(source: str = "", state: str = "") -> Script | None:
+    """Return the script from one state to another, by default from nothing to this software, if it was recorded."""
+    row = SchemaScript.objects.filter(source=source, state=state or source_digest()).first()
+    return Script(row.source, row.state, row.sql, row.fingerprint) if row else None
 
 
 def keep(script: Script) -> None:
@@ -46,10 +59,9 @@ def keep(script: Script) -> None:
 
 
 def replay(database: DatabaseWrapper, script: Script, schema: str) -> None:
-    """Build a schema from the script; another result than the recorded one is `tenancy.schema_differs` (500)."""
-    text = script.sql.replace(SCHEMA, schema).replace(TENANT, _tenant(schema))
+    """Run the script; another result than the recorded one is `tenancy.schema_differs` (500)."""
     with database.cursor() as cursor:
-        cursor.execute(text)
+        cursor.execute(script.text(schema))
         found = fingerprint(cursor, schema)
     if found != script.fingerprint:
         raise DomainError("tenancy.schema_differs", status=500, params={"found": found, "wanted": script.fingerprint})
@@ -71,14 +83,26 @@ def recorded(database: DatabaseWrapper, schema: str) -> Iterator[list[str]]:
         yield statements
 
 
-def script_of(database: DatabaseWrapper, schema: str, statements: list[str]) -> Script:
-    """Return the script that builds what was just built and recorded."""
+def script_of(
+    database: DatabaseWrapper, schema: str, statements: Iterable[str], *, applied: Iterable[str], source: str = ""
+) -> Script:
+    """Return the script of what was just done to a schema and recorded; `applied` are its migrations, `app.name`."""
     with database.cursor() as cursor:
-        cursor.execute(APPLIED)
-        rows = [{"app": _literal(app), "name": _literal(name)} for app, name in cursor.fetchall()]
         built = fingerprint(cursor, schema)
-    whole = [*statements, *(RECORD.format(**row) for row in rows)]
-    return Script(source_digest(), ";\n".join(whole), built)
+    rows = [RECORD.format(*map(_literal, one.split(".", 1))) for one in applied]
+    return Script(source, source_digest(), BETWEEN.join([*statements, *rows]), built)
+
+
+def shortened(script: Script, *, before: Script | None) -> Script:
+    """Leave out what the earlier script has done already, word for word, and roles that are set for nothing.
+
+    A table that is made anew loses what hung on the old one: whoever uses the result compares the fingerprint.
+    """
+    done = set(before.statements) if before else set[str]()
+    kept = [one for one in script.statements if one.startswith(SETTINGS) or one not in done]
+    pairs = zip(kept, [*kept[1:], ""], strict=True)
+    wanted = [one for one, following in pairs if not (one.startswith(ROLES) and following.startswith(ROLES))]
+    return replace(script, sql=BETWEEN.join(wanted))
 
 
 def write(path: Path) -> None:

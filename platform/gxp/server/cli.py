@@ -1,4 +1,4 @@
-"""The command `gxp`: migrate, tenant create, seal, worker, openapi, verify; each is one process of the image."""
+"""The command `gxp`: fleet migrate, tenant create, seal, worker, openapi, verify; each is one process of the image."""
 
 import argparse
 import importlib
@@ -28,7 +28,17 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="gxp", description="药衡 Yaoheng")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _server(commands, "bootstrap", "bootstrap", "prepare roles, rights and extension of the database")
-    _server(commands, "migrate", "migrate", "bring the public schema and every tenant to this release")
+    fleet = commands.add_parser("fleet", help="all tenants").add_subparsers(required=True, metavar="ACT")
+    for act, text in (
+        ("migrate", "bring the public schema and every tenant to this release"),
+        ("resume", "go on with the tenants that an earlier run left before this release"),
+    ):
+        migrate = _server(fleet, act, "fleet_migrate", text)
+        migrate.add_argument("--jobs", type=int, default=2, help="tenants at a time")
+    status = _server(
+        fleet, "status", "fleet_status", "say where the fleet stands; 1 while tenants are behind or differ"
+    )
+    status.add_argument("--drift", action="store_true", help="compare every schema with what this release builds")
     tenant = commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT")
     create = _server(tenant, "create", "tenant_create", "create a tenant")
     create.add_argument("name", help="printed name of the company")

@@ -3,6 +3,7 @@
 import argparse
 import json
 import signal
+import sys
 import threading
 from types import FrameType
 
@@ -18,7 +19,7 @@ from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
 from gxp.server.urls.tenant import api
-from tenants.services import create_tenant, migrate_all, migrate_public
+from tenants.services import create_tenant, drifted, migrate_fleet, migrate_public, standing
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -29,11 +30,38 @@ def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
     return 0
 
 
-def migrate(_arguments: argparse.Namespace) -> int:
-    """Migrate everything and say what was applied."""
-    for schema, names in migrate_all().items():
-        print(f"{schema}: {', '.join(names) or 'up to date'}")
+def fleet_migrate(arguments: argparse.Namespace) -> int:
+    """Migrate everything with a line of progress; 1 if a tenant could not be, which ends the run and is named."""
+    run = migrate_fleet(jobs=arguments.jobs, say=_progress)
+    if run.failed:
+        print(f"\n{run.failed} could not be migrated and is unchanged: {run.error}")
+        print(f"{run.done} of {run.wanted} are at this release; mend the cause, then: gxp fleet resume")
+        return 1
+    print(f"{run.done} migrated, all tenants are at this release")
     return 0
+
+
+def _progress(done: int, wanted: int) -> None:
+    """One line that grows on a terminal, a line for each tenth elsewhere."""
+    if sys.stdout.isatty():
+        bar = "#" * (40 * done // wanted)
+        print(f"\r[{bar:<40}] {done}/{wanted}", end="\n" if done == wanted else "", flush=True)
+    elif done == wanted or done % max(1, wanted // 10) == 0:
+        print(f"{done}/{wanted}", flush=True)
+
+
+def fleet_status(arguments: argparse.Namespace) -> int:
+    """Print where the fleet stands; 0 only if every tenant is at this release and, where asked, none differs."""
+    found = standing()
+    print(f"at this release: {found.current}")
+    for state, count in sorted(found.behind.items()):
+        print(f"before it: {count} ({state[:12] or 'unknown state'})")
+    for schema, error in found.failures.items():
+        print(f"failed: {schema}: {error}")
+    other = drifted() if arguments.drift else []
+    for schema in other:
+        print(f"differs from this release: {schema}")
+    return int(bool(found.behind or other))
 
 
 def tenant_create(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,21 @@
+"""The next release of module srm, for tests of the fleet: its migrations and one more, of six operations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.test import override_settings
+
+from tenants.services import creation, fleet, scripts
+
+STATE = "e" * 64
+
+
+@contextmanager
+def next_release() -> Iterator[None]:
+    """Be the next release: its migrations, and its state of the software."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (creation, fleet, scripts):
+            patch.setattr(module, "source_digest", lambda: STATE)
+        with override_settings(MIGRATION_MODULES={"srm": f"{__name__}.migrations"}):
+            yield
