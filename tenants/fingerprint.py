@@ -17,7 +17,8 @@ line(text) AS (
     (SELECT string_agg(a::text, ',' ORDER BY a::text) FROM unnest(relacl) a), pg_get_expr(relpartbound, oid),
     CASE relkind WHEN 'p' THEN pg_get_partkeydef(oid) WHEN 'v' THEN pg_get_viewdef(oid) WHEN 'i' THEN
     pg_get_indexdef(oid) WHEN 'I' THEN pg_get_indexdef(oid) END) FROM r
-  UNION ALL SELECT concat_ws(' ', 'column', r.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
+  UNION ALL SELECT concat_ws(' ', 'column', r.relname,
+    row_number() OVER (PARTITION BY r.oid ORDER BY a.attnum), a.attname, format_type(a.atttypid, a.atttypmod),
     a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid), a.attacl)
     FROM r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE r.relkind IN ('r', 'p', 'v')
