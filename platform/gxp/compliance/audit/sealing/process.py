@@ -1,7 +1,6 @@
 """The process `seal`: one sealer per tenant, round after round, until told to stop."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 
 import psycopg
@@ -9,6 +8,7 @@ import psycopg
 from gxp.compliance.audit.sealing.sealer import Sealer
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
+from gxp.kernel.rounds import Rounds
 
 log = logging.getLogger("gxp.seal")
 ROUND_SECONDS = 0.25
@@ -16,23 +16,28 @@ ROUND_SECONDS = 0.25
 MakeSealer = Callable[[Tenant], Sealer]
 
 
-class SealProcess:
+class SealProcess(Rounds):
     """Seals all tenants in turn; a tenant that fails is tried again and does not hold up the others."""
 
     def __init__(self, make: MakeSealer, tenants: Callable[[], Sequence[Tenant]]) -> None:
         """Take how a tenant's sealer is made and how the tenants are listed."""
+        super().__init__()
         self._make = make
         self._tenants = tenants
         self._sealers: dict[str, Sealer] = {}
-        self.stopping = threading.Event()
+
+    def turn(self) -> float:
+        """Seal every tenant once."""
+        self.round()
+        return ROUND_SECONDS
 
     def run(self) -> None:
-        """Work until `stopping` is set."""
-        while not self.stopping.is_set():
-            self.round()
-            self.stopping.wait(ROUND_SECONDS)
-        for sealer in self._sealers.values():
-            sealer.close()
+        """Work until told to stop, then end the connections; the locks end with them."""
+        try:
+            super().run()
+        finally:
+            for sealer in self._sealers.values():
+                sealer.close()
 
     def round(self) -> int:
         """Seal every tenant once; return the number of leaves."""

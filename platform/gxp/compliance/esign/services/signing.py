@@ -145,6 +145,7 @@ def _unchanged(act: Act, ref: ObjectRef, params: Params, offer: Intent) -> Froze
 
 
 def _write(ceremony: Ceremony) -> Signed:
+    audit.hold_record(ceremony.root)
     event = audit.event(kind="signature.authenticated", root=ceremony.root, data=ceremony.authentication())
     text = canonical.dumps(statement(ceremony, event)).decode()
     row = Signature(
