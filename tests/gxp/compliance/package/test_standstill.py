@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 from gxp.compliance import audit
 from gxp.compliance.package import close_unit
+from gxp.compliance.package.assembly import Files
 from gxp.compliance.package.models import ClosedUnit
 from gxp.compliance.package.services import contents
 from gxp.compliance.package.services import issue as issuing
@@ -92,7 +93,7 @@ def between(monkeypatch: pytest.MonkeyPatch, what: Callable[[], None]) -> None:
     """Do something once the units are gathered, before the closing event is written."""
     gather, times = contents.unit_files, [0]
 
-    def gathered(root: ObjectRef) -> contents.Files:
+    def gathered(root: ObjectRef) -> Files:
         found = gather(root)
         times[0] += 1
         if times[0] == 1:
