@@ -34,6 +34,7 @@ from gxp.compliance.audit.sealing.local import seal_once as seal_once
 from gxp.compliance.audit.search import Found as Found
 from gxp.compliance.audit.search import Wanted as Wanted
 from gxp.compliance.audit.search import search as search
+from gxp.compliance.audit.stamps import stamp_lag as stamp_lag
 from gxp.compliance.audit.witnessing import add_cosignature as add_cosignature
 from gxp.compliance.audit.witnessing import checkpoint_since as checkpoint_since
 from gxp.compliance.audit.witnessing import verifier_key as verifier_key

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 import psycopg
+from django.db import DatabaseError
 
 from gxp.compliance.audit.sealing.sealer import Sealer
 from gxp.kernel.context import Tenant
@@ -27,8 +28,11 @@ class SealProcess(Rounds):
         self._sealers: dict[str, Sealer] = {}
 
     def turn(self) -> float:
-        """Seal every tenant once."""
-        self.round()
+        """Seal every tenant once; where the tenants cannot be listed, the next round tries again."""
+        try:
+            self.round()
+        except DatabaseError:
+            log.exception("nothing is sealed")
         return ROUND_SECONDS
 
     def run(self) -> None:

@@ -33,13 +33,16 @@ from gxp.ports.units import unit
 
 POLL_SECONDS = 0.05
 STANDSTILL_SECONDS = 5
+STAMP_SECONDS = 3
 RENDERINGS = 5
 TITLE = I18n("批记录", "Batch record")
 COVERING = """
 SELECT c.note, c.size, c.epoch, coalesce(string_agg(s.line, '' ORDER BY s.witness), ''),
-       count(s.witness) FILTER (WHERE s.witness = ANY(%s))
+       count(s.witness) FILTER (WHERE s.witness = ANY(%s)), t.token
 FROM audit_checkpoint c LEFT JOIN audit_cosignature s ON s.epoch = c.epoch AND s.size = c.size
-WHERE c.size > %s GROUP BY c.note, c.size, c.epoch, c.at ORDER BY 5 DESC, c.epoch DESC, c.size, c.at DESC LIMIT 1
+LEFT JOIN audit_timestamp t ON t.epoch = c.epoch AND t.size = c.size AND t.at = c.at
+WHERE c.size > %s GROUP BY c.note, c.size, c.epoch, c.at, t.token
+ORDER BY 5 DESC, t.token IS NULL, c.epoch DESC, c.size, c.at DESC LIMIT 1
 """
 
 
@@ -62,6 +65,16 @@ class Draft:
     manifest: bytes
     event: UUID
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """A checkpoint with its cosignatures, size and epoch, and its time-stamp token, empty where there is none."""
+
+    note: Note
+    size: int
+    epoch: int
+    stamp: bytes
 
 
 def reserve(*, root: ObjectRef, reason: str = "") -> IssuedPackage:
@@ -194,26 +207,33 @@ def _entries(root: ObjectRef, event: str) -> list[assembly.SealedEntry]:
 
 
 def _log_files(entries: Sequence[assembly.SealedEntry], witnesses: Sequence[str], timeout: int) -> assembly.Files:
-    note, size, epoch = _covering(entries[-1].index, witnesses, timeout)
+    found = _covering(entries[-1].index, witnesses, timeout)
     return assembly.log_files(
-        entries, nodes=audit.stored_tree(size), size=size, checkpoint=note.text, key=audit.key_of(epoch)
+        entries,
+        nodes=audit.stored_tree(found.size),
+        size=found.size,
+        checkpoint=found.note.text,
+        key=audit.key_of(found.epoch),
+        stamp=found.stamp,
     )
 
 
-def _covering(
-    index: int,
-    witnesses: Sequence[str],
-    timeout: int,
-) -> tuple[Note, int, int]:
-    """Wait for a checkpoint that covers the closing leaf and bears every witness's cosignature."""
-    deadline = time.monotonic() + timeout
+def _covering(index: int, witnesses: Sequence[str], timeout: int) -> Covering:
+    """Wait for a checkpoint that covers the closing leaf and bears every witness's cosignature.
+
+    Where an authority stamps, its stamp is waited for a moment; a package without one is a package all the same.
+    """
+    began = time.monotonic()
+    wanted = len(set(witnesses))
     while True:
         with connection.cursor() as cursor:
             cursor.execute(COVERING, [list(witnesses), index])
             row = cursor.fetchone()
-        if row is not None and row[4] >= len(set(witnesses)):
-            return Note.parse(row[0] + row[3]), int(row[1]), int(row[2])
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - began
+        unstamped = bool(settings.GXP_TSA_URL) and row is not None and row[5] is None
+        if row is not None and row[4] >= wanted and (not unstamped or waited > STAMP_SECONDS):
+            return Covering(Note.parse(row[0] + row[3]), int(row[1]), int(row[2]), bytes(row[5] or b""))
+        if waited > timeout + STAMP_SECONDS * unstamped:
             code = "package.not_cosigned" if row else "audit.barrier_timeout"
             raise DomainError(code, status=503, params={"witnesses": ", ".join(witnesses), "waiting": "1"})
         time.sleep(POLL_SECONDS)
