@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -15,7 +16,7 @@ from gxp.ports.units import unit
 from gxp.registry import collect
 
 log = logging.getLogger("gxp.messaging")
-ROUND_SECONDS = 0.5
+REST = timedelta(seconds=0.5)
 CLOCK = Actor(id="system:clock", name="gxp clock", kind="system")
 
 
@@ -47,13 +48,13 @@ class PeriodicProcess(Rounds):
         self._tenants, self._clock = tenants, clock
         self._next: dict[tuple[UUID, str], float] = {}
 
-    def turn(self) -> float:
+    def turn(self) -> timedelta:
         """Do what is due; what fails is tried again at its next time."""
         try:
             self.round()
         except (DatabaseError, DomainError):
             log.exception("periodic work is not done")
-        return ROUND_SECONDS
+        return REST
 
     def round(self) -> int:
         """Do what is due now; return how much was looked at."""

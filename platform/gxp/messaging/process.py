@@ -2,19 +2,20 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import pika.exceptions
 from django.db import DatabaseError
 
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
-from gxp.kernel.rounds import Rounds
+from gxp.kernel.rounds import AT_ONCE, Rounds
 from gxp.messaging.broker import Broker
 from gxp.messaging.delivery import relay
 
 log = logging.getLogger("gxp.messaging")
-ROUND_SECONDS = 0.2
-BROKEN_SECONDS = 2.0
+REST = timedelta(seconds=0.2)
+BROKEN_REST = timedelta(seconds=2)
 
 
 class RelayProcess(Rounds):
@@ -27,14 +28,14 @@ class RelayProcess(Rounds):
         self._url = broker_url
         self._broker: Broker | None = None
 
-    def turn(self) -> float:
+    def turn(self) -> timedelta:
         """Send and handle; where the broker or the database is away, rest longer."""
         try:
-            return 0 if self.round() else ROUND_SECONDS
+            return AT_ONCE if self.round() else REST
         except (pika.exceptions.AMQPError, OSError, DatabaseError, DomainError):
             log.exception("the outbox is not relayed")
             self._broker = None
-            return BROKEN_SECONDS
+            return BROKEN_REST
 
     def round(self) -> int:
         """Send and handle what there is; return how much was done."""

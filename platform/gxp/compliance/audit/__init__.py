@@ -27,6 +27,7 @@ from gxp.compliance.audit.sealing.barrier import unsealed as unsealed
 from gxp.compliance.audit.sealing.coverage import Coverage as Coverage
 from gxp.compliance.audit.sealing.coverage import coverage as coverage
 from gxp.compliance.audit.sealing.coverage import enrolled_witnesses as enrolled_witnesses
+from gxp.compliance.audit.sealing.holding import HOLDING as HOLDING
 from gxp.compliance.audit.sealing.holding import free_record as free_record
 from gxp.compliance.audit.sealing.holding import hold_record as hold_record
 from gxp.compliance.audit.sealing.holding import stop_record as stop_record

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -10,11 +11,11 @@ from gxp.compliance.package.models import IssuedPackage, PackageFile
 from gxp.compliance.package.services.issue import build
 from gxp.kernel.context import Actor, RequestContext, Tenant
 from gxp.kernel.errors import DomainError
-from gxp.kernel.rounds import Rounds
+from gxp.kernel.rounds import AT_ONCE, Rounds
 from gxp.ports.units import unit
 
 log = logging.getLogger("gxp.package")
-ROUND_SECONDS = 0.3
+REST = timedelta(seconds=0.3)
 ACTOR = Actor(id="system:package", name="gxp package", kind="system")
 
 
@@ -26,13 +27,13 @@ class PackageProcess(Rounds):
         super().__init__()
         self._tenants = tenants
 
-    def turn(self) -> float:
+    def turn(self) -> timedelta:
         """Build what there is; rest where there was nothing."""
         try:
-            return 0 if self.round() else ROUND_SECONDS
+            return AT_ONCE if self.round() else REST
         except DatabaseError:
             log.exception("the tenants cannot be listed")
-            return ROUND_SECONDS
+            return REST
 
     def round(self) -> int:
         """Build what was asked for; return how many packages were finished."""

@@ -13,7 +13,7 @@ from rfc3161_client import decode_timestamp_response
 
 from gxp.compliance import audit
 from gxp.compliance.audit.sealing.authority import HttpAuthority, Stamp
-from gxp.compliance.audit.sealing.stamping import AWAY_SECONDS, ROUND_SECONDS, StampProcess
+from gxp.compliance.audit.sealing.stamping import AWAY_REST, REST, StampProcess
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
@@ -110,7 +110,7 @@ def test_while_the_authority_is_away_sealing_goes_on_health_says_so_and_it_is_ca
     before = len(stored(unit, tenant_a))
     authority.away = True
     sealed(unit, tenant_a, make_sealer)
-    assert process.turn() == AWAY_SECONDS
+    assert process.turn() == AWAY_REST
     last = sealed(unit, tenant_a, make_sealer)
     assert len(stored(unit, tenant_a)) == before
 
@@ -121,7 +121,7 @@ def test_while_the_authority_is_away_sealing_goes_on_health_says_so_and_it_is_ca
     assert late.status_code == 200 or json.loads(late.content)["late"] > 0  # other tests leave entries unsealed
 
     authority.away = False
-    assert process.turn() == ROUND_SECONDS
+    assert process.turn() == REST
     assert Note.parse(stored(unit, tenant_a)[-1][0]).body == last.body
     assert len(stored(unit, tenant_a)) == before + 1
     with unit(tenant_a):

@@ -9,7 +9,9 @@ from django.db import connection
 from gxp.kernel.refs import ObjectRef
 
 _KEY = "hashtextextended(%s, 20261127)"
-SHARED = f"SELECT pg_advisory_xact_lock_shared({_KEY})"
+# For whoever can ask it in a statement of their own; its parameter is the record's reference.
+HOLDING = f"pg_advisory_xact_lock_shared({_KEY})"
+SHARED = f"SELECT {HOLDING}"
 ALONE = f"SELECT pg_advisory_lock({_KEY})"
 FREE = f"SELECT pg_advisory_unlock({_KEY})"
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import psycopg
 from django.db import DatabaseError
@@ -12,7 +13,7 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.rounds import Rounds
 
 log = logging.getLogger("gxp.seal")
-ROUND_SECONDS = 0.25
+REST = timedelta(seconds=0.25)
 
 MakeSealer = Callable[[Tenant], Sealer]
 
@@ -27,13 +28,13 @@ class SealProcess(Rounds):
         self._tenants = tenants
         self._sealers: dict[str, Sealer] = {}
 
-    def turn(self) -> float:
+    def turn(self) -> timedelta:
         """Seal every tenant once; where the tenants cannot be listed, the next round tries again."""
         try:
             self.round()
         except DatabaseError:
             log.exception("nothing is sealed")
-        return ROUND_SECONDS
+        return REST
 
     def run(self) -> None:
         """Work until told to stop, then end the connections; the locks end with them."""

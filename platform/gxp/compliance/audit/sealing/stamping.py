@@ -19,7 +19,7 @@ from gxp.kernel.rounds import Rounds
 from gxp.kernel.transparency.note import Note
 
 log = logging.getLogger("gxp.seal")
-ROUND_SECONDS, AWAY_SECONDS = 0.25, 5.0
+REST, AWAY_REST = timedelta(seconds=0.25), timedelta(seconds=5)
 NEWEST = """
 SELECT c.epoch, c.size, c.at, c.note, t.at, coalesce(t.size, 0) FROM {s}.audit_checkpoint c
 LEFT JOIN LATERAL (SELECT epoch, size, at FROM {s}.audit_timestamp ORDER BY epoch DESC, size DESC, at DESC LIMIT 1) t
@@ -65,15 +65,15 @@ class StampProcess(Rounds):
         finally:
             self.close()
 
-    def turn(self) -> float:
+    def turn(self) -> timedelta:
         """Stamp what is due; where the authority or the database fails, rest longer."""
         try:
             self.round()
         except (psycopg.Error, DatabaseError, DomainError, OSError):
             log.exception("checkpoints are not stamped")
             self.close()
-            return AWAY_SECONDS
-        return ROUND_SECONDS
+            return AWAY_REST
+        return REST
 
     def round(self) -> int:
         """Stamp the newest checkpoint of every tenant where it is due; return how many were stamped."""
