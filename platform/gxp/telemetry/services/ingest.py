@@ -8,6 +8,7 @@ refuses while samples are stored is undone to the request's one savepoint, and t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import DatabaseError, OperationalError, connection, transaction
 
@@ -82,10 +83,10 @@ def _taken(agent: EdgeAgent, key: Ed25519PublicKey, batches: Sequence[WireBatch]
         if tags is not None:
             try:
                 _store(agent, stream, one, tags)
-            except OperationalError:
+            except (OperationalError, psycopg.OperationalError):
                 raise  # the database's own trouble: the whole request is sent again
-            except (DatabaseError, DomainError) as fault:
-                raise Unstorable(index, str(fault)[:200]) from fault
+            except (DatabaseError, psycopg.DatabaseError, DomainError) as fault:
+                raise Unstorable(index, str(fault).partition("\n")[0][:200]) from fault
         touched[stream.id] = stream
     return Outcome(_fresh(touched))
 
