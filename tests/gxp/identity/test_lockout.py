@@ -112,6 +112,7 @@ def test_administrators_see_what_was_attempted_and_others_do_not(
     name, admin = newcomer(), Api("admin_zhou")
     _wrong(name, 1)
     Api().login(f"{name}-nobody", "wrong")
+    Api().login(f"nonsense {name}\x00", "wrong")
     intruder = Api(name)
     refused = intruder.get("/identity/attempts")
     assert refused.code == "identity.not_permitted"
