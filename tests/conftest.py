@@ -8,6 +8,7 @@ pytest_plugins = (
     "tests.fixtures.tenancy",
     "tests.fixtures.newcomer",
     "tests.fixtures.live",
+    "tests.fixtures.authority",
     "tests.fixtures.randomness",
     "tests.fixtures.reporting",
 )

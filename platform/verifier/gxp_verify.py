@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Checks a record package offline: one file, standard library and `cryptography`, no network, nothing of the platform.
 
-    python gxp_verify.py PACKAGE.zip [--trust FILE] [--fingerprint HEX] [--witness KEY]... [--json] [--lang zh|en]
+    python gxp_verify.py PACKAGE.zip [--trust FILE] [--fingerprint HEX] [--witness KEY]... [--tsa PEM]
+                         [--json] [--lang zh|en]
 
 Exit codes: 0 authentic, 3 consistent but origin not established, 4 broken, 5 incomplete, 2 unreadable or wrong use.
 Trust comes from outside the package: a file of keys `name+hash+base64`, a key's SHA-256 fingerprint, the customer's
-witness keys. What is checked stands in docs/contracts/log/README.md, section 8, how obligations are judged in
-docs/contracts/obligations/README.md. A second implementation is verify.html.
+witness keys, certificates of a time-stamp authority. What is checked stands in docs/contracts/log/README.md, section 8,
+how obligations are judged in docs/contracts/obligations/README.md. A second implementation is verify.html.
 
-Sections: texts and report · package and canonical form · manifest · log · tree, checkpoint, trust · contents against
-the log · gxp-expr/1 · obligations (reading, instances, kinds, comparison) · the whole.
+Sections: texts and report · package and canonical form · manifest · log · tree, checkpoint, trust · time stamp ·
+contents against the log · gxp-expr/1 · obligations (reading, instances, kinds, comparison) · the whole.
 """
 
 from __future__ import annotations
@@ -40,11 +41,16 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 Raw = dict[str, Any]
 EXIT = {"authentic": 0, "not_established": 3, "broken": 4, "incomplete": 5}
+OPTIONAL_LOG_FILES = {"timestamp.der"}
 LOG_FILES = {"checkpoint.txt", "contexts.jsonl", "entries.jsonl", "key.txt", "leaves.jsonl", "proofs.json"}
 sha = hashlib.sha256
 
@@ -77,6 +83,9 @@ TEXTS = {
     "key_unknown": ("未从包外得到信任的密钥", "no trust was given from outside the package for this key"),
     "cosignature_invalid": ("见证者的副署无效", "the cosignature of the witness is not valid"),
     "cosignature_missing": ("要求的见证者没有副署", "the demanded witness has not cosigned"),
+    "timestamp_differs": ("时间戳不是该检查点的时间戳", "the time stamp is not of this checkpoint"),
+    "timestamp_signature": ("时间戳机构的签名无效", "the signature of the time-stamp authority is not valid"),
+    "timestamp_missing": ("没有要求的时间戳", "the demanded time stamp is not there"),
     "unit_missing": ("日志中的封闭单元不在包内", "a closed unit of the log is not in the package"),
     "unit_unlogged": ("封闭单元不在日志中", "the closed unit is not in the log"),
     "unit_changed": ("封闭单元与日志不符", "the closed unit differs from the log"),
@@ -239,6 +248,7 @@ class Trust:
     keys: list[Key] = field(default_factory=list)
     fingerprints: set[str] = field(default_factory=set)
     witnesses: list[Key] = field(default_factory=list)
+    authorities: list[x509.Certificate] = field(default_factory=list)
 
 
 class Package:
@@ -363,7 +373,8 @@ def check_manifest(package: Package, report: Report) -> Raw | None:
         if data is not None and (sha(data).hexdigest() != digest or str(len(data)) != size):
             report.broken("file_changed", name)
     logs = {f"log/{name}" for name in LOG_FILES}
-    for name in sorted(package.names - set(listed) - logs - {"manifest.json"}):
+    allowed = logs | {f"log/{name}" for name in OPTIONAL_LOG_FILES}
+    for name in sorted(package.names - set(listed) - allowed - {"manifest.json"}):
         report.broken("file_unlisted", name)
     for name in sorted(logs - package.names):
         report.incomplete("file_missing", name)
@@ -823,6 +834,219 @@ def cosigned_by(point: Raw, witness: Key) -> bool:
             if witness.fits(f"cosignature/v1\ntime {time}\n{point['body']}".encode(), raw[8:]):
                 return True
     return False
+
+
+# ---------------------------------------------------------------- time stamp (RFC 3161, RFC 5652)
+
+SIGNED_DATA, TST_INFO = "1.2.840.113549.1.7.2", "1.2.840.113549.1.9.16.1.4"
+CONTENT_TYPE, MESSAGE_DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"
+DIGESTS: dict[str, tuple[Any, hashes.HashAlgorithm]] = {
+    "2.16.840.1.101.3.4.2.1": (hashlib.sha256, hashes.SHA256()),
+    "2.16.840.1.101.3.4.2.3": (hashlib.sha512, hashes.SHA512()),
+}
+SEQUENCE, SET, OCTETS, OID, INTEGER, TIME = 0x30, 0x31, 0x04, 0x06, 0x02, 0x18
+STAMP_TIME = re.compile(r"[0-9]{14}(\.[0-9]+)?Z")
+
+
+@dataclass(frozen=True)
+class Tlv:
+    """One DER element: tag, content, and the element as a whole."""
+
+    tag: int
+    content: bytes
+    whole: bytes
+
+    def children(self) -> list[Tlv]:
+        """Return the elements inside."""
+        return elements(self.content)
+
+    def oid(self) -> str:
+        """Return an object identifier as text."""
+        if self.tag != OID or not self.content or self.content[-1] & 0x80:
+            raise Malformed("oid")
+        arcs, value = [], 0
+        for byte in self.content:
+            value = value << 7 | byte & 0x7F
+            if not byte & 0x80:
+                arcs.append(value)
+                value = 0
+        first = min(arcs[0] // 40, 2)
+        return ".".join(str(arc) for arc in (first, arcs[0] - 40 * first, *arcs[1:]))
+
+
+def elements(data: bytes) -> list[Tlv]:
+    """Split DER into its elements; definite lengths of up to four bytes, as signed structures have them."""
+    found, at = [], 0
+    while at < len(data):
+        if at + 2 > len(data) or data[at] & 0x1F == 0x1F:
+            raise Malformed("der")
+        length, start = data[at + 1], at + 2
+        if length & 0x80:
+            count = length & 0x7F
+            if not 1 <= count <= 4 or start + count > len(data):
+                raise Malformed("der")
+            length, start = int.from_bytes(data[start : start + count], "big"), start + count
+        if start + length > len(data):
+            raise Malformed("der")
+        found.append(Tlv(data[at], data[start : start + length], data[at : start + length]))
+        at = start + length
+    return found
+
+
+def inside(parent: Tlv, *tags: int) -> list[Tlv]:
+    """Return the first children of an element, which must have these tags."""
+    found = parent.children()
+    if [one.tag for one in found[: len(tags)]] != list(tags):
+        raise Malformed("der")
+    return found
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a time-stamp token says: the imprint and its hash, the time, and how it is signed."""
+
+    info: bytes
+    algorithm: str
+    imprint: bytes
+    time: str
+    digest: str
+    attributes: Tlv
+    issuer_serial: bytes
+    signature: bytes
+    certificates: list[bytes]
+
+
+def time_stamp(data: bytes) -> Token:
+    """Read a TimeStampToken; the parts of it that are checked here must be there."""
+    whole = elements(data)
+    if len(whole) != 1 or whole[0].tag != SEQUENCE:
+        raise Malformed("token")
+    kind, content = inside(whole[0], OID, 0xA0)
+    (signed,) = inside(content, SEQUENCE)
+    parts = inside(signed, INTEGER, SET, SEQUENCE)
+    encapsulated = inside(parts[2], OID, 0xA0)
+    (octets,) = inside(encapsulated[1], OCTETS)
+    if kind.oid() != SIGNED_DATA or encapsulated[0].oid() != TST_INFO or parts[-1].tag != SET:
+        raise Malformed("token")
+    (info,) = elements(octets.content)
+    said = inside(info, INTEGER, OID, SEQUENCE, INTEGER, TIME)
+    imprint = inside(said[2], SEQUENCE, OCTETS)
+    (signer,) = inside(parts[-1], SEQUENCE)
+    signing = inside(signer, INTEGER, SEQUENCE, SEQUENCE, 0xA0, SEQUENCE, OCTETS)
+    time = said[4].content.decode("ascii")
+    if not STAMP_TIME.fullmatch(time):
+        raise Malformed("time")
+    return Token(
+        info=octets.content,
+        algorithm=inside(imprint[0], OID)[0].oid(),
+        imprint=imprint[1].content,
+        time=time,
+        digest=inside(signing[2], OID)[0].oid(),
+        attributes=signing[3],
+        issuer_serial=signing[1].whole,
+        signature=signing[5].content,
+        certificates=[one.whole for part in parts[3:-1] if part.tag == 0xA0 for one in part.children()],
+    )
+
+
+def signed_attributes(token: Token) -> dict[str, bytes]:
+    """Return the signed attributes with one value each, by name."""
+    found: dict[str, bytes] = {}
+    for one in token.attributes.children():
+        name, values = inside(one, OID, SET)
+        found[name.oid()] = values.content
+    return found
+
+
+def check_timestamp(package: Package, point: Raw, trust: Trust, report: Report) -> None:
+    """Check the time stamp of the checkpoint, where there is one, and its signature where certificates were given."""
+    file = "log/timestamp.der"
+    if file not in package.names:
+        if trust.authorities:
+            report.add("not_established", "timestamp_missing", file)
+        return
+    try:
+        token = time_stamp(package.read(file))
+        attributes = signed_attributes(token)
+        kinds = [one.oid() for one in elements(attributes.get(CONTENT_TYPE, b""))]
+        digests = elements(attributes.get(MESSAGE_DIGEST, b""))
+    except (Malformed, UnicodeDecodeError, ValueError, IndexError, zipfile.BadZipFile):
+        report.broken("malformed", file)
+        return
+    known = DIGESTS.get(token.algorithm)
+    if known is None or token.imprint != known[0](point["body"].encode()).digest():
+        report.broken("timestamp_differs", file)
+        return
+    hashed = DIGESTS.get(token.digest)
+    fits = hashed is None or [one.content for one in digests] == [hashed[0](token.info).digest()]
+    if not fits or kinds != [TST_INFO]:
+        report.broken("timestamp_signature", file)
+        return
+    report.facts["stamped"] = token.time
+    if trust.authorities:
+        _check_authority(token, trust.authorities, report)
+
+
+def _check_authority(token: Token, trusted: list[x509.Certificate], report: Report) -> None:
+    signer = _signer_of(token, trusted)
+    if signer is None:
+        report.add("not_established", "timestamp_missing", "log/timestamp.der", detail="other authority")
+    elif not _signed_token(token, signer):
+        report.broken("timestamp_signature", "log/timestamp.der")
+    else:
+        report.facts["stamped_by"] = signer.subject.rfc4514_string()
+
+
+def _signer_of(token: Token, trusted: list[x509.Certificate]) -> x509.Certificate | None:
+    """Return the signing certificate: one that was given, or one in the token that a given one has issued."""
+    inner: list[x509.Certificate] = []
+    for data in token.certificates:
+        try:
+            inner.append(x509.load_der_x509_certificate(data))
+        except ValueError:
+            continue
+    issued = [one for one in inner if any(_issued(one, issuer) for issuer in trusted)]
+    for one in [*trusted, *issued]:
+        named = elements(token.issuer_serial)[0].children()
+        serial = int.from_bytes(named[1].content, "big", signed=True) if len(named) == 2 else None
+        if serial == one.serial_number and named[0].whole == one.issuer.public_bytes() and _stamps(one):
+            return one
+    return None
+
+
+def _issued(one: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        one.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
+
+
+def _stamps(one: x509.Certificate) -> bool:
+    """Say whether a certificate is meant for time stamps (RFC 3161, 2.3)."""
+    try:
+        usage = one.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    return ExtendedKeyUsageOID.TIME_STAMPING in usage
+
+
+def _signed_token(token: Token, signer: x509.Certificate) -> bool:
+    """Check the signature over the signed attributes, as the set that they are (RFC 5652, 5.4)."""
+    key, known = signer.public_key(), DIGESTS.get(token.digest)
+    if known is None:
+        return False
+    message = bytes([SET]) + token.attributes.whole[1:]
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(token.signature, message, padding.PKCS1v15(), known[1])
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(token.signature, message, ec.ECDSA(known[1]))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True
 
 
 # ---------------------------------------------------------------- contents against the log
@@ -2760,6 +2984,7 @@ def verify(path: Path, trust: Trust) -> Report:
         point = check_tree(package, log, report)
         if point:
             check_origin(package, manifest, point, trust, report)
+            check_timestamp(package, point, trust, report)
         check_closing(manifest, package.read("manifest.json"), log, report)
         units = check_units(package, log, report)
         check_signatures(package, manifest, log, units, report)
@@ -2799,14 +3024,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--trust", type=Path, help="file with trusted keys, one a line")
     parser.add_argument("--fingerprint", action="append", default=[], help="SHA-256 fingerprint of the trusted log key")
     parser.add_argument("--witness", action="append", default=[], help="key of a witness that must have cosigned")
+    parser.add_argument("--tsa", type=Path, help="certificates (PEM) of the authority that must have stamped")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     given = parser.parse_args(arguments)
     try:
         lines = given.trust.read_text().splitlines() if given.trust else []
         keys = [Key.parse(line) for line in lines if line.strip() and not line.startswith("#")]
-        trust = Trust(keys, {text.lower() for text in given.fingerprint}, [Key.parse(text) for text in given.witness])
-    except (OSError, Malformed) as fault:
+        tsa = x509.load_pem_x509_certificates(given.tsa.read_bytes()) if given.tsa else []
+        witnesses = [Key.parse(text) for text in given.witness]
+        trust = Trust(keys, {text.lower() for text in given.fingerprint}, witnesses, tsa)
+    except (OSError, ValueError) as fault:
         print(f"trust: {fault}", file=sys.stderr)
         return 2
     if not given.package.exists():

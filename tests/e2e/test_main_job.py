@@ -13,7 +13,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from gxp.server.demo.playbook import compression, elements, execution, supply
+from gxp.server.demo.playbook import compression, elements, supply
 from tests.e2e.company import SEEN, Company
 from tests.e2e.pages import SLOW, Floor, secret
 
@@ -185,7 +185,7 @@ def test_the_curve_grows_while_the_press_runs_and_the_checks_stand_in_their_tabl
     stage = producing.stage
     operator = stage.person("op_li", "ST-PRESS")
     with ThreadPoolExecutor(max_workers=1) as beside:
-        run = beside.submit(compression.compress, stage, operator, task, check=execution.checked)
+        run = beside.submit(compression.compress, stage, operator, task, check=elements.play)
         expect(floor.at("curve")).to_be_visible(timeout=LONG)
         floor.page.wait_for_function(f"() => {POINTS} > 20", timeout=LONG)
         first = floor.page.evaluate(f"() => {POINTS}")

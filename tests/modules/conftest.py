@@ -9,3 +9,4 @@ import pytest
 def pytest_configure(config: pytest.Config) -> None:
     """Load the fixtures after tests/fixtures/tenancy.py has set Django up."""
     config.pluginmanager.import_plugin("tests.modules.plant")
+    config.pluginmanager.import_plugin("tests.modules.qms.releasing")

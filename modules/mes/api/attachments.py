@@ -1,11 +1,10 @@
 """Files attached to elements."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, UploadedFile
 
 from gxp.compliance import audit
+from gxp.http.files import file_answer
 from gxp.http.routing import Router
 from modules.mes.schemas.element_answers import ElementView
 from modules.mes.schemas.element_view import element_view
@@ -37,12 +36,9 @@ def void(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
 def download(request: HttpRequest, id_: str) -> HttpResponse:
     """Return a file as it was attached; looking at it is an event."""
     found = attachment_by_id(id_)
-    answer = HttpResponse(content_of(found), content_type=found.media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
-    answer["X-Content-Type-Options"] = "nosniff"
     audit.event(
         kind="record.exported",
         root=batch_ref(found.batch_id),
         data={"attachment": str(found.id), "name": found.name, "sha256": found.sha256},
     )
-    return answer
+    return file_answer(content=content_of(found), name=found.name, media_type=found.media_type)

@@ -8,6 +8,7 @@ from ninja import Query
 from gxp.compliance import audit
 from gxp.http.answers import Page
 from gxp.http.bodies import ReasonIn
+from gxp.http.files import file_answer
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.context import current_request
@@ -69,9 +70,8 @@ def label_as_pdf(request: HttpRequest, id_: UUID) -> HttpResponse:
         data={"copy": str(label.copy_number), "data_sha256": label.data_sha256},
     )
     language = spoken(current_request().language)
-    answer = HttpResponse(label_pdf(label, label_data(label), language=language), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="label-{label.id}.pdf"'
-    return answer
+    content = label_pdf(label, label_data(label), language=language)
+    return file_answer(content=content, name=f"label-{label.id}.pdf", media_type="application/pdf", inline=True)
 
 
 @router.post("/labels/{id_}/apply", permission=PRINT, response=LabelRow)

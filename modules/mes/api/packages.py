@@ -9,6 +9,7 @@ from gxp.compliance.package.models import IssuedPackage
 from gxp.compliance.package.selectors import package_file, packages
 from gxp.compliance.package.services.issue import reserve
 from gxp.http.answers import Page
+from gxp.http.files import file_answer
 from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.kernel.errors import DomainError
@@ -49,9 +50,7 @@ def package_download(request: HttpRequest, id_: str, package_id: UUID) -> HttpRe
     file = package_file(package)
     if file is None:
         raise DomainError("mes.package_not_ready", status=409, params={"number": package.number})
-    answer = HttpResponse(bytes(file.content), content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return answer
+    return file_answer(content=bytes(file.content), name=file.name, media_type="application/zip")
 
 
 def _root(id_: str) -> ObjectRef:

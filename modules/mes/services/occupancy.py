@@ -1,5 +1,7 @@
 """What a batch holds of the plant: a batch that is over occupies nothing."""
 
+from collections.abc import Iterable
+
 from gxp.compliance import audit
 from gxp.ports.equipment import EquipmentGate
 from gxp.registry import provider
@@ -15,6 +17,11 @@ def vacate(*, batch: Batch, element: str = "") -> None:
     gate, ref = provider(EquipmentGate), batch_ref(batch)
     for unit in gate.bound(ref):
         gate.release(unit=unit.ref, batch=ref, element=element)
-    for use in EquipmentUse.objects.filter(batch=batch, released_at__isnull=True):
+    given_back(EquipmentUse.objects.filter(batch=batch, released_at__isnull=True))
+
+
+def given_back(uses: Iterable[EquipmentUse]) -> None:
+    """Mark what a batch no longer holds, at the database's time."""
+    for use in uses:
         use.released_at = audit.moment().at
         use.save(update_fields=["released_at"])

@@ -29,6 +29,7 @@ EVIDENCE = {
     "excepted": I18n("按例外处置", "Excepted"),
     "fail": I18n("不合格", "Fails"),
     "met": I18n("已满足", "Met"),
+    "not_cosigned": I18n("待见证共签", "Awaits the witness"),
     "not_met": I18n("未满足", "Not met"),
     "open": I18n("未关闭", "Open"),
     "pass": I18n("合格", "Passes"),
@@ -37,6 +38,7 @@ EVIDENCE = {
     "sha256": I18n("评估文件", "Evaluation"),
     "signature": I18n("签名", "Signature"),
     "unknown": I18n("无法判定", "Unknown"),
+    "unsealed": I18n("尚未封存的条目", "Entries not sealed yet"),
 }
 # Who can settle what blocks.
 WHO = {
@@ -48,6 +50,7 @@ WHO = {
     "qms.release_inspections": I18n("质量控制", "Quality control"),
     "qms.release_holds": I18n("质量保证", "Quality assurance"),
     "qms.release_factory": I18n("质量受权人(生产企业)", "Qualified person (manufacturer)"),
+    "qms.release_sealed": I18n("系统，稍候自动完成", "The system, by itself in a moment"),
 }
 
 
@@ -60,7 +63,8 @@ def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind | Non
     ref = ObjectRef("mes", "batch", str(batch))
     decided = list(ReleaseDecision.objects.filter(batch_id=batch).order_by("decided_at"))
     chosen: ReleaseKind = kind or ("market" if decided else "factory")
-    against = {one: checklist.blockers(ref, one) for one in checklist.KINDS}
+    found = checklist.all_items(ref)
+    against = {one: checklist.against(ref, one, found[one]) for one in checklist.KINDS}
     summary = provider(BatchDirectory).summary(ref)
     return {
         "batch": {
@@ -74,7 +78,7 @@ def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind | Non
         },
         "ref": str(ref),
         "kind": chosen,
-        "items": [_item(item) for item in checklist.items(ref, chosen)],
+        "items": [_item(item) for item in found[chosen]],
         "blockers": _reasons(against[chosen]),
         "ready": not against[chosen],
         "decisions": [shown.release_row(one) for one in decided],

@@ -13,7 +13,6 @@ from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
 from modules.qms.models.release import CONCLUSIONS
 from modules.qms.providers.params import people, text
-from modules.qms.selectors.checklist import items
 from modules.qms.services import release
 
 
@@ -28,10 +27,11 @@ def _conclusion(params: Params) -> release.Conclusion:
 def _freeze_release(kind: ReleaseKind, title: I18n) -> Freeze:
     def freeze(ref: ObjectRef, params: Params) -> Frozen:
         conclusion = _conclusion(params)
-        release.decidable(batch=ref, kind=kind, conclusion=conclusion)
+        found = release.shown_items(batch=ref, kind=kind, conclusion=conclusion)
+        release.decidable(batch=ref, kind=kind, conclusion=conclusion, found=found)
         summary = provider(BatchDirectory).summary(ref)
         return Frozen(
-            content=canonical.dumps(release.document(batch=ref, kind=kind, conclusion=conclusion)),
+            content=canonical.dumps(release.document(batch=ref, kind=kind, conclusion=conclusion, found=found)),
             version="1",
             title=title,
             lines=(
@@ -39,7 +39,7 @@ def _freeze_release(kind: ReleaseKind, title: I18n) -> Freeze:
                 Line(I18n("批号", "Batch"), summary.number),
                 Line(I18n("市场", "Market"), summary.market),
                 Line(I18n("结论", "Conclusion"), CONCLUSIONS[conclusion.conclusion]),
-                *(Line(item.title, item.verdict) for item in items(ref, kind)),
+                *(Line(item.title, item.verdict) for item in found),
             ),
         )
 

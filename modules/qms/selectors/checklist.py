@@ -1,9 +1,10 @@
 """The items of the 放行审核单: each with its evidence and whether it is met; undecided counts as not met."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from gxp.compliance import audit
 from gxp.kernel.canonical import Document
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import I18n
@@ -51,11 +52,17 @@ TITLES = {
     "inspections": I18n("检验结果全部批准且合格", "All results approved and within specification"),
     "holds": I18n("物料无挂起", "No hold on the lots"),
     "factory": I18n("已出厂放行", "Released from the factory"),
+    "sealed": I18n("批记录已全部封存并经见证", "Record wholly sealed and witnessed"),
 }
 
 
 def items(batch: ObjectRef, kind: ReleaseKind) -> tuple[Item, ...]:
     """Return all items of a decision on a batch as they stand now."""
+    return all_items(batch)[kind]
+
+
+def all_items(batch: ObjectRef) -> Mapping[ReleaseKind, tuple[Item, ...]]:
+    """Return the items of each decision on a batch, all as they stand at one moment."""
     summary_ = provider(BatchDirectory).summary(batch)
     builders: tuple[Callable[[], Item], ...] = (
         *(_review(summary_, key) for key in ("production", "trail", "qa")),
@@ -66,21 +73,24 @@ def items(batch: ObjectRef, kind: ReleaseKind) -> tuple[Item, ...]:
         lambda: _inspections(batch),
         lambda: _holds(batch),
     )
-    found = [build() for build in builders]
-    if kind == "market":
-        found.append(_factory(batch))
-    return tuple(found)
+    found, sealed = tuple(build() for build in builders), _sealed(batch)
+    return {"factory": (*found, sealed), "market": (*found, _factory(batch), sealed)}
 
 
 def blockers(batch: ObjectRef, kind: ReleaseKind) -> tuple[Reason, ...]:
     """Return a reason for each item that is not met, and for a decision that exists already."""
-    return tuple(_blocking(batch, kind))
+    return against(batch, kind, items(batch, kind))
 
 
-def _blocking(batch: ObjectRef, kind: ReleaseKind) -> Iterator[Reason]:
+def against(batch: ObjectRef, kind: ReleaseKind, found: Sequence[Item]) -> tuple[Reason, ...]:
+    """Return what stands against a decision whose items are these."""
+    return tuple(_blocking(batch, kind, found))
+
+
+def _blocking(batch: ObjectRef, kind: ReleaseKind, found: Sequence[Item]) -> Iterator[Reason]:
     if ReleaseDecision.objects.filter(batch_id=batch.id, kind=kind).exists():
         yield Reason("qms.release_decided", {"batch": batch.id})
-    for item in items(batch, kind):
+    for item in found:
         if item.verdict != "met":
             shown = "; ".join(f"{label}: {value}" for label, value in item.evidence) or item.verdict
             yield Reason(f"qms.release_{item.code}", {"evidence": shown})
@@ -158,6 +168,17 @@ def _factory(batch: ObjectRef) -> Item:
     return _item(
         "factory", "met" if released else "not_met", ("conclusion", found.conclusion), ("by", found.decided_by_name)
     )
+
+
+def _sealed(batch: ObjectRef) -> Item:
+    """Everything that was written of the batch is sealed, and cosigned where somebody witnesses the log.
+
+    What the decision itself writes comes after it, and what is sealed stays so: offer and signature find the same.
+    """
+    found = audit.coverage(batch)
+    waiting = (("unsealed", str(found.waiting)),) if found.waiting else ()
+    evidence = (*waiting, *(("not_cosigned", name) for name in found.missing))
+    return _item("sealed", "met" if found.whole else "not_met", *evidence)
 
 
 def require_known(kind: str) -> ReleaseKind:

@@ -1,5 +1,6 @@
 """Release decisions: 出厂放行 and 上市放行, each one record with its 放行审核单 (CN-229, CN-230)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from gxp.ports.release import ReleaseKind
 from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
 from modules.qms.models.release import CONCLUSIONS
-from modules.qms.selectors.checklist import blockers, items
+from modules.qms.selectors.checklist import Item, against, items
 from modules.qms.services.closing import close_decision, signed_text
 
 ROLES = {"factory": "manufacturer", "market": "mah"}
@@ -28,8 +29,14 @@ class Conclusion:
     legal_entity: str = ""
 
 
-def decidable(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> None:
-    """Raise what stands against the decision.
+def shown_items(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> tuple[Item, ...]:
+    """Return the items that the decision's record shows; only a release waits for the seal."""
+    found = items(batch, kind)
+    return found if conclusion.conclusion == "release" else tuple(one for one in found if one.code != "sealed")
+
+
+def decidable(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, found: Sequence[Item]) -> None:
+    """Raise what stands against the decision whose items are `found`.
 
     A release with blockers is `qms.release_blocked` (409, all of them in `blockers`, the first in `first`); any other
     conclusion needs a reason (`qms.reason_missing`); a second decision of one party is `qms.release_decided` (409).
@@ -42,13 +49,15 @@ def decidable(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) ->
         if not conclusion.reason.strip():
             raise DomainError("qms.reason_missing")
         return
-    found = blockers(batch, kind)
-    if found:
-        listed = ", ".join(reason.code for reason in found)
-        raise DomainError("qms.release_blocked", status=409, params={"blockers": listed, "first": found[0].code})
+    reasons = against(batch, kind, found)
+    if reasons:
+        listed = ", ".join(reason.code for reason in reasons)
+        raise DomainError("qms.release_blocked", status=409, params={"blockers": listed, "first": reasons[0].code})
 
 
-def document(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> canonical.Document:
+def document(
+    *, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, found: Sequence[Item]
+) -> canonical.Document:
     """Return the 放行审核单 as it is signed: party, lots with quantities, market, items with evidence, conclusion."""
     directory = provider(BatchDirectory)
     summary = directory.summary(batch)
@@ -57,7 +66,7 @@ def document(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> 
         {
             "batch": {"id": batch.id, "number": summary.number},
             "conclusion": conclusion.conclusion,
-            "items": [item.canonical() for item in items(batch, kind)],
+            "items": [item.canonical() for item in found],
             "kind": kind,
             "legal_entity": conclusion.legal_entity or _own_entity(summary.site),
             "lots": [
@@ -84,8 +93,9 @@ def document(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion) -> 
 
 def decide(*, batch: ObjectRef, kind: ReleaseKind, conclusion: Conclusion, signature: Signed) -> ReleaseDecision:
     """Store the decision by the signature of its act and close its record."""
-    decidable(batch=batch, kind=kind, conclusion=conclusion)
-    content = document(batch=batch, kind=kind, conclusion=conclusion)
+    found = shown_items(batch=batch, kind=kind, conclusion=conclusion)
+    decidable(batch=batch, kind=kind, conclusion=conclusion, found=found)
+    content = document(batch=batch, kind=kind, conclusion=conclusion, found=found)
     text = signed_text(content=content, signature=signature)
     summary = provider(BatchDirectory).summary(batch)
     stored = ReleaseDecision.objects.create(

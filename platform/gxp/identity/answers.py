@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from gxp.http.answers import Answer, Named, Text
+from gxp.http.answers import Answer, Named, Person, Text
 
 
 class Account(Answer):
@@ -37,6 +37,20 @@ class Company(Answer):
     name: str
 
 
+class ResetRow(Answer):
+    """A password reset: who asked, who approved, and what is awaited."""
+
+    id: str
+    username: str
+    printed_name: str
+    state: Literal["asked", "approved", "ended", "withdrawn"]
+    reason: str
+    asked_by: Person
+    asked_at: str
+    approved_by: Person | None
+    approved_at: str | None
+
+
 class Me(Answer):
     """Who is logged in, what they may do and where."""
 
@@ -52,6 +66,65 @@ class Me(Answer):
     continuous: bool
     acknowledged: bool
     password_change_due: bool
+    password_state: Literal["none", "temporary", "overdue", "due_soon", "own"]
+    password_ends_at: str
+    password_reset: ResetRow | None
+
+
+class ResetHalf(Answer):
+    """A reset, and the half of the temporary password that this administrator tells the owner; told once."""
+
+    reset: ResetRow
+    half: str
+
+
+class PasswordRow(Answer):
+    """How somebody's password stands."""
+
+    id: str
+    username: str
+    printed_name: str
+    state: Literal["none", "temporary", "overdue", "due_soon", "own"]
+    changed_at: str | None
+    ends_at: str | None
+
+
+class PasswordReport(Answer):
+    """The policy in days, and the passwords that are not settled under it."""
+
+    life_days: str
+    warning_days: str
+    shortest: str
+    items: list[PasswordRow]
+
+
+class AlertRow(Answer):
+    """An account that was locked after wrong attempts; `seen_at` is null until an administrator has looked at it."""
+
+    id: str
+    at: str
+    user_id: str
+    username: str
+    printed_name: str
+    purpose: str
+    address: str
+    station: str
+    failures_today: str
+    seconds: str
+    seen_at: str | None
+    seen_by: str | None
+
+
+class AttemptRow(Answer):
+    """One attempt that failed or was refused for lack of a right."""
+
+    id: str
+    at: str
+    kind: str
+    username: str
+    address: str
+    station: str
+    why: str
 
 
 class UserRow(Answer):

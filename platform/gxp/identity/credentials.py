@@ -6,6 +6,9 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from gxp.identity import policy
+
+_LEGIBLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 # OWASP's floor for argon2id (19 MiB, 2 passes, 1 lane): a signature on the floor must not wait.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 # Verified when there is no such user, so that the answer takes as long.
@@ -24,6 +27,11 @@ def password_fits(stored: str | None, password: str) -> bool:
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None
+
+
+def password_half() -> str:
+    """Return a random half of a temporary password, fit to be read out."""
+    return "".join(secrets.choice(_LEGIBLE) for _ in range(policy.HALF_LENGTH))
 
 
 def new_token() -> str:

@@ -16,3 +16,10 @@ LONGEST_LOCK = timedelta(hours=1)
 DAILY_ATTEMPTS = 20
 
 SHORTEST_PASSWORD = 12
+# A password is revised within its life (P11-300b); its owner is told so before it ends.
+PASSWORD_LIFE = timedelta(days=180)
+PASSWORD_WARNING = timedelta(days=14)
+# How long a second administrator may approve what the first has asked for, and both halves stay good (P11-200a3).
+RESET_LIFE = timedelta(hours=24)
+# Each half of a temporary password: 8 of 32 letters and digits that are not taken for one another, 40 bits.
+HALF_LENGTH = 8

@@ -1,21 +1,22 @@
 """Work that nobody asks for: what must be looked at by the clock, in every tenant, in a unit of its own."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import DatabaseError
 
 from gxp.kernel.context import Actor, RequestContext, Tenant
 from gxp.kernel.errors import DomainError
+from gxp.kernel.rounds import Rounds
 from gxp.ports.units import unit
 from gxp.registry import collect
 
 log = logging.getLogger("gxp.messaging")
-ROUND_SECONDS = 0.5
+REST = timedelta(seconds=0.5)
 CLOCK = Actor(id="system:clock", name="gxp clock", kind="system")
 
 
@@ -38,23 +39,22 @@ def periodics() -> Mapping[str, Periodic]:
     return {one.name: one for one in collect(lambda manifest: manifest.periodic, Periodic)}
 
 
-class PeriodicProcess:
-    """Round after round until `stopping` is set; what is missed while nothing runs is done at the next start."""
+class PeriodicProcess(Rounds):
+    """Round after round; what is missed while nothing runs is done at the next start."""
 
     def __init__(self, tenants: Callable[[], Sequence[Tenant]], *, clock: Callable[[], float] = time.monotonic) -> None:
         """Take how tenants are listed, and a clock that never goes back."""
+        super().__init__()
         self._tenants, self._clock = tenants, clock
         self._next: dict[tuple[UUID, str], float] = {}
-        self.stopping = threading.Event()
 
-    def run(self) -> None:
-        """Work until told to stop."""
-        while not self.stopping.is_set():
-            try:
-                self.round()
-            except (DatabaseError, DomainError):
-                log.exception("periodic work is not done")
-            self.stopping.wait(ROUND_SECONDS)
+    def turn(self) -> timedelta:
+        """Do what is due; what fails is tried again at its next time."""
+        try:
+            self.round()
+        except (DatabaseError, DomainError):
+            log.exception("periodic work is not done")
+        return REST
 
     def round(self) -> int:
         """Do what is due now; return how much was looked at."""

@@ -13,6 +13,7 @@ from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
 from gxp.http.openapi import document
+from gxp.kernel.rounds import Rounds
 from gxp.messaging.periodic import PeriodicProcess
 from gxp.messaging.process import RelayProcess
 from gxp.ports import units
@@ -83,10 +84,8 @@ def seal(arguments: argparse.Namespace) -> int:
     if arguments.once:
         print(f"{process.round()} entries sealed")
         return 0
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: process.stopping.set())
-    process.run()
-    return 0
+    stamper = local.stamper()
+    return _beside(process, *((stamper,) if stamper else ()))
 
 
 def openapi(_arguments: argparse.Namespace) -> int:
@@ -98,18 +97,26 @@ def openapi(_arguments: argparse.Namespace) -> int:
 def worker(_arguments: argparse.Namespace) -> int:
     """Relay the outbox of all tenants, build the packages they asked for and look by the clock, until SIGTERM."""
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    beside = (PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants))
+    return _beside(relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants))
+
+
+def _beside(first: Rounds, *others: Rounds) -> int:
+    """Run processes, each in a thread of its own and the first in this one, until SIGTERM or SIGINT."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        for process in (relaying, *beside):
+        for process in (first, *others):
             process.stopping.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    threads = [threading.Thread(target=process.run, name=type(process).__name__) for process in beside]
+    threads = [threading.Thread(target=process.run, name=type(process).__name__) for process in others]
     for thread in threads:
         thread.start()
-    relaying.run()
+    try:
+        first.run()
+    finally:
+        for process in others:
+            process.stopping.set()
     for thread in threads:
         thread.join()
     return 0

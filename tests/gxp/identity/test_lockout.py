@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from gxp.identity import policy
-from gxp.identity.models import LoginGuard, User
+from gxp.identity.models import LoginGuard, SecurityAlert, User
 from gxp.kernel.clock import utc_now
 from gxp.kernel.context import Tenant
 from tests.api import Api, at_once
@@ -82,3 +83,48 @@ def test_guesses_in_parallel_get_no_more_tries_than_one_after_the_other(
     codes = at_once([lambda: Api().login(name, "wrong").code] * 24, workers=8)
     assert codes.count("identity.wrong_credentials") == policy.WRONG_ATTEMPTS
     assert codes.count("identity.locked") == 24 - policy.WRONG_ATTEMPTS
+
+
+@pytest.mark.req("P11-300d")
+def test_a_lock_is_an_alert_until_an_administrator_has_looked(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
+    name, admin = newcomer(), Api("admin_zhou")
+    _wrong(name, policy.WRONG_ATTEMPTS - 1)
+    assert _alerts(admin, name) == []
+    _wrong(name, 1)
+    (alert,) = _alerts(admin, name)
+    assert (alert["purpose"], alert["address"], alert["failures_today"]) == ("login", "127.0.0.1", "5")
+    seen = admin.post(f"/identity/alerts/{alert['id']}/seen").ok()
+    assert seen["seen_by"] == "周建国"
+    assert _alerts(admin, name) == []
+    assert len(_alerts(admin, name, everything=True)) == 1
+    again = Api("admin_tang").post(f"/identity/alerts/{alert['id']}/seen")
+    assert (again.status, again.code) == (409, "identity.alert_seen")
+    with unit(tenant_a):
+        assert SecurityAlert.objects.get(id=alert["id"]).seen_by_name == "周建国"
+
+
+@pytest.mark.req("P11-300d")
+def test_administrators_see_what_was_attempted_and_others_do_not(
+    tenant_a: Tenant, newcomer: Callable[..., str]
+) -> None:
+    name, admin = newcomer(), Api("admin_zhou")
+    _wrong(name, 1)
+    Api().login(f"{name}-nobody", "wrong")
+    Api().login(f"nonsense {name}\x00", "wrong")
+    intruder = Api(name)
+    refused = intruder.get("/identity/attempts")
+    assert refused.code == "identity.not_permitted"
+    seen = admin.get("/identity/attempts").ok()["items"]
+    about = [(one["kind"], one["username"], one["why"]) for one in seen if one["username"].startswith(name)]
+    assert about == [
+        ("act.refused", name, "identity.not_permitted"),
+        ("login.failed", f"{name}-nobody", "unknown user"),
+        ("login.failed", name, "wrong secret"),
+    ]
+
+
+def _alerts(admin: Api, name: str, *, everything: bool = False) -> list[dict[str, Any]]:
+    items = admin.get(f"/identity/alerts?all={str(everything).lower()}&limit=500").ok()["items"]
+    return [one for one in items if one["username"] == name]

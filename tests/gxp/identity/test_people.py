@@ -39,7 +39,7 @@ def test_the_name_of_a_closed_account_is_never_given_again(tenant_a: Tenant, new
     name, admin = newcomer(), Api("admin_zhou")
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
     admin.patch(f"/identity/users/{user['id']}", {"active": False}).ok()
-    new = {"username": name, "printed_name": "另一人", "password": "another-password"}
+    new = {"username": name, "printed_name": "另一人"}
     refused = admin.post("/identity/users", new)
     assert (refused.status, refused.code) == (409, "identity.username_taken")
     assert admin.get(f"/identity/users?q={name}").ok()["total"] == 1
@@ -77,22 +77,6 @@ def test_rights_that_change_stay_in_the_trail(tenant_a: Tenant, unit: OpenUnit, 
     assert person.roles == ("warehouse",)
     assert last["change"] == {"active": ["true", "false"]}
     assert {"id": user["id"], "type": "identity.user"} in last["roots"]
-
-
-@pytest.mark.req("P11-200a3")
-def test_a_password_given_by_an_administrator_allows_nothing_until_its_owner_changes_it(
-    tenant_a: Tenant, newcomer: Callable[..., str]
-) -> None:
-    name, admin = newcomer("operator"), Api("admin_zhou")
-    user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
-    admin.post(f"/identity/users/{user['id']}/password", {"password": "temporary-password"}).ok()
-    api = Api()
-    me = api.login(name, "temporary-password").ok()
-    assert (me["permissions"], me["password_change_due"], me["acknowledged"]) == ([], True, False)
-    api.post("/identity/password", {"old": "temporary-password", "new": "my-own-password"}).ok()
-    me = api.get("/identity/me").ok()
-    assert me["permissions"] != []
-    assert (me["password_change_due"], me["acknowledged"]) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from modules.mes.services.elements.base import ElementType, Lack, Scanned
 from modules.mes.services.elements.gates import decide, equipment
 from modules.mes.services.execution.store import put_text
 from modules.mes.services.execution.work import Work
+from modules.mes.services.occupancy import given_back
 
 _SIGNS = {"low": ">=", "high": "<=", "equals": "="}
 
@@ -110,10 +111,10 @@ def use(work: Work, role: str, bound: EquipmentView) -> EquipmentUse:
 
 def release(work: Work, roles: Sequence[str]) -> None:
     """End the bindings of this batch for the roles."""
-    for one in EquipmentUse.objects.filter(batch=work.batch, role__in=roles, released_at__isnull=True):
+    held = tuple(EquipmentUse.objects.filter(batch=work.batch, role__in=roles, released_at__isnull=True))
+    for one in held:
         equipment().release(unit=ObjectRef.parse(one.ref), batch=batch_ref(work.batch), element=str(work.run.id))
-        one.released_at = audit.moment().at
-        one.save(update_fields=["released_at"])
+    given_back(held)
 
 
 def bound_for(work: Work, role: str) -> EquipmentView:

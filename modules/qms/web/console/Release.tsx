@@ -18,7 +18,8 @@ const CONCLUSIONS = ["release", "reject", "rework", "restricted"];
 
 export default function Release(): JSX.Element {
   const { batch = "" } = useParams<{ batch: string }>();
-  const read = useRead(`/api/qms/releases/${batch}`);
+  // The seal comes by itself within a second or two: the sheet looks again until it is there.
+  const read = useRead(`/api/qms/releases/${batch}`, undefined, { every: (sheet) => sheet?.blockers.some((one) => one.code === "qms.release_sealed") ? 1_000 : false });
   return <Loaded from={read} rows={10}>{(data) => <Shown view={data} />}</Loaded>;
 }
 

@@ -2,6 +2,8 @@
 
 from gxp.compliance.audit.checks import compare_tables as compare_tables
 from gxp.compliance.audit.checks import verify_log as verify_log
+from gxp.compliance.audit.events import StoredEvent as StoredEvent
+from gxp.compliance.audit.events import events_of as events_of
 from gxp.compliance.audit.install import install as install
 from gxp.compliance.audit.proofs import Proof as Proof
 from gxp.compliance.audit.proofs import RecordLog as RecordLog
@@ -22,10 +24,18 @@ from gxp.compliance.audit.sealing.age import seal_age as seal_age
 from gxp.compliance.audit.sealing.barrier import barrier as barrier
 from gxp.compliance.audit.sealing.barrier import require_sealing as require_sealing
 from gxp.compliance.audit.sealing.barrier import unsealed as unsealed
+from gxp.compliance.audit.sealing.coverage import Coverage as Coverage
+from gxp.compliance.audit.sealing.coverage import coverage as coverage
+from gxp.compliance.audit.sealing.coverage import enrolled_witnesses as enrolled_witnesses
+from gxp.compliance.audit.sealing.holding import HOLDING as HOLDING
+from gxp.compliance.audit.sealing.holding import free_record as free_record
+from gxp.compliance.audit.sealing.holding import hold_record as hold_record
+from gxp.compliance.audit.sealing.holding import stop_record as stop_record
 from gxp.compliance.audit.sealing.local import seal_once as seal_once
 from gxp.compliance.audit.search import Found as Found
 from gxp.compliance.audit.search import Wanted as Wanted
 from gxp.compliance.audit.search import search as search
+from gxp.compliance.audit.stamps import stamp_lag as stamp_lag
 from gxp.compliance.audit.witnessing import add_cosignature as add_cosignature
 from gxp.compliance.audit.witnessing import checkpoint_since as checkpoint_since
 from gxp.compliance.audit.witnessing import verifier_key as verifier_key

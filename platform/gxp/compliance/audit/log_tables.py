@@ -60,6 +60,15 @@ CREATE TABLE audit_head (
 );
 """
 
+# RFC 3161 time stamps of checkpoints, and the index by which the witnesses of the last day are found.
+STAMPS = """
+CREATE TABLE audit_timestamp (
+  epoch int NOT NULL, size bigint NOT NULL, at timestamptz NOT NULL, stated timestamptz NOT NULL,
+  kept_at timestamptz NOT NULL DEFAULT clock_timestamp(), token bytea NOT NULL, PRIMARY KEY (epoch, size, at)
+);
+CREATE INDEX audit_cosignature_at ON audit_cosignature (at);
+"""
+
 APPEND_ONLY = (
     "audit_entry",
     "audit_context",
@@ -69,6 +78,7 @@ APPEND_ONLY = (
     "audit_checkpoint",
     "audit_cosignature",
     "audit_epoch",
+    "audit_timestamp",
 )
 NO_TRUNCATE = (
     *APPEND_ONLY,
@@ -92,11 +102,24 @@ READABLE = (
     "audit_cosignature",
     "audit_epoch",
     "audit_head",
+    "audit_timestamp",
 )
-SEALER_WRITES = ("audit_leaf", "audit_link", "audit_checkpoint", "audit_cosignature", "audit_epoch")
+SEALER_WRITES = (
+    "audit_leaf",
+    "audit_link",
+    "audit_checkpoint",
+    "audit_cosignature",
+    "audit_epoch",
+    "audit_timestamp",
+)
 SEALER_KEEPS = ("audit_root", "audit_tile", "audit_head")
 
 
 def create_log() -> str:
     """Return the statements that create the tables, to be run as gxp_audit inside the tenant's schema."""
     return ENTRIES + SEAL
+
+
+def add_stamps() -> str:
+    """Return the statements that add the time stamps, to be run as gxp_audit inside the tenant's schema."""
+    return STAMPS

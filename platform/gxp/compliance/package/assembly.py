@@ -73,8 +73,13 @@ def closing_data(head: Head, manifest_data: bytes) -> Document:
     }
 
 
-def log_files(entries: Sequence[SealedEntry], *, nodes: Nodes, size: int, checkpoint: str, key: str) -> Files:
-    """Return the files of log/: entries and leaves in the root's order, contexts once, proof, checkpoint, key."""
+def log_files(
+    entries: Sequence[SealedEntry], *, nodes: Nodes, size: int, checkpoint: str, key: str, stamp: bytes = b""
+) -> Files:
+    """Return the files of log/: entries and leaves in the root's order, contexts once, proof, checkpoint, key, stamp.
+
+    `stamp` is the checkpoint's time-stamp token (RFC 3161, DER), empty where there is none.
+    """
     contexts = dict.fromkeys(one.context for one in entries)
     indexes = [one.index for one in entries]
     proof: Document = {
@@ -82,7 +87,8 @@ def log_files(entries: Sequence[SealedEntry], *, nodes: Nodes, size: int, checkp
         "nodes": [node.hex() for node in compact_proof(nodes, indexes, size)],
         "size": str(size),
     }
-    return {
+    stamped: Files = {"log/timestamp.der": stamp} if stamp else {}
+    return stamped | {
         "log/checkpoint.txt": checkpoint.encode(),
         "log/contexts.jsonl": _lines(list(contexts)),
         "log/entries.jsonl": _lines([one.entry for one in entries]),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
+from gxp.compliance import audit
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
 from gxp.kernel.refs import ObjectRef
@@ -25,8 +26,10 @@ def close_unit(*, root: ObjectRef, type: str, ref: ObjectRef, document: Mapping[
     """Store the canonical bytes of a finished element, exception, review or decision of `root`.
 
     `document` comes without `type` and `v`. Closing the same `ref` again (a correction by addendum) stores its next
-    revision; the earlier one stays. Errors: those of `canonical.dumps`.
+    revision; the earlier one stays. While a package of `root` is being issued, it waits until that has its closing
+    leaf. Errors: those of `canonical.dumps`.
     """
+    audit.hold_record(root)
     data = canonical.dumps(canonical.record(type, document, v=v))
     units = apps.get_model("package", "ClosedUnit").objects  # by name: this module is imported before models may be
     earlier = units.filter(unit_type=type, ref=str(ref)).count()

@@ -1,8 +1,8 @@
 """Builds the packages that people asked for: outside of requests, because an entry is sealed only after its commit."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -11,26 +11,29 @@ from gxp.compliance.package.models import IssuedPackage, PackageFile
 from gxp.compliance.package.services.issue import build
 from gxp.kernel.context import Actor, RequestContext, Tenant
 from gxp.kernel.errors import DomainError
+from gxp.kernel.rounds import AT_ONCE, Rounds
 from gxp.ports.units import unit
 
 log = logging.getLogger("gxp.package")
-ROUND_SECONDS = 0.3
+REST = timedelta(seconds=0.3)
 ACTOR = Actor(id="system:package", name="gxp package", kind="system")
 
 
-class PackageProcess:
-    """Round after round until `stopping` is set; a package that cannot be built yet is tried again."""
+class PackageProcess(Rounds):
+    """Round after round; a package that cannot be built yet is tried again."""
 
     def __init__(self, tenants: Callable[[], Sequence[Tenant]]) -> None:
         """Take how tenants are listed."""
+        super().__init__()
         self._tenants = tenants
-        self.stopping = threading.Event()
 
-    def run(self) -> None:
-        """Work until told to stop."""
-        while not self.stopping.is_set():
-            if not self.round():
-                self.stopping.wait(ROUND_SECONDS)
+    def turn(self) -> timedelta:
+        """Build what there is; rest where there was nothing."""
+        try:
+            return AT_ONCE if self.round() else REST
+        except DatabaseError:
+            log.exception("the tenants cannot be listed")
+            return REST
 
     def round(self) -> int:
         """Build what was asked for; return how many packages were finished."""

@@ -20,11 +20,10 @@ READ, MANAGE = "identity.user.read", "identity.user.manage"
 
 
 class UserIn(Schema):
-    """A new account with its temporary password."""
+    """A new account; its first password is given by two administrators (`password-resets`)."""
 
     username: str
     printed_name: str
-    password: str
     roles: tuple[str, ...] = ()
     language: str = "zh-Hans"
 
@@ -34,12 +33,6 @@ class UserChange(Schema):
 
     roles: list[str] | None = None
     active: bool | None = None
-
-
-class SecretIn(Schema):
-    """A temporary password."""
-
-    password: str
 
 
 class BadgeIssue(Schema):
@@ -82,12 +75,11 @@ def people_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, obje
 
 @router.post("/users", permission=MANAGE, response=UserRow)
 def user_create(request: HttpRequest, body: UserIn) -> dict[str, object]:
-    """Create an account; its owner changes the temporary password first."""
+    """Create an account; nobody can log in to it until a password is given by two administrators (P11-200a3)."""
     return enrolment.user_row(
         users.create_user(
             username=body.username,
             printed_name=body.printed_name,
-            password=body.password,
             roles=body.roles,
             language=body.language,
         )
@@ -109,13 +101,6 @@ def user_change(request: HttpRequest, user_id: UUID, body: UserChange) -> dict[s
     if body.active is not None:
         (users.enable if body.active else users.disable)(user=user)
     return enrolment.user_row(enrolment.user(str(user_id)))
-
-
-@router.post("/users/{user_id}/password", permission=MANAGE, response=Nothing)
-def user_reset(request: HttpRequest, user_id: UUID, body: SecretIn) -> dict[str, object]:
-    """Give a temporary password; nothing can be signed with it (P11-200a3)."""
-    users.reset_password(user=enrolment.user(str(user_id)), password=body.password)
-    return {}
 
 
 @router.post("/users/{user_id}/badge", permission=MANAGE, response=Nothing)

@@ -9,11 +9,12 @@ from gxp.http.access import COOKIE, bind, presence_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
 from gxp.identity import policy
 from gxp.identity.answers import Accountability, Acknowledged, Language, Me, Nothing
-from gxp.identity.models import Acknowledgement, Credential, User
-from gxp.identity.selectors import enrolment
+from gxp.identity.models import Acknowledgement, User
+from gxp.identity.selectors import enrolment, passwords
 from gxp.identity.selectors.rights import ACKNOWLEDGEMENT_VERSION
 from gxp.identity.services import accountability, sessions, users
 from gxp.identity.services.authentication import authenticate
+from gxp.kernel.clock import utc_now, utc_text
 from gxp.kernel.context import current_request, current_tenant
 from gxp.ports.identity import Attempt, Presence
 
@@ -56,6 +57,8 @@ class AcknowledgementIn(Schema):
 def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
     """Return what a client shows of its user: names, roles, permissions, station, zone, state of the session."""
     person, tenant = presence.person, current_tenant()
+    secret = passwords.of_user(person.id)
+    state = passwords.state(secret, utc_now())
     return {
         "user": {"id": str(person.id), "username": person.username, "name": person.name},
         "roles": enrolment.roles_shown(person.roles),
@@ -68,7 +71,10 @@ def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
         "product_version": version("yaoheng"),
         "continuous": presence.continuous,
         "acknowledged": person.acknowledged,
-        "password_change_due": Credential.objects.filter(user_id=person.id, must_change=True).exists(),
+        "password_change_due": state in ("temporary", "overdue"),
+        "password_state": state,
+        "password_ends_at": utc_text(passwords.ends_at(secret)),
+        "password_reset": passwords.notice_for(person.id),
     }
 
 

@@ -17,17 +17,16 @@ USERS = Resource(
     create=(
         Field(key="username", title=I18n("用户名", "User name")),
         Field(key="printed_name", title=I18n("姓名", "Name")),
-        Field(key="password", title=I18n("临时密码", "Temporary password")),
     ),
     create_permission=MANAGE,
     actions=(
         Action(key="unlock", title=I18n("解除锁定", "Unlock"), permission=MANAGE, path="identity/users/{id}/unlock"),
         Action(
             key="password",
-            title=I18n("重置密码", "Reset password"),
+            title=I18n("申请重置密码", "Ask for a password reset"),
             permission=MANAGE,
-            path="identity/users/{id}/password",
-            fields=(Field(key="password", title=I18n("临时密码", "Temporary password")),),
+            path="identity/users/{id}/password-resets",
+            fields=(Field(key="reason", title=I18n("理由", "Reason")),),
         ),
     ),
 )

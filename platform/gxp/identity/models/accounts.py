@@ -1,6 +1,7 @@
 """People: the account, its secret apart from it, and the acceptance of signature accountability."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from gxp.compliance.audit.models import Governed
 from gxp.compliance.audit.registration import Root, audited, unaudited
@@ -23,8 +24,12 @@ class Credential(models.Model):
     """The secrets of a user. Not audited, because a log of hashes invites guessing: each change is an event."""
 
     user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True, related_name="credential")
-    password = models.CharField(max_length=200)
+    password = models.CharField(max_length=200)  # empty: no password fits
+    changed_at = models.DateTimeField(db_default=Now())
     must_change = models.BooleanField(default=False)
+    overdue_at = models.DateTimeField(null=True)  # when it was reported that the password is overdue
+    # The half that the first administrator was told, until the second one approves; worthless alone (P11-200a3).
+    reset_half = models.CharField(max_length=20, default="")
     badge_sha256 = models.CharField(max_length=64, null=True, unique=True)  # unique only where set
 
 

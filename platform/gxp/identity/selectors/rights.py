@@ -10,13 +10,15 @@ from uuid import UUID
 
 from django.db import connection
 
+from gxp.identity import policy
+from gxp.kernel.clock import utc_now
 from gxp.ports.identity import Person
 
 # The version of the accountability text that counts; the statements below ask for it.
 ACKNOWLEDGEMENT_VERSION = "1"
 
 PERSON = """
-  u.id, u.username, u.printed_name, u.language, u.active, c.must_change,
+  u.id, u.username, u.printed_name, u.language, u.active, c.must_change, c.changed_at,
   ARRAY(SELECT r.code FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
         WHERE m.user_id = u.id AND m.active ORDER BY r.code),
   ARRAY(SELECT r.permissions FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
@@ -43,7 +45,7 @@ BY_ID = _select("", "WHERE u.id = %s")
 BY_USERNAME = _select("", "WHERE u.username = %s")
 BY_TOKEN = _select(SESSION_COLUMNS, SESSION)
 ATTEMPT = _select(GUARD_COLUMNS, GUARD)
-WIDTH = 9
+WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,10 @@ def _row(statement: str, value: UUID | str) -> Sequence[Any] | None:
 
 
 def _person(row: Sequence[Any]) -> Person:
-    """Return a user as others see one; nothing is permitted while the first password must be changed."""
-    id_, username, name, language, active, due, roles, permissions, acknowledged = row[:WIDTH]
+    """Return a user as others see one; nothing is permitted while the password must be changed."""
+    id_, username, name, language, active, temporary, changed, roles, permissions, acknowledged = row[:WIDTH]
+    # A temporary password and one that has outlived itself are alike: first its owner chooses another (P11-300b).
+    due = temporary or utc_now() - changed > policy.PASSWORD_LIFE
     return Person(
         id=id_,
         username=username,

@@ -12,6 +12,7 @@ from gxp.identity import policy
 from gxp.identity.credentials import password_fits
 from gxp.identity.models import LoginGuard
 from gxp.identity.selectors.rights import Counted, counted
+from gxp.identity.services.alerts import raise_alert
 from gxp.identity.services.system import as_login
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_now
@@ -30,7 +31,7 @@ def authenticate(attempt: Attempt) -> Person:
     if known.locked_until is not None and known.locked_until > now:
         raise _refused_while_locked(attempt, person, known.locked_until)
     if not password_fits(known.password, attempt.secret) or not person.active:
-        _count(_guard(known), person, now)
+        _count(_guard(known), attempt, person, now)
         raise _failed(attempt, person, "wrong secret" if person.active else "inactive user")
     if known.failures or known.level or known.locked_until:
         _forget(_guard(known))
@@ -49,7 +50,7 @@ def _guard(known: Counted) -> LoginGuard:
     )
 
 
-def _count(guard: LoginGuard, user: Person, now: datetime) -> None:
+def _count(guard: LoginGuard, attempt: Attempt, user: Person, now: datetime) -> None:
     if guard.window_from is None or now - guard.window_from > policy.WINDOW:
         guard.window_from, guard.failures = now, 0
     if guard.day != now.date():
@@ -57,11 +58,11 @@ def _count(guard: LoginGuard, user: Person, now: datetime) -> None:
     guard.failures += 1
     guard.day_failures += 1
     if guard.failures >= policy.WRONG_ATTEMPTS or guard.day_failures >= policy.DAILY_ATTEMPTS:
-        _lock(guard, user, now)
+        _lock(guard, attempt, user, now)
     guard.save(force_update=True)
 
 
-def _lock(guard: LoginGuard, user: Person, now: datetime) -> None:
+def _lock(guard: LoginGuard, attempt: Attempt, user: Person, now: datetime) -> None:
     span = min(policy.FIRST_LOCK * 2**guard.level, policy.LONGEST_LOCK)
     if guard.day_failures >= policy.DAILY_ATTEMPTS:
         span = policy.ABSOLUTE  # an administrator unlocks, or the day passes
@@ -75,6 +76,7 @@ def _lock(guard: LoginGuard, user: Person, now: datetime) -> None:
     }
     with as_login():
         audit.event(kind="identity.locked", root=ObjectRef.of("identity.user", user.id), data=data)
+        raise_alert(guard=guard, attempt=attempt, seconds=int(span.total_seconds()))
 
 
 def _forget(guard: LoginGuard) -> None:

@@ -6,8 +6,9 @@ from uuid import UUID
 from gxp.compliance import audit
 from gxp.identity import policy
 from gxp.identity.credentials import digest, hash_password, password_fits
-from gxp.identity.models import Credential, LoginGuard, Membership, Role, User
+from gxp.identity.models import Credential, LoginGuard, Membership, PasswordReset, Role, User
 from gxp.identity.services import sessions
+from gxp.kernel.clock import utc_now
 from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import LANGUAGES
@@ -18,23 +19,27 @@ def create_user(
     *,
     username: str,
     printed_name: str,
-    password: str,
+    password: str = "",
     roles: Iterable[str] = (),
     language: str = "zh-Hans",
     must_change: bool = True,
 ) -> User:
     """Create an account; whoever creates it has verified the person's identity (P11-100b).
 
+    Without a password none fits until two administrators have given a temporary one (`services.resets`).
+
     Raises `identity.username_taken` (409, a closed account keeps its name), `identity.password_weak`,
     `identity.unknown_role`.
     """
     if User.objects.filter(username=username).exists():
         raise DomainError("identity.username_taken", status=409, params={"username": username})
-    _strong(password)
+    if password:
+        strong(password)
     user = User.objects.create(
         username=username, printed_name=printed_name, language=language, verified_by=current_actor().name
     )
-    Credential.objects.create(user=user, password=hash_password(password), must_change=must_change)
+    stored = hash_password(password) if password else ""
+    Credential.objects.create(user=user, password=stored, must_change=must_change)
     LoginGuard.objects.create(user=user)
     _event("credential.created", user.id)
     set_roles(user=user, roles=roles)
@@ -67,29 +72,27 @@ def enable(*, user: User) -> None:
     User.objects.filter(id=user.id).update(active=True)
 
 
-def reset_password(*, user: User, password: str) -> None:
-    """Give a temporary password: nothing can be signed or done with it until its owner changed it (P11-200a3)."""
-    _store(user, password, must_change=True)
-    sessions.end_all(user=user.id)
-    _event("credential.reset", user.id)
-
-
 def change_password(*, user: User, old: str, new: str) -> None:
     """Change one's own password; the old one proves it, the new one must differ."""
     if not password_fits(user.credential.password, old):
         raise DomainError("identity.old_password_wrong", status=403)
     if old == new:
         raise DomainError("identity.password_same", status=422)
-    _store(user, new, must_change=False)
+    put_password(user=user, password=new, must_change=False)
+    PasswordReset.objects.filter(user=user, approved_at__isnull=False, ended_at=None).update(ended_at=utc_now())
     _event("credential.changed", user.id)
 
 
-def _store(user: User, password: str, *, must_change: bool) -> None:
-    _strong(password)
-    Credential.objects.filter(user=user).update(password=hash_password(password), must_change=must_change)
+def put_password(*, user: User, password: str, must_change: bool) -> None:
+    """Store a password; its life begins now."""
+    strong(password)
+    Credential.objects.filter(user=user).update(
+        password=hash_password(password), must_change=must_change, changed_at=utc_now(), overdue_at=None, reset_half=""
+    )
 
 
-def _strong(password: str) -> None:
+def strong(password: str) -> None:
+    """Refuse a password that is too short (`identity.password_weak`)."""
     if len(password) < policy.SHORTEST_PASSWORD:
         raise DomainError("identity.password_weak", status=422, params={"length": policy.SHORTEST_PASSWORD})
 

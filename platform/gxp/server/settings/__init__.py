@@ -20,6 +20,8 @@ from gxp.server.settings.environment import GXP_HOME as GXP_HOME
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
+from gxp.server.settings.environment import GXP_TSA_EVERY as GXP_TSA_EVERY
+from gxp.server.settings.environment import GXP_TSA_URL as GXP_TSA_URL
 from gxp.server.settings.web import ALLOWED_HOSTS as ALLOWED_HOSTS
 from gxp.server.settings.web import APPEND_SLASH as APPEND_SLASH
 from gxp.server.settings.web import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY

@@ -7,12 +7,15 @@ GXP_APP_URL       URL of app_login; without it derived from GXP_DATABASE_URL
 GXP_SEALER_URL    URL of gxp_sealer; only the process `seal` needs it
 GXP_APP_PASSWORD, GXP_SEALER_PASSWORD  passwords of the two roles where the URLs are derived
 GXP_BROKER_URL    AMQP URL; without it the outbox is relayed in the process
+GXP_TSA_URL       address of a time-stamp authority (RFC 3161); `seal` asks it, packages wait a moment
+GXP_TSA_EVERY     how many seconds time stamps may lie apart; default 600
 GXP_SECRET_KEY    Django's key; without it a new one each start
 GXP_CHECK_ANSWERS set: every answer is held to its declared type (tests set it)
 GXP_DOMAIN        domain under which tenants' subdomains lie; default `localhost`
 """
 
 import os
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,6 +24,8 @@ GXP_PORTAL = Path(os.environ.get("GXP_PORTAL", str(CHECKOUT / "var" / "portal"))
 GXP_HOME = Path(os.environ.get("GXP_HOME", str(CHECKOUT / "var")))
 GXP_SOFTWARE = f"yaoheng {version('yaoheng')}"
 GXP_BROKER_URL = os.environ.get("GXP_BROKER_URL", "")
+GXP_TSA_URL = os.environ.get("GXP_TSA_URL", "")
+GXP_TSA_EVERY = timedelta(seconds=int(os.environ.get("GXP_TSA_EVERY", "600")))
 GXP_CHECK_ANSWERS = bool(os.environ.get("GXP_CHECK_ANSWERS"))
 GXP_DOMAIN = os.environ.get("GXP_DOMAIN", "localhost")
 # Called with (cursor, schema) after each migration of a tenant, in its transaction: guards that rooms generate.

@@ -1,14 +1,16 @@
 """Exactly-once ingest: rows, mark and `ingest_batch` move in one transaction (edge.md, Exactly-once effect).
 
 Everything that can refuse a batch comes before anything is written for it, so that a refused one needs no savepoint and
-those before it stay; every statement is a turn to the database and back, so that there are few.
+those before it stay; every statement is a turn to the database and back, so that there are few. What only the database
+refuses while samples are stored is undone to the request's one savepoint, and those before it are stored again.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
@@ -34,7 +36,9 @@ WITH batch AS (
 )
 UPDATE telemetry_stream SET committed = %s, head = %s WHERE id = %s
 """
-ALARMS = frozenset({"telemetry.batch.conflict", "telemetry.batch.chain", "telemetry.epoch.fenced"})
+ALARMS = frozenset({
+    "telemetry.batch.conflict", "telemetry.batch.chain", "telemetry.batch.unstorable", "telemetry.epoch.fenced",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,29 @@ class Outcome:
     error: DomainError | None = None
 
 
+class Unstorable(Exception):
+    """The database refused what was to be stored of the batch at `place`."""
+
+    def __init__(self, place: int, why: str) -> None:
+        """Take the batch's place in the request and what the database said."""
+        super().__init__(why)
+        self.place, self.why = place, why
+
+
 def ingest(*, agent: EdgeAgent, key: Ed25519PublicKey, batches: Sequence[WireBatch]) -> Outcome:
     """Store batches in order until the first refusal; those before it stay stored."""
+    try:
+        with transaction.atomic():
+            return _taken(agent, key, batches)
+    except Unstorable as fault:
+        before = _taken(agent, key, batches[: fault.place])
+        header = batches[fault.place].header
+        error = refused("unstorable", stream=header.stream, first=header.first, why=fault.why)
+        _alarm(agent, header, error)
+        return Outcome(before.streams, failed=fault.place, error=error)
+
+
+def _taken(agent: EdgeAgent, key: Ed25519PublicKey, batches: Sequence[WireBatch]) -> Outcome:
     touched: dict[int, Stream] = {}
     for index, one in enumerate(batches):
         try:
@@ -56,7 +81,12 @@ def ingest(*, agent: EdgeAgent, key: Ed25519PublicKey, batches: Sequence[WireBat
             _alarm(agent, one.header, error)
             return Outcome(_fresh(touched), failed=index, error=error)
         if tags is not None:
-            _store(agent, stream, one, tags)
+            try:
+                _store(agent, stream, one, tags)
+            except (OperationalError, psycopg.OperationalError):
+                raise  # the database's own trouble: the whole request is sent again
+            except (DatabaseError, psycopg.DatabaseError, DomainError) as fault:
+                raise Unstorable(index, str(fault).partition("\n")[0][:200]) from fault
         touched[stream.id] = stream
     return Outcome(_fresh(touched))
 

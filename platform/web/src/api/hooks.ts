@@ -13,12 +13,12 @@ export const makeQueryClient = (): QueryClient =>
   });
 
 /** Read one resource; `null` as path means: not yet known what to ask. */
-export function useRead<const P extends string>(path: P | null, query?: Query, options: { every?: number } = {}): UseQueryResult<Answer<P>> {
+export function useRead<const P extends string>(path: P | null, query?: Query, options: { every?: number | ((answer: Answer<P> | undefined) => number | false) } = {}): UseQueryResult<Answer<P>> {
   return useQuery<Answer<P>>({
     queryKey: [path, query ?? {}],
     queryFn: ({ signal }) => request<Answer<P>>(path as P, { query, signal }),
     enabled: path !== null,
-    refetchInterval: options.every ?? false,
+    refetchInterval: typeof options.every === "function" ? ((every) => (query) => every(query.state.data))(options.every) : (options.every ?? false),
     networkMode: "always",
   });
 }

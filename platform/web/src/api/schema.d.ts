@@ -258,6 +258,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alert List */
+        get: operations["gxp_identity_api_security_alert_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/alerts/{alert_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alert Seen */
+        post: operations["gxp_identity_api_security_alert_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attempt List */
+        get: operations["gxp_identity_api_security_attempt_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/badge": {
         parameters: {
             query?: never;
@@ -354,6 +405,74 @@ export interface paths {
         put?: never;
         /** Password */
         post: operations["gxp_identity_api_presence_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/password-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Password Report */
+        get: operations["gxp_identity_api_security_password_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reset List */
+        get: operations["gxp_identity_api_security_reset_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/password-resets/{reset_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset Approve */
+        post: operations["gxp_identity_api_security_reset_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/password-resets/{reset_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset Withdraw */
+        post: operations["gxp_identity_api_security_reset_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -466,7 +585,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/identity/users/{user_id}/password": {
+    "/api/identity/users/{user_id}/password-resets": {
         parameters: {
             query?: never;
             header?: never;
@@ -475,8 +594,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** User Reset */
-        post: operations["gxp_identity_api_administration_user_reset"];
+        /** Reset Ask */
+        post: operations["gxp_identity_api_security_reset_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2193,6 +2312,27 @@ export interface components {
             unit: string;
             value: string;
         };
+        AlertQuery: {
+            all?: boolean;
+            cursor?: string;
+            limit?: number;
+            q?: string;
+            sort?: string;
+        };
+        AlertRow: {
+            address: string;
+            at: string;
+            failures_today: string;
+            id: string;
+            printed_name: string;
+            purpose: string;
+            seconds: string;
+            seen_at: string | null;
+            seen_by: string | null;
+            station: string;
+            user_id: string;
+            username: string;
+        };
         AttachmentLine: {
             at: string | null;
             by: components["schemas"]["Person"];
@@ -2203,6 +2343,15 @@ export interface components {
             sha256: string;
             size: string;
             void: components["schemas"]["Voided"] | null;
+        };
+        AttemptRow: {
+            address: string;
+            at: string;
+            id: string;
+            kind: string;
+            station: string;
+            username: string;
+            why: string;
         };
         AuditActor: {
             id: string;
@@ -3249,6 +3398,10 @@ export interface components {
             /** @enum {string} */
             language: "zh-Hans" | "en";
             password_change_due: boolean;
+            password_ends_at: string;
+            password_reset: components["schemas"]["ResetRow"] | null;
+            /** @enum {string} */
+            password_state: "none" | "temporary" | "overdue" | "due_soon" | "own";
             permissions: string[];
             product_version: string;
             roles: components["schemas"]["Named"][];
@@ -3347,6 +3500,16 @@ export interface components {
         };
         Page_ActRow_: {
             items: components["schemas"]["ActRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_AlertRow_: {
+            items: components["schemas"]["AlertRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_AttemptRow_: {
+            items: components["schemas"]["AttemptRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3460,6 +3623,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_ResetRow_: {
+            items: components["schemas"]["ResetRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_RoleRow_: {
             items: components["schemas"]["RoleRow"][];
             next: string | null;
@@ -3517,6 +3685,21 @@ export interface components {
         PasswordIn: {
             new: string;
             old: string;
+        };
+        PasswordReport: {
+            items: components["schemas"]["PasswordRow"][];
+            life_days: string;
+            shortest: string;
+            warning_days: string;
+        };
+        PasswordRow: {
+            changed_at: string | null;
+            ends_at: string | null;
+            id: string;
+            printed_name: string;
+            /** @enum {string} */
+            state: "none" | "temporary" | "overdue" | "due_soon" | "own";
+            username: string;
         };
         Person: {
             id: string;
@@ -3764,6 +3947,25 @@ export interface components {
             value: components["schemas"]["ReadingValue"];
             version: string;
         };
+        ResetHalf: {
+            half: string;
+            reset: components["schemas"]["ResetRow"];
+        };
+        ResetIn: {
+            reason: string;
+        };
+        ResetRow: {
+            approved_at: string | null;
+            approved_by: components["schemas"]["Person"] | null;
+            asked_at: string;
+            asked_by: components["schemas"]["Person"];
+            id: string;
+            printed_name: string;
+            reason: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "ended" | "withdrawn";
+            username: string;
+        };
         ResultIn: {
             entries?: components["schemas"]["ReadingIn"][];
             lexeme?: string;
@@ -3855,9 +4057,6 @@ export interface components {
             quantity: string;
             reason: string;
             unit: string;
-        };
-        SecretIn: {
-            password: string;
         };
         SeriesAnswer: {
             series: components["schemas"]["TagSeries"][];
@@ -4192,7 +4391,6 @@ export interface components {
         };
         UserIn: {
             language?: string;
-            password: string;
             printed_name: string;
             roles?: string[];
             username: string;
@@ -4286,7 +4484,10 @@ export type ActionOffer = components['schemas']['ActionOffer'];
 export type AdjustIn = components['schemas']['AdjustIn'];
 export type AggregateView = components['schemas']['AggregateView'];
 export type AlertLine = components['schemas']['AlertLine'];
+export type AlertQuery = components['schemas']['AlertQuery'];
+export type AlertRow = components['schemas']['AlertRow'];
 export type AttachmentLine = components['schemas']['AttachmentLine'];
+export type AttemptRow = components['schemas']['AttemptRow'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditReason = components['schemas']['AuditReason'];
@@ -4410,6 +4611,8 @@ export type OrderView = components['schemas']['OrderView'];
 export type PackageRow = components['schemas']['PackageRow'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PageActRow = components['schemas']['Page_ActRow_'];
+export type PageAlertRow = components['schemas']['Page_AlertRow_'];
+export type PageAttemptRow = components['schemas']['Page_AttemptRow_'];
 export type PageAuditEntry = components['schemas']['Page_AuditEntry_'];
 export type PageBatchRow = components['schemas']['Page_BatchRow_'];
 export type PageClearanceRow = components['schemas']['Page_ClearanceRow_'];
@@ -4432,6 +4635,7 @@ export type PagePerson = components['schemas']['Page_Person_'];
 export type PagePlaceNode = components['schemas']['Page_PlaceNode_'];
 export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
+export type PageResetRow = components['schemas']['Page_ResetRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
@@ -4443,6 +4647,8 @@ export type PageTrainingRow = components['schemas']['Page_TrainingRow_'];
 export type PageUserRow = components['schemas']['Page_UserRow_'];
 export type PartyIn = components['schemas']['PartyIn'];
 export type PasswordIn = components['schemas']['PasswordIn'];
+export type PasswordReport = components['schemas']['PasswordReport'];
+export type PasswordRow = components['schemas']['PasswordRow'];
 export type Person = components['schemas']['Person'];
 export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
@@ -4474,6 +4680,9 @@ export type ReleaseView = components['schemas']['ReleaseView'];
 export type ReleasedBatch = components['schemas']['ReleasedBatch'];
 export type RepeatingView = components['schemas']['RepeatingView'];
 export type ReplicateRow = components['schemas']['ReplicateRow'];
+export type ResetHalf = components['schemas']['ResetHalf'];
+export type ResetIn = components['schemas']['ResetIn'];
+export type ResetRow = components['schemas']['ResetRow'];
 export type ResultIn = components['schemas']['ResultIn'];
 export type RetractIn = components['schemas']['RetractIn'];
 export type ReturnIn = components['schemas']['ReturnIn'];
@@ -4488,7 +4697,6 @@ export type Scale = components['schemas']['Scale'];
 export type ScanAnswer = components['schemas']['ScanAnswer'];
 export type ScanIn = components['schemas']['ScanIn'];
 export type ScrapIn = components['schemas']['ScrapIn'];
-export type SecretIn = components['schemas']['SecretIn'];
 export type SeriesAnswer = components['schemas']['SeriesAnswer'];
 export type SeriesQuery = components['schemas']['SeriesQuery'];
 export type SignIn = components['schemas']['SignIn'];
@@ -4950,6 +5158,71 @@ export interface operations {
             };
         };
     };
+    gxp_identity_api_security_alert_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AlertRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_security_alert_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRow"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_security_attempt_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttemptRow_"];
+                };
+            };
+        };
+    };
     gxp_identity_api_presence_badge: {
         parameters: {
             query?: never;
@@ -5076,6 +5349,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_security_password_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordReport"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_security_reset_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ResetRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_security_reset_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetHalf"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_security_reset_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetRow"];
                 };
             };
         };
@@ -5316,7 +5674,7 @@ export interface operations {
             };
         };
     };
-    gxp_identity_api_administration_user_reset: {
+    gxp_identity_api_security_reset_ask: {
         parameters: {
             query?: never;
             header?: never;
@@ -5327,7 +5685,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SecretIn"];
+                "application/json": components["schemas"]["ResetIn"];
             };
         };
         responses: {
@@ -5336,7 +5694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Nothing"];
+                    "application/json": components["schemas"]["ResetHalf"];
                 };
             };
         };

@@ -10,25 +10,24 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 
 POLL_SECONDS = 0.05
+# What the unit itself has written can only be sealed after its commit, so that nobody can wait for it.
 WAITING = """
 SELECT count(*) FROM audit_entry e WHERE e.id > coalesce((SELECT settled FROM audit_head), 0)
 AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.entry = e.id)
+AND e.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
 AND EXISTS (SELECT FROM jsonb_array_elements(e.bytes::jsonb->'roots') r WHERE r->>'id' = %s AND r->>'type' = %s)
 """
 
 
 def unsealed(root: ObjectRef) -> int:
-    """Return how many visible entries of a record have no leaf yet."""
+    """Return how many committed entries of a record have no leaf yet; the unit's own do not count."""
     with connection.cursor() as cursor:
         cursor.execute(WAITING, [root.id, root.record_type])
         return int(cursor.fetchone()[0])
 
 
 def barrier(root: ObjectRef, timeout: float, *, waits: Callable[[float], None] = time.sleep) -> None:
-    """Wait inside a unit until all committed entries of a record are sealed; else `audit.barrier_timeout` (503).
-
-    The unit's own entries are sealed only after it commits: call it before writing to the record.
-    """
+    """Wait inside a unit until all committed entries of a record are sealed; else `audit.barrier_timeout` (503)."""
     deadline = time.monotonic() + timeout
     while left := unsealed(root):
         if time.monotonic() > deadline:

@@ -1,38 +1,48 @@
 """The process `seal`: one sealer per tenant, round after round, until told to stop."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import psycopg
+from django.db import DatabaseError
 
 from gxp.compliance.audit.sealing.sealer import Sealer
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
+from gxp.kernel.rounds import Rounds
 
 log = logging.getLogger("gxp.seal")
-ROUND_SECONDS = 0.25
+REST = timedelta(seconds=0.25)
 
 MakeSealer = Callable[[Tenant], Sealer]
 
 
-class SealProcess:
+class SealProcess(Rounds):
     """Seals all tenants in turn; a tenant that fails is tried again and does not hold up the others."""
 
     def __init__(self, make: MakeSealer, tenants: Callable[[], Sequence[Tenant]]) -> None:
         """Take how a tenant's sealer is made and how the tenants are listed."""
+        super().__init__()
         self._make = make
         self._tenants = tenants
         self._sealers: dict[str, Sealer] = {}
-        self.stopping = threading.Event()
+
+    def turn(self) -> timedelta:
+        """Seal every tenant once; where the tenants cannot be listed, the next round tries again."""
+        try:
+            self.round()
+        except DatabaseError:
+            log.exception("nothing is sealed")
+        return REST
 
     def run(self) -> None:
-        """Work until `stopping` is set."""
-        while not self.stopping.is_set():
-            self.round()
-            self.stopping.wait(ROUND_SECONDS)
-        for sealer in self._sealers.values():
-            sealer.close()
+        """Work until told to stop, then end the connections; the locks end with them."""
+        try:
+            super().run()
+        finally:
+            for sealer in self._sealers.values():
+                sealer.close()
 
     def round(self) -> int:
         """Seal every tenant once; return the number of leaves."""

@@ -27,8 +27,9 @@ from gxp.ports.acts import Act, Frozen, Params, Signed
 from gxp.ports.identity import Attempt, Authenticator, Components, Person, Presence, Sessions
 from gxp.registry import provider
 
-# One signer at a time for one record: the second sees what the first has done. The key is the record's reference.
-LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 20261121)), clock_timestamp()"
+# One signer at a time for one record: the second sees what the first has done. The key is the record's reference. No
+# package of the root record is being issued meanwhile.
+LOCK = f"SELECT pg_advisory_xact_lock(hashtextextended(%s, 20261121)), {audit.HOLDING}, clock_timestamp()"
 SIGNED_ONCE = "esign_signed_once"
 
 
@@ -55,12 +56,13 @@ def sign(*, intent: UUID, given: Given, presence: Presence) -> tuple[Signed, Map
     act, ref = act_of(offer.act), ObjectRef.parse(offer.ref)
     params: Params = canonical.load_object(offer.params.encode())
     _act_as(person)
-    at = _lock(ref)
+    root = checks.root_of(act, ref, params)
+    at = _lock(ref, root)
     checks.may_sign(act=act, ref=ref, params=params, person=person)
     reason = _reason(act, given.reason)
     frozen = _unchanged(act, ref, params, offer)
     ceremony = Ceremony(
-        act=act, ref=ref, root=checks.root_of(act, ref, params), params=offer.params, frozen=frozen, person=person,
+        act=act, ref=ref, root=root, params=offer.params, frozen=frozen, person=person,
         at=at, components=needed, intent=offer.id, reason=reason, id=uuid7(),
     )  # fmt: skip
     answer = checks.trained(act=act, ref=ref, params=params, person=person, at=ceremony.at)
@@ -119,11 +121,11 @@ def _act_as(person: Person) -> None:
         units.rebind(request)
 
 
-def _lock(ref: ObjectRef) -> Moment:
+def _lock(ref: ObjectRef, root: ObjectRef) -> Moment:
     """Wait for the record's turn and return the database's time after it, the one time of this signature."""
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [str(ref)])
-        at: datetime = cursor.fetchone()[1]
+        cursor.execute(LOCK, [str(ref), str(root)])
+        at: datetime = cursor.fetchone()[2]
     return Moment(at, current_tenant().zone)
 
 

@@ -1,6 +1,5 @@
 """Order, batch, and the work through the whole procedure."""
 
-from functools import partial
 from typing import Any
 
 from gxp.server.demo.playbook import elements
@@ -38,7 +37,7 @@ def execute(stage: Stage, *, until: str = "") -> None:
             if task["path"] == COMPRESSION:
                 stage.plant.attend(True)
                 view = start_compression(stage, task)
-                elements.finish(stage, operator, compress(stage, operator, view, check=partial(checked)))
+                elements.finish(stage, operator, compress(stage, operator, view, check=elements.play))
             else:
                 elements.play(stage, task)
             break
@@ -56,11 +55,6 @@ def begin_compression(stage: Stage) -> None:
     """Open the window of the compression run and leave it open."""
     tasks = stage.person("sup_zhao").get("/api/mes/tasks", batch=stage.batch)["items"]
     start_compression(stage, next(task for task in tasks if task["path"] == COMPRESSION))
-
-
-def checked(stage: Stage, task: View) -> View:
-    """Do one in-process check with all its signatures."""
-    return elements.play(stage, task)
 
 
 def state_of(stage: Stage) -> str:

@@ -53,8 +53,17 @@ def release(stage: Stage) -> None:
     """出厂放行 by the manufacturer's QP, then 上市放行 by the MAH's."""
     ref = f"mes.batch:{stage.batch}"
     for username, kind in (("qp_he", "factory"), ("qp_lin", "market")):
+        past_barrier(stage, username, kind)
         stage.person(username).sign(f"qms.release.{kind}", ref, {"conclusion": "release", "legal_entity": "HK"})
     stage.say("出厂放行、上市放行 / released by both qualified persons")
+
+
+def past_barrier(stage: Stage, username: str, kind: str) -> None:
+    """Wait until the checklist no longer asks for the seal."""
+    for _ in patiently("the seal on the batch record"):
+        view = stage.person(username).get(f"/api/qms/releases/{stage.batch}", kind=kind)
+        if all(one["code"] != "qms.release_sealed" for one in view["blockers"]):
+            return
 
 
 def sealed(stage: Stage) -> None:
