@@ -23,6 +23,21 @@ describe("the way to the server", () => {
     await request("/api/x");
     expect(Object.keys(calls()[0]?.[1].headers as object)).toEqual(["Accept", "Accept-Language"]);
   });
+  it("asks in the background once nobody has been at the screen for half a minute, until a key or a touch", async () => {
+    vi.stubGlobal("fetch", vi.fn(async () => answer(200, {})));
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const marked = (): (string | undefined)[] => calls().map(([, options]) => (options.headers as Record<string, string>)["X-Background"]);
+    try {
+      dispatchEvent(new Event("pointerdown"));
+      await request("/api/x");
+      vi.setSystemTime(Date.now() + 31_000);
+      await request("/api/x");
+      await post("/api/x");
+      dispatchEvent(new Event("keydown"));
+      await request("/api/x");
+    } finally { vi.useRealTimers(); }
+    expect(marked()).toEqual([undefined, "1", undefined, undefined]);
+  });
   it("gives a refusal in the server's words with its code", async () => {
     vi.stubGlobal("fetch", vi.fn(async () => answer(409, { code: "mes.container_on_hold", what: "W", why: "Y", do: "D" })));
     const error = await post("/api/x").catch((caught: unknown) => caught);

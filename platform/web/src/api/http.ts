@@ -1,4 +1,5 @@
 /** The one way to the server: session cookie, CSRF header, language, idempotency key, problem details. No answer is ever invented here. */
+import { abandoned } from "./activity";
 import type { Answer } from "./answers";
 import type { ProblemBody } from "./contracts";
 
@@ -60,6 +61,7 @@ export async function request<T>(path: string, { method = "GET", body, query, id
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language };
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
+  if (method === "GET" && abandoned()) headers["X-Background"] = "1";
   if (method !== "GET") {
     headers["X-CSRF-Token"] = csrf;
     headers["Idempotency-Key"] = idempotencyKey ?? crypto.randomUUID();
