@@ -8,7 +8,7 @@ import { show } from "../world";
 
 vi.mock("../../../modules/mes/web/Curve", () => ({ default: ({ lines }: { lines: { tag: string }[] }) => <p data-testid="lines">{lines.map(({ tag }) => tag).join()}</p> }));
 
-const window = (name: string, from: string | null): AggregateView => ({ tags: [{ name, label: { "zh-Hans": "主压力", en: "Main force" }, unit: "kN" }], from, to: null, running: from !== null, filter: null, coverage: null, minimum_coverage: "99", limits: [] });
+const window = (name: string, from: string | null): AggregateView => ({ tags: [{ key: "main_comp", name, label: { "zh-Hans": "主压力", en: "Main force" }, unit: "kN" }], from, to: null, running: from !== null, filter: null, coverage: null, minimum_coverage: "99", limits: [] });
 const view = { id: "el", state: "running", fields: [], actions: [] } as unknown as ElementView;
 let begin: () => void = () => undefined;
 

@@ -20,13 +20,9 @@ export function layers(start: string, nodes: string[], edges: Edge[], direction:
     }
   }
   const far = Math.max(0, ...depth.values()) + 1;
-  const rows = new Map<number, number>();
+  const columns = new Map<number, string[]>();
+  for (const id of nodes) columns.set(depth.get(id) ?? far, [...(columns.get(depth.get(id) ?? far) ?? []), id]);
   const places = new Map<string, Place>();
-  for (const id of nodes) {
-    const column = depth.get(id) ?? far;
-    const row = rows.get(column) ?? 0;
-    rows.set(column, row + 1);
-    places.set(id, { x: (direction === "down" ? column : -column) * gap.x, y: row * gap.y });
-  }
+  for (const [column, ids] of columns) for (const [row, id] of ids.entries()) places.set(id, { x: (direction === "down" ? column : -column) * gap.x, y: (row - (ids.length - 1) / 2) * gap.y });
   return places;
 }
