@@ -2,7 +2,7 @@
 export interface Place { x: number; y: number }
 interface Edge { from: string; to: string }
 
-export function layers(start: string, nodes: string[], edges: Edge[], direction: "up" | "down", gap = { x: 280, y: 92 }): Map<string, Place> {
+export function layers(start: string, nodes: string[], edges: Edge[], direction: "up" | "down", gap = { x: 290, y: 84 }): Map<string, Place> {
   const known = new Set(nodes);
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) {
@@ -25,4 +25,21 @@ export function layers(start: string, nodes: string[], edges: Edge[], direction:
   const places = new Map<string, Place>();
   for (const [column, ids] of columns) for (const [row, id] of ids.entries()) places.set(id, { x: (direction === "down" ? column : -column) * gap.x, y: (row - (ids.length - 1) / 2) * gap.y });
   return places;
+}
+
+const THING = { width: 220, height: 62 };
+const MARGIN = 20;
+/** Smaller than this nobody reads it. */
+export const READABLE = 0.8;
+
+/** The first view: everything, if it stays readable; else from the start on (left when forwards, right when backwards), to be scrolled. */
+export function viewport(places: Place[], box: { width: number; height: number }, direction: "up" | "down"): { x: number; y: number; zoom: number } {
+  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x)) + THING.width];
+  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y)) + THING.height];
+  const whole = Math.min((box.width - 2 * MARGIN) / (right - left), (box.height - 2 * MARGIN) / (bottom - top));
+  const zoom = Math.min(1.1, Math.max(READABLE, whole));
+  const fits = (right - left) * zoom + 2 * MARGIN <= box.width;
+  const x = fits ? (box.width - (left + right) * zoom) / 2 : direction === "down" ? MARGIN - left * zoom : box.width - MARGIN - right * zoom;
+  const tall = (bottom - top) * zoom + 2 * MARGIN > box.height;
+  return { x, y: tall ? box.height / 2 - (THING.height / 2) * zoom : (box.height - (top + bottom) * zoom) / 2, zoom };
 }

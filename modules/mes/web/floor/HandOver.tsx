@@ -38,6 +38,8 @@ function Room({ room, items }: { room: string; items: HandOverView[] }): JSX.Ele
   const earlier = items.filter((one) => one !== current);
   const drafts = useMemo(() => new Drafts(me.user.id), [me.user.id]);
   const [notes, setNotes] = useState(() => drafts.read(`hand-over.${room}`, "notes")?.text ?? (current?.status === "draft" ? current.notes : ""));
+  // What is signed is what the server drew up: words typed since are drawn up first.
+  const changed = current?.status === "draft" && notes.trim() !== current.notes;
   const again = (): Promise<void> => refresh(client, ["/api/mes/hand-overs", "/api/mes/elements"]);
   const write = (words: string): void => { setNotes(words); drafts.keep(`hand-over.${room}`, "notes", words, null); };
   const drawUp = async (): Promise<void> => {
@@ -69,9 +71,10 @@ function Room({ room, items }: { room: string; items: HandOverView[] }): JSX.Ele
       <footer className="acts">
         <Button icon={<LeftOutlined aria-hidden />} onClick={() => { void navigate("/"); }} data-testid="to-tasks">{say("act.tasks")}</Button>
         <span className="gap" />
-        {current?.status === "draft" && <Button loading={busy} onClick={() => { void drawUp(); }} data-testid="hand-over-again">{say("hand_over.again")}</Button>}
+        {changed && <span className="acts-missing" data-testid="hand-over-changed">{say("hand_over.changed")}</span>}
+        {current?.status === "draft" && <Button type={changed ? "primary" : "default"} loading={busy} onClick={() => { void drawUp(); }} data-testid="hand-over-again">{say("hand_over.again")}</Button>}
         {(current?.actions ?? []).filter(({ primary }) => !primary).map((offer) => <Button key={offer.name} disabled={!offer.enabled} onClick={() => { void act(offer); }} data-testid={`act-${offer.name}`}>{text(offer.label)}</Button>)}
-        {current ? current.actions.filter(({ primary }) => primary).map((offer) => <Button key={offer.name} type="primary" className="main" disabled={!offer.enabled} onClick={() => { void act(offer); }} data-testid={`act-${offer.name}`} data-main="true">{text(offer.label)}</Button>)
+        {current ? current.actions.filter(({ primary }) => primary).map((offer) => <Button key={offer.name} type="primary" className="main" disabled={!offer.enabled || changed} onClick={() => { void act(offer); }} data-testid={`act-${offer.name}`} data-main="true">{text(offer.label)}</Button>)
           : <Button type="primary" className="main" loading={busy} onClick={() => { void drawUp(); }} data-testid="hand-over-draw-up" data-main="true">{say("hand_over.draw_up")}</Button>}
       </footer>
       {withdrawing && current && <WordsDialog name="withdraw" title={`${say("hand_over.withdraw")} · ${current.number}`} label={say("act.reason")} verb={say("hand_over.withdraw")} close={() => { setWithdrawing(false); }} send={async (reason) => { await post(`/api/mes/hand-overs/${current.id}/withdraw`, { reason }); await again(); return true; }} />}

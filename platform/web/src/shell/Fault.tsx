@@ -20,13 +20,17 @@ class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
 /** Says that the portal was updated and loads it anew by itself, once; what was typed into steps stays as a draft. */
 function Rebuilt({ error }: { error: unknown }): JSX.Element {
   const { say } = useWords();
-  const [going] = useState(() => !somethingOpen(document) && mayReload(sessionStorage, buildOf(document)));
-  useEffect(() => { if (going) reloading.now(); }, [going]);
+  const [byHand, setByHand] = useState(false);
+  // Decided once it is on the screen: a rendering may be thrown away, and the one reload of this build with it.
+  useEffect(() => {
+    if (!somethingOpen(document) && mayReload(sessionStorage, buildOf(document))) reloading.now();
+    else setByHand(true);
+  }, []);
   return (
-    <section className="rebuilt" role="alert" data-testid="rebuilt" data-going={going}>
+    <section className="rebuilt" role="alert" data-testid="rebuilt" data-going={!byHand}>
       <h2>{say("rebuilt.title")}</h2>
-      <p>{say(going ? "rebuilt.going" : "rebuilt.by_hand")}</p>
-      {!going && <><Button type="primary" size="large" icon={<ReloadOutlined aria-hidden />} onClick={() => { reloading.now(); }} data-testid="rebuilt-reload">{say("rebuilt.reload")}</Button><ErrorPanel error={error} compact /></>}
+      <p>{say(byHand ? "rebuilt.by_hand" : "rebuilt.going")}</p>
+      {byHand && <><Button type="primary" size="large" icon={<ReloadOutlined aria-hidden />} onClick={() => { reloading.now(); }} data-testid="rebuilt-reload">{say("rebuilt.reload")}</Button><ErrorPanel error={error} compact /></>}
     </section>
   );
 }
