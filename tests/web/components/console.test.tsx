@@ -102,8 +102,11 @@ describe("the menu", () => {
 
 describe("the section of the screen one comes to", () => {
   it("is open in the menu, and stays as people leave it", async () => {
+    const width = window.innerWidth;
+    window.innerWidth = 1280;
     await open("/");
     await screen.findByText("laboratory");
+    window.innerWidth = width;
     expect(screen.queryByText("场地")).toBeNull();
     act(() => {
       window.location.hash = "#/places";

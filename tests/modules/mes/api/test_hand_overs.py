@@ -83,7 +83,7 @@ def test_two_people_sign_two_statements_over_what_stood_there(batch: Batch, plan
     with open_unit(plant.tenant, "qa_zheng"):
         found = HandOver.objects.get(id=view["id"])
         first, second = Signature.objects.filter(ref=view["ref"]).order_by("at")
-        document = canonical.load_object(hand_overs.content(found))
+        document: Any = canonical.load_object(hand_overs.content(found))
         trail = entries("mes.hand_over", view["id"])
     jsonschema.validate(document, SCHEMA)
     assert document["handed"]["statement_sha256"] == first.statement_sha256 == taken["handed"]["statement_sha256"]
