@@ -75,7 +75,7 @@ export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (l
       {closable.length > 0 && <button type="button" className="graph-fold" onClick={() => { setOpened(new Set()); }} data-testid="graph-fold">{say("genealogy.fold")}</button>}
       <ReactFlow key={`${graph.start}${graph.direction}${nodes.length}`} nodes={nodes} edges={edges} nodeTypes={THINGS} onInit={begin} minZoom={0.2} maxZoom={2} panOnScroll nodesDraggable={false} nodesConnectable={false}
         ariaLabelConfig={{ "controls.zoomIn.ariaLabel": say("genealogy.zoom_in"), "controls.zoomOut.ariaLabel": say("genealogy.zoom_out"), "controls.fitView.ariaLabel": say("genealogy.fit"), "controls.ariaLabel": say("genealogy.controls") }}>
-        <Background /><Controls showInteractive={false} />
+        <Background /><Controls showInteractive={false} position="top-right" />
       </ReactFlow>
     </div>
   );

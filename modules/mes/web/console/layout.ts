@@ -2,7 +2,7 @@
 export interface Place { x: number; y: number }
 interface Edge { from: string; to: string }
 
-export function layers(start: string, nodes: string[], edges: Edge[], direction: "up" | "down", gap = { x: 290, y: 84 }): Map<string, Place> {
+export function layers(start: string, nodes: string[], edges: Edge[], direction: "up" | "down", gap = { x: 268, y: 92 }): Map<string, Place> {
   const known = new Set(nodes);
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) {
@@ -30,7 +30,7 @@ export function layers(start: string, nodes: string[], edges: Edge[], direction:
 const THING = { width: 220, height: 62 };
 const MARGIN = 20;
 /** Smaller than this nobody reads it. */
-export const READABLE = 0.8;
+export const READABLE = 0.78;
 
 /** The first view: everything, if it stays readable; else from the start on (left when forwards, right when backwards), to be scrolled. */
 export function viewport(places: Place[], box: { width: number; height: number }, direction: "up" | "down"): { x: number; y: number; zoom: number } {
