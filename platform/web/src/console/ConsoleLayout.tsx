@@ -37,6 +37,8 @@ export function ConsoleLayout(): JSX.Element {
   const [unfolded, setUnfolded] = useState<string[]>(["production", "quality"]);
   // The section of the screen one comes to is open; people may close it and open others.
   useEffect(() => { if (group) setUnfolded((before) => (before.includes(group) ? before : [...before, group])); }, [group]);
+  // A long menu is scrolled to where one is.
+  useEffect(() => { document.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" }); }, [here, unfolded]);
   return (
     <Layout className="console">
       <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{say("nav.skip")}</a>
