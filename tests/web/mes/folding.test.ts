@@ -41,6 +41,14 @@ describe("the first view", () => {
     expect(zoom).toBeGreaterThanOrEqual(READABLE);
     expect(x).toBeGreaterThanOrEqual(20);
   });
+  it("begins at the top of a tall column while the start is seen, else around the start", () => {
+    const column = (count: number) => [{ x: 0, y: 0 }, ...Array.from({ length: count }, (_, n) => ({ x: 268, y: (n - (count - 1) / 2) * 92 }))];
+    const some = viewport(column(8), { width: 800, height: 510 }, "down");
+    expect(-322 * some.zoom + some.y).toBeCloseTo(20);
+    const many = viewport(column(60), { width: 800, height: 510 }, "down");
+    expect(many.y).toBeGreaterThan(0);
+    expect(many.y).toBeLessThan(510);
+  });
   it("begins at the start and stays readable where it does not fit", () => {
     expect(viewport(row(8), { width: 600, height: 500 }, "down")).toMatchObject({ x: 20, zoom: READABLE });
     const back = viewport(row(8).map(({ x, y }) => ({ x: -x, y })), { width: 600, height: 500 }, "up");

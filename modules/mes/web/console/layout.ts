@@ -41,5 +41,8 @@ export function viewport(places: Place[], box: { width: number; height: number }
   const fits = (right - left) * zoom + 2 * MARGIN <= box.width;
   const x = fits ? (box.width - (left + right) * zoom) / 2 : direction === "down" ? MARGIN - left * zoom : box.width - MARGIN - right * zoom;
   const tall = (bottom - top) * zoom + 2 * MARGIN > box.height;
-  return { x, y: tall ? box.height / 2 - (THING.height / 2) * zoom : (box.height - (top + bottom) * zoom) / 2, zoom };
+  // From the top where the start, which stands at zero, is still seen; else around the start.
+  const above = MARGIN - top * zoom;
+  const around = above <= box.height - 2 * THING.height ? above : box.height / 2 - (THING.height / 2) * zoom;
+  return { x, y: tall ? around : (box.height - (top + bottom) * zoom) / 2, zoom };
 }
