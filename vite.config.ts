@@ -1,5 +1,6 @@
 // Two entries, one build: `/` is the console, `/floor/` the tablet. The server replaces __CSP_NONCE__ in both pages at each request.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
@@ -28,13 +29,32 @@ function verifier(): Plugin {
   };
 }
 
+/**
+ * Whoever has the portal open still asks for the parts of the build that they began with. A new build leaves those where
+ * they are; only what is older than any session goes.
+ */
+function earlierParts(days = 14): Plugin {
+  return {
+    name: "earlier-parts",
+    apply: "build",
+    writeBundle(options, bundle) {
+      const folder = join(options.dir ?? "", "assets");
+      const oldest = Date.now() - days * 86_400_000;
+      for (const name of readdirSync(folder)) {
+        const file = join(folder, name);
+        if (!(`assets/${name}` in bundle) && statSync(file).mtimeMs < oldest) rmSync(file);
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root: here("platform/web"),
-  plugins: [react(), verifier()],
+  plugins: [react(), verifier(), earlierParts()],
   resolve: { alias: { "@portal": here("platform/web/src") } },
   build: {
     outDir: here("var/portal"),
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect
 
 from gxp.server.demo.__main__ import environment, narrator
 from gxp.server.embedded import EmbeddedDatabase
+from tools.screens_pages import PATIENCE, goto, heading, holds, opened, opened_at, seen
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "var" / "screens-demo"
@@ -41,12 +42,21 @@ KEPT = {
 }
 # Screens that are only looked at.
 BESIDE = {
-    "qa_zheng": ["/", "/lots", "/batches", "/inspections", "/audit"],
-    "qp_he": ["/release", "/deviations", "/equipment", "/clearances"],
+    "qa_zheng": [
+        "/",
+        "/lots",
+        "/containers",
+        "/labels",
+        "/batches",
+        "/inspections",
+        "/training",
+        "/packages",
+        "/audit",
+    ],
+    "qp_he": ["/release", "/deviations", "/equipment", "/places", "/clearances", "/suppliers", "/sources"],
     "author_gao": ["/recipes", "/orders"],
-    "admin_zhou": ["/users"],
+    "admin_zhou": ["/users", "/roles", "/stations"],
 }
-PATIENCE = 60_000
 Show = Callable[[Page], None]
 
 
@@ -92,7 +102,9 @@ class Camera:
         kept = [(KEPT[name], SMALL)] if name in KEPT else []
         if self._look is None:
             return kept
-        return [(language, size) for size in (SMALL, LARGE)[: 2 if kept else 1] for language in LOCALES]
+        if not kept:
+            return [("zh", SMALL), ("en", LARGE)]
+        return [(language, size) for size in (SMALL, LARGE) for language in LOCALES]
 
     def _take(self, page: Page, name: str, language: str, size: ViewportSize) -> None:
         expect(page.locator(".ant-skeleton")).to_have_count(0, timeout=PATIENCE)
@@ -112,27 +124,6 @@ class Camera:
         page.goto(f"{self._address}{path}")
         yield page
         context.close()
-
-
-def goto(page: Page, route: str) -> None:
-    """Open a screen by its route."""
-    page.evaluate("route => { window.location.hash = route }", route)
-
-
-def opened(page: Page, *, route: str) -> None:
-    """Open a step and wait until it is there."""
-    goto(page, route)
-    seen(page, "step")
-
-
-def heading(page: Page) -> None:
-    """Wait until a screen of the console is there."""
-    expect(page.locator("main h1").first).to_be_visible(timeout=PATIENCE)
-
-
-def seen(page: Page, name: str) -> None:
-    """Wait until a part of the screen is there."""
-    expect(page.get_by_test_id(name).first).to_be_visible(timeout=PATIENCE)
 
 
 def _log_in(page: Page, user: str, language: str) -> None:
@@ -180,8 +171,9 @@ class Floor:
         """A drum on the scale, nearly full."""
         view, operator, play = self.element("10.7.1"), self.stage.person("op_li", "ST-DISP"), self.play.elements
         view = operator.post(play.url(view, "start"))
-        source = next(one for one in view["containers"] if one["usable"])
         target = Decimal(view["weigh"]["remaining"]["lexeme"])
+        # The first to expire may be a rest of the batch before: this scene is one weighing out of one container.
+        source = next(one for one in view["containers"] if one["usable"] and holds(one, target))
         operator.post(play.url(view, "scan"), {"code": source["code"]})
         view = operator.post(play.url(view, "scan"), {"code": "scale-150"})["element"]
         view = play.reading(self.stage, operator, view, "tare", "scale-150", play.EMPTY_DRUM)
@@ -197,6 +189,18 @@ class Floor:
         view = play.reading(self.stage, operator, view, "gross", "scale-150", filled)
         self.plant.put("scale-150", Decimal(0))
         play.finish(self.stage, operator, view)
+
+    def hand_over(self) -> None:
+        """The room between two shifts: handed over by one, to be taken over by another; to be looked at."""
+        if not self.camera.looks:
+            return
+        operator = self.stage.person("op_li", "ST-DISP")
+        notes = "乳糖第 3 桶已开封，剩余约半桶。\n台秤 scale-32 显示偶有跳动，已通知仪表。"
+        made = operator.post("/api/mes/hand-overs", {"room": "R-DISP", "notes": notes})
+        show = partial(opened_at, route="/hand-over", part="hand-over-sheet")
+        self.camera.floor("hand-over-draft", user="op_li", station="ST-DISP", show=show)
+        operator.sign("mes.hand_over.give", made["ref"])
+        self.camera.floor("hand-over", user="op_wang", station="ST-DISP", show=show)
 
     def steps(self, station: str, *paths: str) -> None:
         """Steps at work as their people see them, to be looked at."""
@@ -232,8 +236,7 @@ def at_the_desk(camera: Camera, batch: str, lot: str, package: Path) -> None:
         frame = page.frame_locator("iframe")
         frame.locator("#trust").fill(trust)
         frame.locator("#file").set_input_files(package)
-        expect(frame.locator(".verdict")).to_be_visible(timeout=2 * PATIENCE)
-        frame.locator(".verdict").scroll_into_view_if_needed()
+        expect(frame.locator(".verdict")).to_be_in_viewport(timeout=2 * PATIENCE)
 
     camera.desk("review", user="qa_zheng", route=f"/batches/{batch}/review", show=lambda page: seen(page, "verdict"))
     camera.desk("release", user="qp_lin", route=f"/release/{batch}", show=lambda page: seen(page, "release-sheet"))

@@ -47,6 +47,7 @@ class Pictured(Show):
             floor = Floor(camera, stage, plant, Playbook)
             floor.clearance()
             floor.weighing()
+            floor.hand_over()
             floor.steps("ST-DISP", "10.8")
             floor.steps("ST-BLEND", "20.2", "20.5")
             floor.steps("ST-PRESS", "30.2")

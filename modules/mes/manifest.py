@@ -16,6 +16,7 @@ MANIFEST = Manifest(
         "modules.mes.providers.element_acts.ACTS",
         "modules.mes.providers.exception_acts.ACTS",
         "modules.mes.providers.review_acts.ACTS",
+        "modules.mes.providers.hand_over_acts.ACTS",
     ),
     periodic=("modules.mes.tasks.PERIODIC",),
     kinds=("modules.mes.providers.recipe.KINDS",),
@@ -40,6 +41,14 @@ MANIFEST = Manifest(
             permission="mes.batch.view",
             group="production",
             order=120,
+        ),
+        NavItem(
+            key="mes.hand_overs",
+            title=I18n("交接班", "Shift hand-overs"),
+            path="/hand-overs",
+            permission="mes.batch.view",
+            group="production",
+            order=125,
         ),
         NavItem(
             key="mes.recipes",

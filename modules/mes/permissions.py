@@ -61,6 +61,7 @@ EXECUTION = (
     Permission("mes.element.execute", I18n("执行步骤", "Execute elements")),
     Permission("mes.element.perform", I18n("操作签名", "Sign as performer")),
     Permission("mes.element.verify", I18n("复核、见证签名", "Sign as verifier or witness")),
+    Permission("mes.hand_over.sign", I18n("交接班", "Hand over and take over a shift")),
     Permission("mes.exception.raise", I18n("报告异常", "Report exceptions and comment")),
     Permission("mes.exception.explain", I18n("说明异常", "Explain exceptions")),
     Permission("mes.exception.assess", I18n("评估异常", "Assess exceptions")),
@@ -71,7 +72,14 @@ EXECUTION = (
 )
 
 _READ = ("mes.batch.view", "mes.recipe.view", "mes.order.view")
-_SHOP = (*_READ, "mes.element.execute", "mes.element.perform", "mes.element.verify", "mes.exception.raise")
+_SHOP = (
+    *_READ,
+    "mes.element.execute",
+    "mes.element.perform",
+    "mes.element.verify",
+    "mes.exception.raise",
+    "mes.hand_over.sign",
+)
 _REVIEWER = (*_READ, "mes.exception.raise")
 
 EXECUTION_GRANTS = (

@@ -20,6 +20,7 @@ from tests.e2e.pages import SLOW, Floor, secret
 pytestmark = [pytest.mark.browser, pytest.mark.alone, pytest.mark.timeout(900)]
 Tablet = Callable[..., Floor]
 LONG = 120_000
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 POINTS = "Number(document.querySelector('.curve')?.dataset.points ?? 0)"
 LI, WANG, SUN, CHEN = ("performed", "李强"), ("verified", "王芳"), ("verified", "孙丽"), ("performed", "陈静")
 
@@ -36,6 +37,7 @@ def test_a_clearance_is_checked_signed_and_verified_by_two_others_on_one_tablet(
     for number, item in enumerate(waiting["checklist"], start=1):
         floor.at(f"check-{item['key']}-yes").click()
         expect(floor.at("checklist").locator("h2")).to_contain_text(f"{number} / {len(waiting['checklist'])}")
+    attach(floor)
     floor.at("act-perform").click()
     expect(floor.at("signature")).to_contain_text("称量间清场")
     assert floor.faults() == []
@@ -51,6 +53,14 @@ def test_a_clearance_is_checked_signed_and_verified_by_two_others_on_one_tablet(
     expect(floor.at("step")).to_have_attribute("data-state", "complete", timeout=SLOW)
     assert producing.element("10.1")["state"] == "complete"
     assert producing.signed("10.1") == [LI, WANG, SUN]
+
+
+def attach(floor: Floor) -> None:
+    """Attach a photograph to the step."""
+    photo = {"name": "清场照片.png", "mimeType": "image/png", "buffer": PNG}
+    floor.at("attachment-file").set_input_files(photo)  # type: ignore[arg-type]  # the shape that the driver takes
+    expect(floor.at("attachments")).to_contain_text("清场照片.png", timeout=SLOW)
+    assert floor.faults() == []
 
 
 def report(floor: Floor) -> None:
@@ -106,6 +116,9 @@ def test_a_weighing_takes_the_scanned_container_and_the_stable_value(producing: 
     target = Decimal(view["weigh"]["remaining"]["lexeme"])
     green(floor, usable["code"])
     green(floor, "scale-150")
+    hit = producing.element("10.7.1")["weigh"]["on_scale"]
+    assert [Decimal(hit[name]).as_tuple().exponent for name in ("low", "high", "weighed", "remaining")] == [-2] * 4
+    expect(floor.at("bar-low")).to_have_text(f"{hit['low']} kg", timeout=SLOW)
     for load in (Decimal("1.00"), (Decimal("1.00") + target).quantize(Decimal("0.01"))):
         producing.plant.put("scale-150", load)
         expect(floor.at("live")).to_contain_text(f"{load}", timeout=SLOW)

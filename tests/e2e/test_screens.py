@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 SCREENS = {
     "qa_zheng": ["/", "/lots", "/containers", "/labels", "/genealogy", "/batches", "/packages", "/inspections"],
-    "qp_he": ["/release", "/deviations", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
+    "sup_zhao": ["/training", "/hand-overs"],
+    "qp_he": ["/release", "/deviations", "/places", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
     "author_gao": ["/recipes", "/orders"],
     "admin_zhou": ["/audit", "/users", "/roles", "/stations"],
 }

@@ -6,6 +6,7 @@ from modules.mes.api.batches import router as batches
 from modules.mes.api.containers import router as containers
 from modules.mes.api.elements import router as elements
 from modules.mes.api.genealogy import router as genealogy
+from modules.mes.api.hand_overs import router as hand_overs
 from modules.mes.api.labels import router as labels
 from modules.mes.api.materials import router as materials
 from modules.mes.api.packages import router as packages
@@ -18,6 +19,7 @@ router.include(batches)
 router.include(elements)
 router.include(attachments)
 router.include(review)
+router.include(hand_overs)
 router.include(packages)
 router.include(materials)
 router.include(containers)

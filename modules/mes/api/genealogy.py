@@ -1,5 +1,6 @@
 """Genealogy: traces both ways as of any time, and the import of migrated batches."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from modules.mes.models import Batch, GenealogyEdge, GenealogyImport, Lot, Movem
 from modules.mes.schemas.material import ImportIn, RetractIn
 from modules.mes.schemas.material_answers import GenealogyGraph
 from modules.mes.selectors import ledger, shown
-from modules.mes.selectors.genealogy import Direction, Node, Trace, trace
+from modules.mes.selectors.genealogy import Direction, Node, Sharing, Trace, sharing, trace
 from modules.mes.services import edges, genealogy_import
 
 router = Router(tags=["mes"])
@@ -31,12 +32,14 @@ def genealogy(
     start = _start(lot)
     found = trace(start, direction, as_of=as_of)
     audit.event(kind="genealogy.traced", root=None, data={"start": str(start), "direction": direction})
+    nodes = _nodes(found)
     return {
         "lot": lot,
         "start": str(start),
         "direction": direction,
-        "nodes": _nodes(found),
+        "nodes": nodes,
         "edges": _edges(found),
+        "shared": _shared(sharing(found, as_of=as_of), {str(node["id"]): node for node in nodes}),
     }
 
 
@@ -125,6 +128,19 @@ def _nodes(found: Trace) -> list[dict[str, object]]:
             "migrated": node.type == "mes.migrated_batch" or (node.id in lots and lots[node.id].origin == "migrated"),
         }
         for node in everything
+    ]
+
+
+def _shared(found: tuple[Sharing, ...], nodes: Mapping[str, Mapping[str, object]]) -> list[dict[str, object]]:
+    return [
+        {
+            "lot": {"id": str(one.lot), "label": nodes[str(one.lot)]["label"], "title": nodes[str(one.lot)]["title"]},
+            "batches": [
+                {"id": str(node.id), "label": node.name, "migrated": node.type == "mes.migrated_batch"}
+                for node in one.batches
+            ],
+        }
+        for one in found
     ]
 
 

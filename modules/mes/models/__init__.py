@@ -5,6 +5,7 @@ from modules.mes.models.batch import Batch, BatchPurpose, ControlRecipe
 from modules.mes.models.container import Container, ContainerKind, Movement, MovementKind, PhysicalState
 from modules.mes.models.element import ElementRun, ElementSignature, Entry, EquipmentUse, GateRecord
 from modules.mes.models.genealogy import EdgeKind, GenealogyEdge, GenealogyImport, MigratedBatch
+from modules.mes.models.hand_over import HandOver
 from modules.mes.models.hold import Hold
 from modules.mes.models.label import Label, LabelKind
 from modules.mes.models.lot import Lot, LotOrigin, LotPurpose, Sublot
@@ -31,6 +32,7 @@ __all__ = [
     "GateRecord",
     "GenealogyEdge",
     "GenealogyImport",
+    "HandOver",
     "Hold",
     "Label",
     "LabelKind",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from gxp.http.answers import ActionOffer, Answer, Quantity, SignatureDone, Text
+from modules.mes.schemas.hand_overs import HandOverNote
 from modules.mes.schemas.part_answers import (
     AggregateView,
     BalanceLine,
@@ -118,6 +119,7 @@ class ElementView(Answer):
     exceptions: list[ExceptionLine]
     comments: list[Comment]
     attachments: list[AttachmentLine]
+    hand_over: HandOverNote | None
     performed_at: str | None
     started_at: str | None
     calculation: list[CalculationLine]

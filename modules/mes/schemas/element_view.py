@@ -1,5 +1,6 @@
 """One element as one screen needs it: header, instruction, fields, evidence, what blocks, what can be done."""
 
+from gxp.compliance.esign.selectors import signatures_by_id
 from gxp.kernel.context import current_actor, current_request
 from gxp.kernel.i18n import I18n
 from modules.mes.lifecycles.procedural import ACTIVE
@@ -8,6 +9,7 @@ from modules.mes.schemas import shown
 from modules.mes.schemas.actions import actions, blocked
 from modules.mes.schemas.exceptions import exception_line
 from modules.mes.schemas.fields import fields
+from modules.mes.schemas.hand_overs import hand_over_note
 from modules.mes.schemas.parts import part
 from modules.mes.schemas.shown import Shown
 from modules.mes.selectors.attachments import attachments_of
@@ -41,6 +43,7 @@ def element_view(run: ElementRun) -> Shown:
         "evidence": evidence(work),
         "exceptions": _exceptions(run),
         "fields": fields(work),
+        "hand_over": hand_over_note(run.room),
         "id": str(run.id),
         "instruction": shown.text(work.node.instruction) if work.node.instruction else None,
         "iteration": str(run.iteration),
@@ -100,9 +103,11 @@ def evidence(work: Work) -> Shown:
     for one in outstanding(work):
         act = "mes.element.witness" if one.meaning == "witnessed" else "mes.element.verify"
         needed.append({"act": act, "meaning": one.meaning, "roles": [_role(one.role)]})
-    every = work.run.signatures.order_by("signed_at", "id")
+    every = list(work.run.signatures.order_by("signed_at", "id"))
+    proofs = signatures_by_id(one.signature for one in every)
     done = [
         {
+            **shown.proof(proofs.get(one.signature)),
             "at": shown.instant(one.signed_at),
             "meaning": one.meaning,
             "role": one.role,

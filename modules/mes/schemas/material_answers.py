@@ -174,6 +174,29 @@ class GenealogyEdgeLine(Answer):
     at: str | None
 
 
+class GenealogyLot(Answer):
+    """A lot of a trace by number and material."""
+
+    id: str
+    label: str
+    title: Text | None
+
+
+class GenealogyBatch(Answer):
+    """A batch by number; a migrated one has no page of its own."""
+
+    id: str
+    label: str
+    migrated: bool
+
+
+class SharedLot(Answer):
+    """A lot of the trace, and the batches outside the trace that were given of it too."""
+
+    lot: GenealogyLot
+    batches: list[GenealogyBatch]
+
+
 class GenealogyGraph(Answer):
     """A trace from a start, up or down."""
 
@@ -182,3 +205,4 @@ class GenealogyGraph(Answer):
     direction: Literal["up", "down"]
     nodes: list[GenealogyNode]
     edges: list[GenealogyEdgeLine]
+    shared: list[SharedLot]

@@ -9,6 +9,8 @@ from gxp.kernel.quantity import plain
 from modules.mes.models import Container
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
+from modules.mes.selectors.batches import newest
+from modules.mes.selectors.divisions import digits, exact, reach
 from modules.mes.selectors.ledger import balances, container_by_code
 from modules.mes.selectors.shown import pill, reasons
 from modules.mes.selectors.usable import usable_of
@@ -27,14 +29,18 @@ def weigh(work: Work) -> Shown:
     low, high = band(target, Decimal(limit.percent or "0")) if target is not None and limit else (None, None)
     line = lines.present(work, "container")
     given = work.recipe.input_of(str(work.node.params["input"])) or {}
+    scale, stock = _scale(work, line), containers(work, str(given.get("material")))
     view = {
+        "containers_left": _containers_left(stock, target - done) if target is not None else None,
         "gross": None,
         "high": high,
+        "kit": kit(work),
         "lines": [_line(work, number) for number in range(1, line)],
         "low": low,
         "net": None,
+        "on_scale": _on_scale(scale, target, done, low, high),
         "remaining": shown.quantity(plain(target - done), "kg") if target is not None else None,
-        "scale": _scale(work, line),
+        "scale": scale,
         "tare": _value(work, f"tare.{line}"),
         "target": shown.quantity(plain(target), "kg") if target is not None else None,
         "weighed": shown.quantity(plain(done), "kg"),
@@ -46,7 +52,50 @@ def weigh(work: Work) -> Shown:
         "target": view["target"],
         "tolerance": {"high": high, "low": low, "unit": "kg"} if low else None,
     }
-    return {"containers": containers(work, str(given.get("material"))), "materials": [material], "weigh": view}
+    return {"containers": stock, "materials": [material], "weigh": view}
+
+
+def _on_scale(
+    scale: Shown | None, target: Decimal | None, done: Decimal, low: str | None, high: str | None
+) -> Shown | None:
+    """Return target, limits and rest in readings that the chosen scale can show; None while no scale is chosen."""
+    if scale is None or target is None or low is None or high is None or not scale["division"]:
+        return None
+    division = Decimal(scale["division"])
+    found = reach(low, high, division=division, done=done)
+    return {
+        "high": found.high,
+        "low": found.low,
+        "reachable": not found.empty,
+        "remaining": digits(max(target - done, Decimal(0)), division),
+        "target": digits(target, division),
+        "unit": scale["unit"],
+        "weighed": exact(done, division),
+    }
+
+
+def _containers_left(stock: Iterable[Shown], remaining: Decimal) -> int | None:
+    """Return how many of the offered containers the rest takes, first to expire first; None where they do not do."""
+    needed, rest = 0, remaining
+    for one in stock:
+        if rest <= 0:
+            break
+        if one["usable"]:
+            needed, rest = needed + 1, rest - Decimal(one["quantity"]["lexeme"])
+    return None if rest > 0 else needed
+
+
+def kit(work: Work) -> list[Shown]:
+    """Return the weighings of the batch in their order, and how far each is."""
+    runs = newest(work.batch)
+    found = []
+    for node in work.recipe.phases():
+        if node.type == "weigh":
+            given = work.recipe.input_of(str(node.params["input"])) or {}
+            state = runs[node.id].status if node.id in runs else "idle"
+            name = shown.text(given["name"]) if given else shown.text(node.title)
+            found.append({"here": node.id == work.node.id, "material": name, "path": node.id, "state": state})
+    return found
 
 
 def containers(work: Work, material: str) -> list[Shown]:

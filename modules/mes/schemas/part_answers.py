@@ -81,10 +81,34 @@ class WeighLine(Answer):
     at: str | None
 
 
+class OnScale(Answer):
+    """What the operator can hit on the chosen scale: limits rounded inward, numbers with the scale's digits."""
+
+    target: str
+    low: str
+    high: str
+    weighed: str
+    remaining: str
+    unit: str
+    reachable: bool
+
+
+class KitLine(Answer):
+    """One weighing of the batch."""
+
+    path: str
+    material: Text
+    state: ElementState
+    here: bool
+
+
 class WeighView(Answer):
-    """The state of a weighing."""
+    """The state of a weighing; `low` and `high` are the exact limits, `containers_left` is None if stock is short."""
 
     scale: Scale | None
+    on_scale: OnScale | None
+    containers_left: int | None
+    kit: list[KitLine]
     tare: Quantity | None
     net: Quantity | None
     gross: Quantity | None
@@ -109,8 +133,9 @@ class ChargeLine(Answer):
 
 
 class TagLine(Answer):
-    """A tag of a device aggregate."""
+    """A tag of a device aggregate; `key` is its name in the recipe, which stays when a unit is bound."""
 
+    key: str
     name: str
     label: Text
     unit: str

@@ -1,6 +1,7 @@
 """The review of a batch: verdict line, integrity line, gates, exceptions first, comments, trend, stages."""
 
 from gxp.compliance import audit
+from gxp.compliance.esign.selectors import signatures_by_id
 from gxp.compliance.package.selectors import closed_units
 from gxp.kernel.context import current_actor, current_request
 from gxp.kernel.i18n import I18n
@@ -171,7 +172,9 @@ def _stage(batch: Batch, kind: str) -> Shown:
     review: Review = review_of(batch, kind)
     done = None
     if review.status == "done":
+        proofs = signatures_by_id([review.signature] if review.signature else [])
         done = {
+            **shown.proof(next(iter(proofs.values()), None)),
             "at": shown.instant(review.done_at),
             "meaning": "reviewed",
             "signer": shown.person(review.signer, review.signer_name),

@@ -8,6 +8,7 @@ from gxp.identity.selectors.enrolment import room_name
 from gxp.kernel import canonical
 from gxp.kernel.clock import utc_text
 from gxp.kernel.i18n import I18n
+from gxp.ports.acts import AUTHENTICATED, Signed
 from modules.mes.models import Attachment, Comment, Entry
 from modules.mes.selectors.recipe import FieldDef
 
@@ -27,6 +28,14 @@ def room(code: str) -> Shown | None:
 def person(id_: str, name: str) -> Shown:
     """Return a person as screens show one."""
     return {"id": id_, "name": name}
+
+
+def proof(signature: Signed | None) -> Shown:
+    """Return what a signature rests on: words, and the hash of its statement; it is never shown as an id."""
+    if signature is None:
+        return {"authentication": None, "statement_sha256": None}
+    words = AUTHENTICATED[signature.components]
+    return {"authentication": words.canonical(), "statement_sha256": signature.statement_sha256}
 
 
 def comment(one: Comment) -> Shown:

@@ -1,10 +1,9 @@
 """What the screens of timers, windows, repeated checks and time rules show beyond their fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from gxp.compliance import audit
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import I18n
 from gxp.telemetry.models import Tag
@@ -13,7 +12,7 @@ from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
 from modules.mes.selectors import durations
 from modules.mes.selectors.batches import latest
-from modules.mes.selectors.running import interval, moment_of, run_until
+from modules.mes.selectors.recipe import FieldDef
 from modules.mes.services.elements import running_watch
 from modules.mes.services.elements.device_aggregate import DeviceAggregate
 from modules.mes.services.execution.work import Work
@@ -76,13 +75,37 @@ def aggregate(work: Work) -> Shown:
 
 
 def _curves(work: Work, tags: Mapping[str, str]) -> list[Shown]:
-    """Return the tags with the recipe's words for them and the units in which the plant delivers them."""
+    """Return the tags, what matters most first, with the recipe's words for them and the units of the plant."""
     units = dict(Tag.objects.filter(name__in=tags.values()).values_list("name", "unit"))
     words = work.node.params.get("tag_names", {})
     return [
-        {"label": shown.text(words.get(alias) or I18n(name, name)), "name": name, "unit": units.get(name, "")}
-        for alias, name in tags.items()
+        {
+            "key": alias,
+            "label": shown.text(words.get(alias) or I18n(tags[alias], tags[alias])),
+            "name": tags[alias],
+            "unit": units.get(tags[alias], ""),
+        }
+        for alias in by_weight(work.node.fields, tags)
     ]
+
+
+def by_weight(fields: Iterable[FieldDef], tags: Iterable[str]) -> list[str]:
+    """Return tags in the order in which they are looked at: critical parameters, then others, as their fields come.
+
+    A stored recipe has no order of its tags (canonical form sorts the names), but it has one of its fields.
+    """
+    judged: dict[str, bool] = {}
+    for field in fields:
+        tag = (field.raw.get("aggregate") or {}).get("tag")
+        if tag is not None:
+            critical = any(limit.criticality in {"CPP", "CQA"} for limit in field.limits)
+            judged[tag] = judged.get(tag, False) or critical
+    order = [
+        *(tag for tag, critical in judged.items() if critical),
+        *(t for t, critical in judged.items() if not critical),
+    ]
+    known = list(tags)
+    return [*(tag for tag in order if tag in known), *(tag for tag in known if tag not in judged)]
 
 
 def _tags(work: Work) -> Mapping[str, str]:
@@ -112,7 +135,7 @@ def repeating(work: Work) -> Shown:
         "paused": True,
         "tolerance": work.node.params["tolerance"],
     }
-    return {"repeating": view | _due(work, frozenset(one.iteration for one in done))}
+    return {"repeating": view | _due(work)}
 
 
 def _check(one: ElementRun) -> Shown:
@@ -125,24 +148,18 @@ def _check(one: ElementRun) -> Shown:
     }
 
 
-def _due(work: Work, numbers: frozenset[int]) -> Shown:
-    """Return when the next check is due by the clock, as far as the running time tells; nothing before the run."""
-    during = running_watch.during_of(work.run, work.node)
-    if during is None or during.run.started_at is None:
+def _due(work: Work) -> Shown:
+    """Return when the next check is due by the clock; nothing before the run."""
+    found = running_watch.upcoming(work.run, work.node)
+    if found is None:
         return {}
-    now = audit.moment().at
-    try:
-        spans = running_watch.spans_of(during, now)
-    except DomainError:
-        return {}
-    every = durations.delta(str(work.node.params["every"]))
-    tolerance = durations.delta(str(work.node.params["tolerance"]))
-    ran = run_until(spans, now)
-    number = next(k for k in range(1, 100_000) if k not in numbers and every * k + tolerance >= ran)
-    due = interval(number, every, tolerance)
-    times = (("next_due", due.due), ("earliest", due.earliest), ("latest", due.latest))
-    found: Shown = {name: shown.instant(moment_of(spans, at) or now + (at - ran)) for name, at in times}
-    return {**found, "number": str(number), "paused": not spans or (now - spans[-1].end).total_seconds() > 5}
+    return {
+        "earliest": shown.instant(found.earliest),
+        "latest": shown.instant(found.latest),
+        "next_due": shown.instant(found.due),
+        "number": str(found.number),
+        "paused": found.paused,
+    }
 
 
 def time_rule(work: Work) -> Shown:

@@ -74,6 +74,35 @@ def trace(start: ObjectRef, direction: Direction, *, as_of: datetime | None = No
     return Trace(start, direction, _nodes(edges, UUID(start.id)), edges)
 
 
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A lot of a trace, and the batches outside the trace that were given of it too."""
+
+    lot: UUID
+    batches: tuple[Node, ...]
+
+
+def sharing(found: Trace, *, as_of: datetime | None = None) -> tuple[Sharing, ...]:
+    """Return the lots of a trace that other batches were given of: where trouble with one lot also lands."""
+    lots = {node.id for node in found.nodes if node.type == "mes.lot"}
+    lots |= {UUID(found.start.id)} if found.start.record_type == "mes.lot" else set()
+    inside = {node.id for node in found.nodes} | {UUID(found.start.id)}
+    rows = GenealogyEdge.objects.filter(kind="consume", retracts__isnull=True, source_id__in=lots)
+    rows = rows.exclude(target_id__in=inside)
+    if as_of is not None:
+        rows = rows.filter(recorded_at__lte=as_of)
+    taken_back = GenealogyEdge.objects.filter(retracts__in=rows)
+    if as_of is not None:
+        taken_back = taken_back.filter(recorded_at__lte=as_of)
+    gone = set(taken_back.values_list("retracts_id", flat=True))
+    others: dict[UUID, dict[UUID, Node]] = {}
+    for edge in rows.order_by("recorded_at", "id"):
+        if edge.id not in gone:
+            node = Node(edge.target_type, edge.target_id, edge.target_name)
+            others.setdefault(edge.source_id, {})[node.id] = node
+    return tuple(Sharing(lot, tuple(sorted(_named(batches)))) for lot, batches in sorted(others.items()))
+
+
 def _nodes(edges: Iterable[GenealogyEdge], start: UUID) -> tuple[Node, ...]:
     found: dict[UUID, Node] = {}
     for edge in edges:

@@ -23,6 +23,8 @@ const mes: ConsoleModule = {
     { path: "/batches", component: lazy(() => import("./console/Batches")) },
     { path: "/batches/:id", component: lazy(() => import("./console/Batch")) },
     { path: "/batches/:id/review", component: lazy(() => import("./console/Review")) },
+    { path: "/hand-overs", component: lazy(() => import("./console/HandOvers")) },
+    { path: "/hand-overs/:id", component: lazy(() => import("./console/HandOver")) },
     { path: "/packages", component: lazy(() => import("./console/Packages")) },
   ],
   inbox: [

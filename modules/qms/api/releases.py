@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from gxp.compliance.esign.selectors.signatures import shown as signature_shown
 from gxp.http.catalogues import text_of
 from gxp.http.routing import Router
 from gxp.kernel.context import current_request
@@ -17,6 +18,7 @@ from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
 from modules.qms.schemas.answers import ReleaseView
 from modules.qms.selectors import checklist, shown
+from modules.qms.selectors.evidence import signature_named
 
 router = Router(tags=["qms"])
 ANSWERS = {"met": True, "not_met": False, "unknown": None}
@@ -95,13 +97,18 @@ def _item(item: checklist.Item) -> dict[str, object]:
         "verdict": item.verdict,
         "reasons": [],
         "at": None,
-        "evidence": [
-            {"label": _word(label), "sha256": value}
-            if len(value) == 64
-            else {"label": _pair(_word(label), _word(value)), "sha256": None}
-            for label, value in item.evidence
-        ],
+        "evidence": [_evidence(label, value) for label, value in item.evidence],
     }
+
+
+def _evidence(label: str, value: str) -> dict[str, object]:
+    """Return a piece of evidence: a signature with signer, time and proof, a hash, or words."""
+    signed = signature_named(value) if label == "signature" else None
+    if signed is not None:
+        return {"label": _word(label), "sha256": None, "signature": signature_shown(signed)}
+    if len(value) == 64:
+        return {"label": _word(label), "sha256": value, "signature": None}
+    return {"label": _pair(_word(label), _word(value)), "sha256": None, "signature": None}
 
 
 def _word(text: str) -> dict[str, str]:

@@ -147,10 +147,11 @@ class DeviationRow(Answer):
 
 
 class EvidenceLine(Answer):
-    """What an item of the release checklist rests on."""
+    """What an item of the release checklist rests on; a signature by who, how and when."""
 
     label: Text
     sha256: str | None
+    signature: SignatureRow | None
 
 
 class ReleaseItem(Answer):

@@ -11,6 +11,7 @@ from gxp.ports.packages import Block, Cell, Fields, Heading, Pill, Signatures, T
 from modules.qms.models import Deviation, ReleaseDecision
 from modules.qms.models.deviation import GRADES
 from modules.qms.models.release import CONCLUSIONS, KINDS
+from modules.qms.selectors.evidence import signature_in_words, signature_named
 from modules.qms.selectors.record_inspection import signed_by
 
 _VERDICTS: dict[str, tuple[str, Pill]] = {
@@ -79,6 +80,12 @@ def _lots(lots: list[Mapping[str, Json]]) -> str:
 def _item(item: Mapping[str, Json]) -> tuple[Cell, ...]:
     title = item["title"]
     words, pill = _VERDICTS[str(item["verdict"])]
-    evidence = "; ".join(f"{one['label']}: {one['value']}" for one in _list(item["evidence"]))
+    evidence = "; ".join(_said(str(one["label"]), str(one["value"])) for one in _list(item["evidence"]))
     text = f"{title['zh-Hans']} {title['en']}" if isinstance(title, Mapping) else str(title)
     return Cell(text), Cell(evidence or "—"), Cell(words, pill=pill)
+
+
+def _said(label: str, value: str) -> str:
+    """Return a stored piece of evidence as it is printed."""
+    signed = signature_named(value) if label == "signature" else None
+    return signature_in_words(signed) if signed else f"{label}: {value}"

@@ -99,11 +99,13 @@ class Gate(Answer):
 
 
 class SignatureDone(Answer):
-    """A signature that was given."""
+    """A signature that was given, how the signer proved who they are, and the hash of the signed statement."""
 
     meaning: Literal["performed", "witnessed", "verified", "reviewed", "approved"]
     signer: Person
     at: str | None
+    authentication: Text | None
+    statement_sha256: str | None
     role: str = ""
     void: bool = False
 

@@ -12,6 +12,7 @@ from gxp.kernel.canonical import Document
 from gxp.kernel.clock import Moment
 from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
+from gxp.ports.identity import Components
 
 Meaning = Literal["performed", "witnessed", "verified", "reviewed", "approved"]
 ReasonRule = Literal["none", "optional", "required"]
@@ -24,6 +25,15 @@ MEANINGS: Mapping[Meaning, I18n] = {
     "verified": I18n("复核", "verified"),
     "reviewed": I18n("审核", "reviewed"),
     "approved": I18n("批准", "approved"),
+}
+
+# How a signer proved who they are, in words (P11-200a1).
+AUTHENTICATED: Mapping[Components, I18n] = {
+    "both": I18n("以用户名和密码重新验证身份", "proved again who they are with user name and password"),
+    "secret": I18n(
+        "在本人的连续会话中以密码重新验证身份",
+        "proved again who they are with the password, in their own continuous session",
+    ),
 }
 
 
@@ -69,6 +79,7 @@ class Signed:
     statement_sha256: str
     reason: str = ""
     superseded: bool = False
+    components: Components = "both"
 
     def canonical(self) -> Document:
         """Return the form in which closed units cite a signature."""

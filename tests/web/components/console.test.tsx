@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ConsoleLayout } from "@portal/console/ConsoleLayout";
 import { SignedIn } from "@portal/shell/Gate";
@@ -97,6 +97,42 @@ describe("the menu", () => {
     await open("/");
     expect(await screen.findByText("laboratory")).not.toBeNull();
     expect(screen.queryByText("标签")).toBeNull();
+  });
+});
+
+describe("the section of the screen one comes to", () => {
+  it("is open in the menu, and stays as people leave it", async () => {
+    const width = window.innerWidth;
+    window.innerWidth = 1280;
+    await open("/");
+    await screen.findByText("laboratory");
+    window.innerWidth = width;
+    expect(screen.queryByText("场地")).toBeNull();
+    act(() => {
+      window.location.hash = "#/places";
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    });
+    const entry = await screen.findByText("场地", { selector: ".ant-menu-title-content *, .ant-menu-title-content" });
+    expect(entry.closest(".ant-menu-submenu")?.className).toContain("ant-menu-submenu-open");
+  });
+});
+
+describe("genealogy", () => {
+  it("has the list and the other batches of a lot beside the graph", async () => {
+    await open("/genealogy?lot=L-20261101-003&direction=down");
+    expect((await screen.findByTestId("genealogy-shared")).textContent).toContain("PC-20261101-009");
+    expect(screen.getAllByTestId("genealogy-node")).toHaveLength(5);
+  });
+});
+
+describe("evidence of a release", () => {
+  it("says of a signature who, how and when, with a hash to copy", async () => {
+    await open("/release/b60");
+    const item = await screen.findByTestId("item-production");
+    expect(item.textContent).toContain("赵刚");
+    expect(item.textContent).toContain("以用户名和密码重新验证身份");
+    expect(item.querySelector("[data-testid='copy-hash']")).not.toBeNull();
+    expect(item.textContent).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 });
 

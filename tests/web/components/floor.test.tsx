@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { FloorLayout } from "@portal/floor/FloorLayout";
 import { SignedIn } from "@portal/shell/Gate";
+import { elements } from "../mock/elements.mjs";
 import { show, type Answers } from "../world";
 
 const open = (route: string, answers?: Answers) => show(<SignedIn floor><FloorLayout /></SignedIn>, { route, ...(answers ? { answers } : {}) });
@@ -53,6 +54,20 @@ describe("a step", () => {
     await screen.findByTestId("charge");
     scan("D-000032");
     expect((await screen.findByTestId("flash-good")).textContent).toContain("容器已接受");
+  });
+  it("shows limits that the scale can hit and keeps the exact ones one tap away", async () => {
+    await open("/elements/el-10.4");
+    await screen.findByTestId("weigh");
+    expect([screen.getByTestId("bar-low").textContent, screen.getByTestId("bar-high").textContent]).toEqual(["19.195 kg", "19.271 kg"]);
+    expect(screen.getByTestId("to-weigh").textContent).toContain("19.233");
+    expect(screen.getByTestId("goal").textContent).toContain("0.000");
+    expect(screen.getByTestId("exact").textContent).toContain("19.194567");
+    expect(screen.getByTestId("kit").textContent).toContain("0/2");
+  });
+  it("says that a scale cannot hit the limits instead of drawing a bar", async () => {
+    await open("/elements/el-10.4", ({ path }) => (path === "/api/mes/elements/el-10.4" ? { status: 200, body: { ...elements["el-10.4"], rail: [], weigh: { ...elements["el-10.4"].weigh, on_scale: { ...elements["el-10.4"].weigh.on_scale, reachable: false } } } } : null));
+    expect((await screen.findByTestId("unreachable")).textContent).toContain("0.001");
+    expect(screen.queryByTestId("weigh-bar")).toBeNull();
   });
   it("says why its main action is closed", async () => {
     await open("/elements/el-10.4");

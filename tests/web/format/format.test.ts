@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Drafts } from "@portal/format/drafts";
-import { plain, position, press } from "@portal/format/lexeme";
+import { difference, plain, position, press } from "@portal/format/lexeme";
 import { clock, fromZone, instant, seconds, span, utc } from "@portal/format/time";
 
 const keys = (...pressed: string[]): string => pressed.reduce(press, "");
@@ -50,5 +50,14 @@ describe("drafts", () => {
     drafts.keep("e1", "net", "1", null);
     drafts.keep("e1", "net", "", null);
     expect(drafts.count()).toBe(0);
+  });
+});
+
+describe("a difference for the eye", () => {
+  it.each([["20.435", "1.204", "19.231"], ["1.20", "1.204", "-0.004"], ["5", "5", "0"], ["0.3", "0.1", "0.2"], ["100.00", "0.5", "99.50"]])("%s less %s is %s, exactly", (a, b, expected) => {
+    expect(difference(a, b)).toBe(expected);
+  });
+  it("is none where a number is not there", () => {
+    expect([difference(null, "1"), difference("1", undefined), difference("1e3", "1"), difference("— — —", "1")]).toEqual([null, null, null, null]);
   });
 });

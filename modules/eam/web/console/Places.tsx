@@ -42,9 +42,9 @@ function PlaceTree({ nodes, stations }: { nodes: PlaceNode[]; stations: StationR
       title: (
         <span data-testid={`place-${node.code}`}>
           <strong>{text(node.name)}</strong> <code>{node.code}</code> <span className="source">{say(`places.kind_${node.kind}`, { defaultValue: node.kind })}</span>
-          {node.grade ? <span className="source">{say("places.grade", { grade: node.grade })}</span> : null}
-          {node.zone ? <span className="source">{node.zone}</span> : null}
-          {stations.filter(({ room }) => room?.code === node.code).map((station) => <span key={station.code} className="source">{say("places.station")} {text(station.name)} <code>{station.code}</code></span>)}
+          {node.grade ? <span className="source"> · {say("places.grade", { grade: node.grade })}</span> : null}
+          {node.zone ? <span className="source"> · {node.zone}</span> : null}
+          {stations.filter(({ room }) => room?.code === node.code).map((station) => <span key={station.code} className="source"> · {say("places.station")} {text(station.name)} <code>{station.code}</code></span>)}
         </span>
       ),
       children: node.children.map(branch),

@@ -1,14 +1,16 @@
 """Watches a running unit: checks that are due, intervals that were missed, and stops that demand a repeat."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gxp.compliance import audit
+from gxp.kernel.errors import DomainError
 from gxp.telemetry.aggregate.spec import AggregateSpec
 from modules.mes.models import BatchException, ElementRun
 from modules.mes.selectors import durations
 from modules.mes.selectors.batches import latest, locked_run
 from modules.mes.selectors.recipe import Node, Recipe
-from modules.mes.selectors.running import Span, intervals, number_at, run_until, stops
+from modules.mes.selectors.running import Span, interval, intervals, moment_of, number_at, run_until, stops
 from modules.mes.services import plant
 from modules.mes.services.elements.binding import served_by
 from modules.mes.services.exceptions import raise_exception
@@ -33,6 +35,40 @@ def interval_now(check: Node, spans: tuple[Span, ...], at: datetime) -> int | No
     """Return the interval of a repeated check that is open at a moment."""
     every, tolerance = durations.delta(str(check.params["every"])), durations.delta(str(check.params["tolerance"]))
     return number_at(run_until(spans, at), every, tolerance)
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """The next repeated check by the clock, as far as the running time tells; `paused` while the unit stands still."""
+
+    number: int
+    due: datetime
+    earliest: datetime
+    latest: datetime
+    paused: bool
+
+
+def upcoming(run: ElementRun, check: Node) -> Upcoming | None:
+    """Return when the next check of an element is due; None before the run, or while the unit's data are not there."""
+    during = during_of(run, check)
+    if during is None or during.run.started_at is None:
+        return None
+    now = audit.moment().at
+    try:
+        spans = spans_of(during, now)
+    except DomainError:
+        return None
+    made = ElementRun.objects.filter(batch=run.batch, path=check.id, started_at__isnull=False)
+    numbers = frozenset(made.values_list("iteration", flat=True))
+    every, tolerance = durations.delta(str(check.params["every"])), durations.delta(str(check.params["tolerance"]))
+    ran = run_until(spans, now)
+    number = next(k for k in range(1, 100_000) if k not in numbers and every * k + tolerance >= ran)
+    wanted = interval(number, every, tolerance)
+    due, earliest, last = (
+        moment_of(spans, at) or now + (at - ran) for at in (wanted.due, wanted.earliest, wanted.latest)
+    )
+    paused = not spans or (now - spans[-1].end).total_seconds() > 5
+    return Upcoming(number, due, earliest, last, paused)
 
 
 def watch(during: Work) -> None:

@@ -34,7 +34,7 @@ export default function Labels(): JSX.Element {
   const columns: Column<LabelRow>[] = [
     { key: "number", title: say("label.number"), render: (row) => <strong><code>{row.number}</code></strong>, sort: "number" },
     { key: "kind", title: say("label.kind"), render: (row) => say(`label.kind_${row.kind}`, { defaultValue: row.kind }) },
-    { key: "subject", title: say("label.subject"), render: (row) => <code>{row.subject}</code> },
+    { key: "subject", title: say("label.subject"), render: (row) => <code className="wrap">{row.code}</code> },
     { key: "copy", title: say("label.copy"), align: "right", render: (row) => row.copy },
     { key: "state", title: say("shell:table.status"), render: (row) => <StatusPill status={row.state} /> },
     { key: "at", title: say("label.printed"), render: (row) => <><Time at={row.printed_at} /><span className="sub">{row.printed_by?.name}</span></> },

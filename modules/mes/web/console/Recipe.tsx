@@ -6,7 +6,7 @@ import { Loaded } from "@portal/components/panels";
 import { ResourceDetail } from "@portal/components/Resource";
 import { useSign } from "@portal/components/Signature";
 import { StatusPill } from "@portal/components/StatusPill";
-import { Hash, Time } from "@portal/components/values";
+import { Hash, SignatureProof, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
@@ -57,7 +57,7 @@ function Shown({ version }: { version: RecipeView }): JSX.Element {
         {version.status === "effective" && <Button danger onClick={() => { act("versioning.retire", say("verb.retire")); }}>{say("verb.retire")}</Button>}
       </>}
       facts={[{ label: say("recipe.author"), value: version.author.name }, { label: say("recipe.created"), value: <Time at={version.updated_at} /> }, { label: say("recipe.effective_from"), value: <Time at={version.effective_from} /> }, { label: say("shell:sign.hash"), value: <Hash value={version.sha256} /> },
-        ...(signatures.data?.items ?? []).map((signature) => ({ label: say(`shell:meaning.${signature.meaning}`), value: <>{signature.signer.name} <Time at={signature.at.utc} /></> }))]}
+        ...(signatures.data?.items ?? []).map((signature) => ({ label: say(`shell:meaning.${signature.meaning}`), value: <SignatureProof meaning={signature.meaning} name={signature.signer.name} at={signature.at.utc} authentication={signature.authentication} sha256={signature.statement_sha256} /> }))]}
       tabs={[
         { key: "structure", label: say("recipe.structure"), content: <RecipeEditor document={document} change={draft ? setDocument : null} /> },
         { key: "formula", label: say("recipe.formula"), content: <RecipeTables document={document} change={draft ? setDocument : null} /> },

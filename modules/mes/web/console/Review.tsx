@@ -4,7 +4,7 @@ import { refresh, useRead } from "@portal/api/hooks";
 import { Loaded } from "@portal/components/panels";
 import { useSign } from "@portal/components/Signature";
 import { StatusPill } from "@portal/components/StatusPill";
-import { Time } from "@portal/components/values";
+import { SignatureProof, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
@@ -61,7 +61,7 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
       <nav className="crumbs"><Link to="/batches">{say("nav.batches")}</Link> / <Link to={`/batches/${id}`}>{review.batch.number}</Link> / {say("review.title")}</nav>
       <header className="detail-head"><div><h1><span className="digits">{review.batch.number}</span> <span className="detail-title">{text(review.batch.product)}</span></h1><div className="detail-status"><StatusPill status={review.batch.state} />{review.batch.disposition ? <StatusPill status={review.batch.disposition} /> : null}</div></div>
         <div className="detail-actions">{review.stages.map((stage) => (stage.done
-          ? <span key={stage.act} className="stage-done"><CheckCircleFilled aria-hidden /> {text(stage.label)} {stage.done.signer.name} <Time at={stage.done.at} /></span>
+          ? <span key={stage.act} className="stage-done"><CheckCircleFilled aria-hidden /> {text(stage.label)} <SignatureProof meaning={stage.done.meaning} name={stage.done.signer.name} at={stage.done.at} authentication={stage.done.authentication} sha256={stage.done.statement_sha256} /></span>
           : <Button key={stage.act} type="primary" disabled={!stage.offered} title={stage.reason ? text(stage.reason) : undefined} data-testid={`stage-${stage.act}`}
               onClick={() => { setDoing({ act: stage.act, ref: `mes.batch:${id}`, verb: text(stage.label), title: review.batch.number, key: "conclusion", disposes: false }); }}>{text(stage.label)}</Button>))}
           <Link to={`/release/${id}`}><Button>{say("batches.to_release")}</Button></Link></div></header>

@@ -2,7 +2,7 @@
 import { CommentOutlined, LeftOutlined, WarningOutlined } from "@ant-design/icons";
 import { BlockedPanel, Loaded } from "@portal/components/panels";
 import { StatusPill } from "@portal/components/StatusPill";
-import { Time } from "@portal/components/values";
+import { SignatureProof, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useScanner } from "@portal/scan/useScanner";
 import { Button } from "antd";
@@ -53,7 +53,7 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
   return (
     <div className="step" data-testid="step" data-path={view.path} data-type={view.type} data-state={view.state}>
       <StepHead view={view} />
-      <Rail steps={view.rail} here={view.id} open={(id) => { void navigate(`/elements/${id}`); }} />
+      <Rail steps={view.rail} here={view.id} note={view.hand_over} open={(id) => { void navigate(`/elements/${id}`); }} toHandOver={() => { void navigate("/hand-over"); }} />
       <div className="body">
         <h1><span className="digits">{view.path}</span> {text(view.title)} <StatusPill status={view.state} />{view.iteration !== "1" ? <span className="source">{say("repeating.round", { n: view.iteration })}</span> : null}</h1>
         {ahead && <p className="ahead" data-testid="ahead">{say("step.ahead")}</p>}
@@ -104,7 +104,7 @@ function Signatures({ view }: { view: ElementView }): JSX.Element | null {
   if (done.length === 0 && needed.length === 0) return null;
   return (
     <div data-testid="signatures">
-      {done.length > 0 && <div className="signed">{done.map((item) => { const line = <>{say(`shell:meaning.${item.meaning}`)} <strong>{item.signer.name}</strong> <Time at={item.at} /></>; return <span key={`${item.meaning}${item.at}`}>{item.void ? <del>{line}</del> : line}</span>; })}</div>}
+      {done.length > 0 && <div className="signed">{done.map((item) => { const line = <SignatureProof meaning={item.meaning} name={item.signer.name} at={item.at} authentication={item.authentication} sha256={item.statement_sha256} />; return <span key={`${item.meaning}${item.at}`}>{item.void ? <del>{line}</del> : line}</span>; })}</div>}
       {needed.length > 0 && <p className="none">{say(`evidence.${level}`)}: {needed.map((item) => `${say(`shell:meaning.${item.meaning}`)} (${item.roles.map((role) => text(role)).join(" / ")})`).join(" · ")}</p>}
     </div>
   );

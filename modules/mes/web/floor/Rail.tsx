@@ -1,9 +1,10 @@
 /** All steps of the batch: done, now, later. Later ones may be read, the server keeps the order. */
-import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, LockOutlined, PauseCircleFilled, PlayCircleFilled } from "@ant-design/icons";
+import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, LockOutlined, PauseCircleFilled, PlayCircleFilled, SwapOutlined } from "@ant-design/icons";
 import { toneOf } from "@portal/format/status";
+import { Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useEffect, useRef, type JSX } from "react";
-import type { RailStep } from "@portal/api/schema";
+import type { HandOverNote, RailStep } from "@portal/api/schema";
 
 function mark(state: RailStep["state"]): JSX.Element {
   if (state === "complete") return <CheckCircleFilled className="mark good" aria-hidden />;
@@ -14,12 +15,20 @@ function mark(state: RailStep["state"]): JSX.Element {
   return <LockOutlined className="mark plain" aria-hidden />;
 }
 
-export function Rail({ steps, here, open }: { steps: RailStep[]; here: string; open: (id: string) => void }): JSX.Element {
+interface Props { steps: RailStep[]; here: string; note: HandOverNote | null; open: (id: string) => void; toHandOver: () => void }
+
+export function Rail({ steps, here, note, open, toHandOver }: Props): JSX.Element {
   const { say, text } = useWords("mes");
   const current = useRef<HTMLButtonElement>(null);
   useEffect(() => { current.current?.scrollIntoView({ block: "center" }); }, [here]);
   return (
     <nav className="rail" aria-label={say("rail.title")} data-testid="rail">
+      {note && (
+        <button type="button" className="rail-note" onClick={toHandOver} data-testid="rail-note" data-status={note.status}>
+          <SwapOutlined className="mark active" aria-hidden />
+          <span><span className="path">{say("hand_over.note")} · {say(`shell:status.${note.status}`)}</span>{note.notes || say("hand_over.no_notes")}<span className="path">{note.handed_by.name} → {note.taken_by?.name ?? "…"} · <Time at={note.handed_at} /></span></span>
+        </button>
+      )}
       <ol>{steps.map((step) => (
         <li key={step.id}>
           <button type="button" ref={step.id === here ? current : null} aria-current={step.id === here ? "step" : undefined} onClick={() => { open(step.id); }} data-testid={`rail-${step.path}`} data-state={step.state}>

@@ -7,6 +7,8 @@ import { useWords } from "@portal/i18n";
 import { useFlash } from "@portal/scan/ScanFlash";
 import { useScanner } from "@portal/scan/useScanner";
 import { useMe } from "@portal/session/SessionProvider";
+import { SwapOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useNavigate } from "react-router";
 
@@ -21,6 +23,8 @@ export default function Tasks(): JSX.Element {
   const [everywhere, setEverywhere] = useState(home === null);
   const [state, setState] = useState<(typeof STATES)[number]>("all");
   const tasks = useRead("/api/mes/tasks", { room: everywhere ? null : home?.code, state: state === "all" ? null : state, limit: 100 }, { every: 5_000 });
+  const handed = useRead(home ? "/api/mes/hand-overs" : null, { room: home?.code, status: "given", limit: 1 }, { every: 10_000 });
+  const waiting = handed.data?.items[0] ?? null;
   useScanner(({ text: code }) => {
     const found = tasks.data?.items.find((task) => task.batch_number === code || task.id === code);
     if (found) void navigate(`/elements/${found.id}`);
@@ -32,7 +36,9 @@ export default function Tasks(): JSX.Element {
         <h1>{everywhere || !home ? say("tasks.title_all") : say("tasks.title", { room: text(home.name) })}</h1>
         {STATES.map((value) => <button key={value} type="button" className={state === value ? "choice on" : "choice"} aria-pressed={state === value} onClick={() => { setState(value); }} data-testid={`tasks-${value}`}>{say(`tasks.state_${value}`)}</button>)}
         {home && <button type="button" className={everywhere ? "choice on" : "choice"} aria-pressed={everywhere} onClick={() => { setEverywhere(!everywhere); }} data-testid="tasks-everywhere">{say("tasks.everywhere")}</button>}
+        {home && <Button icon={<SwapOutlined aria-hidden />} onClick={() => { void navigate("/hand-over"); }} data-testid="to-hand-over">{say("hand_over.open")}</Button>}
       </header>
+      {waiting && <button type="button" className="hand-over-waiting" onClick={() => { void navigate("/hand-over"); }} data-testid="hand-over-waiting">{say("hand_over.waiting", { name: waiting.handed?.signer.name ?? "" })}{waiting.notes ? <span className="sub">{waiting.notes}</span> : null}</button>}
       <Loaded from={tasks}>
         {(page) => (page.items.length === 0 ? <EmptyState title={say("tasks.none")} teach={say(everywhere ? "tasks.none_teach_all" : "tasks.none_teach")} /> : (
           <ul className="task-list">

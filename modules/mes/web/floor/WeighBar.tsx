@@ -18,15 +18,16 @@ export function WeighBar({ value, low, high, target, unit }: { value: string | n
   const scale = span(low, high);
   if (!scale) return null;
   const at = position(value, scale.from, scale.to);
+  const zone = at === null ? null : at < scale.a ? "under" : at > scale.b ? "over" : "good";
   return (
-    <div data-testid="weigh-bar">
-      <div className="bar" role="img" aria-label={`${value ?? "—"} ${word(unit)}; ${low} – ${high} ${word(unit)}`}>
-        <span className="zone under" style={{ width: "33.3%" }}>{say("weigh.under")}</span>
-        <span className="zone good" style={{ left: "33.3%", width: "33.4%" }}>{say("weigh.good")}</span>
-        <span className="zone over" style={{ width: "33.3%" }}>{say("weigh.over")}</span>
+    <div data-testid="weigh-bar" data-zone={zone ?? undefined}>
+      <div className="bar" role="img" aria-label={`${value ?? "—"} ${word(unit)}${zone ? `, ${say(`weigh.${zone}`)}` : ""}; ${low} – ${high} ${word(unit)}`}>
+        <span className={zone === "under" ? "zone under here" : "zone under"} style={{ width: "33.3%" }}>{say("weigh.under")}</span>
+        <span className={zone === "good" ? "zone good here" : "zone good"} style={{ left: "33.3%", width: "33.4%" }}>{say("weigh.good")}</span>
+        <span className={zone === "over" ? "zone over here" : "zone over"} style={{ width: "33.3%" }}>{say("weigh.over")}</span>
         {at !== null && <span className="needle" style={{ left: `${(at * 100).toFixed(2)}%` }} />}
       </div>
-      <div className="bar-figures"><span style={{ left: "33.3%" }}>{low} {word(unit)}</span><span style={{ left: "50%" }}>{target ? `${say("weigh.target")} ${target}` : ""}</span><span style={{ left: "66.7%" }}>{high} {word(unit)}</span></div>
+      <div className="bar-figures"><span style={{ left: "33.3%" }} data-testid="bar-low">{low} {word(unit)}</span><span style={{ left: "50%" }}>{target ? `${say("weigh.target")} ${target}` : ""}</span><span style={{ left: "66.7%" }} data-testid="bar-high">{high} {word(unit)}</span></div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { ResourceDetail } from "@portal/components/Resource";
 import { useSign } from "@portal/components/Signature";
 import { StatusPill } from "@portal/components/StatusPill";
 import { WordsDialog } from "@portal/components/WordsDialog";
-import { Hash, Quantity, Time } from "@portal/components/values";
+import { Hash, Quantity, SignatureProof, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Select } from "antd";
@@ -66,7 +66,7 @@ function Item({ item }: { item: ReleaseItem }): JSX.Element {
     <tr data-testid={`item-${item.code}`} data-answer={String(item.answer)}>
       <td><strong>{text(item.label)}</strong></td>
       <td><span className={`pill pill-${item.answer === null ? "pending" : item.answer ? "good" : "bad"}`}>{icon}<span>{word}</span></span>{item.reasons.map((reason) => <span key={reason.code} className="sub">{text(reason.text)}</span>)}</td>
-      <td>{(item.evidence ?? []).map((evidence) => <span key={text(evidence.label)} className="sub">{text(evidence.label)} {evidence.sha256 ? <Hash value={evidence.sha256} /> : null}</span>)}{item.at ? <Time at={item.at} /> : null}</td>
+      <td>{item.evidence.map((evidence) => evidence.signature ? <SignatureProof key={evidence.signature.id} meaning={evidence.signature.meaning} name={evidence.signature.signer.name} at={evidence.signature.at.utc} authentication={evidence.signature.authentication} sha256={evidence.signature.statement_sha256} /> : <span key={text(evidence.label)} className="sub">{text(evidence.label)} {evidence.sha256 ? <Hash value={evidence.sha256} /> : null}</span>)}{item.at ? <Time at={item.at} /> : null}</td>
     </tr>
   );
 }

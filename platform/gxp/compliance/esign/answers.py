@@ -39,6 +39,7 @@ class SignatureRow(Answer):
     content_sha256: str
     short_hash: str
     statement_sha256: str
+    authentication: Text
     superseded: bool
 
 
@@ -74,6 +75,7 @@ class Intent(Answer):
     meaning_text: Text
     signer: IntentSigner
     components: Literal["both", "secret"]
+    authentication: Text
     expires_at: str
     reason: Literal["none", "optional", "required"]
 

@@ -20,7 +20,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gxp.server.portal_files.PortalFilesMiddleware",
     "gxp.server.unit_of_work.UnitOfWorkMiddleware",
 ]
 

@@ -1267,6 +1267,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand Over List */
+        get: operations["modules_mes_api_hand_overs_hand_over_list"];
+        put?: never;
+        /** Hand Over Draw Up */
+        post: operations["modules_mes_api_hand_overs_hand_over_draw_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/hand-overs/{id_}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand Over Detail */
+        get: operations["modules_mes_api_hand_overs_hand_over_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/hand-overs/{id_}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand Over Withdraw */
+        post: operations["modules_mes_api_hand_overs_hand_over_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/holds": {
         parameters: {
             query?: never;
@@ -2800,6 +2852,7 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             exceptions: components["schemas"]["ExceptionLine"][];
             fields: components["schemas"]["ElementField"][];
+            hand_over: components["schemas"]["HandOverNote"] | null;
             id: string;
             instruction: components["schemas"]["Text"] | null;
             iteration: string;
@@ -2958,6 +3011,7 @@ export interface components {
         EvidenceLine: {
             label: components["schemas"]["Text"];
             sha256: string | null;
+            signature: components["schemas"]["SignatureRow"] | null;
         };
         ExceptionLine: {
             actions: components["schemas"]["ActionOffer"][];
@@ -3010,6 +3064,11 @@ export interface components {
             label: components["schemas"]["Text"];
             reasons: components["schemas"]["Reason"][];
         };
+        GenealogyBatch: {
+            id: string;
+            label: string;
+            migrated: boolean;
+        };
         GenealogyEdgeLine: {
             at: string | null;
             from: string;
@@ -3024,7 +3083,13 @@ export interface components {
             edges: components["schemas"]["GenealogyEdgeLine"][];
             lot: string;
             nodes: components["schemas"]["GenealogyNode"][];
+            shared: components["schemas"]["SharedLot"][];
             start: string;
+        };
+        GenealogyLot: {
+            id: string;
+            label: string;
+            title: components["schemas"]["Text"] | null;
         };
         GenealogyNode: {
             depth: number;
@@ -3035,6 +3100,75 @@ export interface components {
             migrated: boolean;
             status: string | null;
             title: components["schemas"]["Text"] | null;
+        };
+        HandOverIn: {
+            notes?: string;
+            room: string;
+        };
+        HandOverNote: {
+            handed_at: string | null;
+            handed_by: components["schemas"]["Person"];
+            id: string;
+            notes: string;
+            number: string;
+            status: string;
+            taken_by: components["schemas"]["Person"] | null;
+        };
+        HandOverQuery: {
+            cursor?: string;
+            limit?: number;
+            q?: string;
+            room?: string;
+            sort?: string;
+            status?: string;
+        };
+        HandOverView: {
+            actions: components["schemas"]["ActionOffer"][];
+            as_of: string | null;
+            author: components["schemas"]["Person"];
+            checks: components["schemas"]["HandedCheck"][];
+            elements: components["schemas"]["HandedElement"][];
+            exceptions: components["schemas"]["HandedException"][];
+            handed: components["schemas"]["SignatureDone"] | null;
+            id: string;
+            notes: string;
+            number: string;
+            ref: string;
+            room: components["schemas"]["Room"] | null;
+            station: string | null;
+            status: string;
+            taken: components["schemas"]["SignatureDone"] | null;
+            withdrawn_reason: string | null;
+        };
+        HandedBatch: {
+            id: string;
+            number: string;
+        };
+        HandedCheck: {
+            batch: components["schemas"]["HandedBatch"];
+            due: string;
+            latest: string;
+            path: string;
+            paused: boolean;
+            title: components["schemas"]["Text"];
+        };
+        HandedElement: {
+            batch: components["schemas"]["HandedBatch"];
+            element: string;
+            iteration: string;
+            path: string;
+            product: components["schemas"]["Text"];
+            started_at: string | null;
+            state: string;
+            title: components["schemas"]["Text"];
+        };
+        HandedException: {
+            batch: components["schemas"]["HandedBatch"];
+            number: string;
+            path: string;
+            severity: string;
+            status: string;
+            text: components["schemas"]["Text"];
         };
         HoldIn: {
             cause: string;
@@ -3156,6 +3290,7 @@ export interface components {
         Intent: {
             act: string;
             act_title: components["schemas"]["Text"];
+            authentication: components["schemas"]["Text"];
             /** @enum {string} */
             components: "both" | "secret";
             content_sha256: string;
@@ -3196,6 +3331,13 @@ export interface components {
         };
         KeyIn: {
             key: string;
+        };
+        KitLine: {
+            here: boolean;
+            material: components["schemas"]["Text"];
+            path: string;
+            /** @enum {string} */
+            state: "idle" | "running" | "pausing" | "paused" | "holding" | "held" | "restarting" | "stopping" | "stopped" | "aborting" | "aborted" | "complete";
         };
         LabelIn: {
             batch?: string;
@@ -3453,6 +3595,15 @@ export interface components {
             severity: string;
             text: string;
         };
+        OnScale: {
+            high: string;
+            low: string;
+            reachable: boolean;
+            remaining: string;
+            target: string;
+            unit: string;
+            weighed: string;
+        };
         OrderIn: {
             campaign?: string;
             market: string;
@@ -3550,6 +3701,11 @@ export interface components {
         };
         Page_ExceptionLine_: {
             items: components["schemas"]["ExceptionLine"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_HandOverView_: {
+            items: components["schemas"]["HandOverView"][];
             next: string | null;
             total: number | null;
         };
@@ -4068,6 +4224,10 @@ export interface components {
             tags: string;
             to?: string | null;
         };
+        SharedLot: {
+            batches: components["schemas"]["GenealogyBatch"][];
+            lot: components["schemas"]["GenealogyLot"];
+        };
         SignIn: {
             content_sha256: string;
             password: string;
@@ -4081,10 +4241,12 @@ export interface components {
         };
         SignatureDone: {
             at: string | null;
+            authentication: components["schemas"]["Text"] | null;
             /** @enum {string} */
             meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved";
             role?: string;
             signer: components["schemas"]["Person"];
+            statement_sha256: string | null;
             void?: boolean;
         };
         SignatureNeeded: {
@@ -4095,6 +4257,7 @@ export interface components {
         SignatureRow: {
             act: string;
             at: components["schemas"]["SignatureAt"];
+            authentication: components["schemas"]["Text"];
             content_sha256: string;
             id: string;
             /** @enum {string} */
@@ -4228,6 +4391,7 @@ export interface components {
             unit: string;
         };
         TagLine: {
+            key: string;
             label: components["schemas"]["Text"];
             name: string;
             unit: string;
@@ -4451,11 +4615,14 @@ export interface components {
             to: string;
         };
         WeighView: {
+            containers_left: number | null;
             gross: components["schemas"]["Quantity"] | null;
             high: string | null;
+            kit: components["schemas"]["KitLine"][];
             lines: components["schemas"]["WeighLine"][];
             low: string | null;
             net: components["schemas"]["Quantity"] | null;
+            on_scale: components["schemas"]["OnScale"] | null;
             remaining: components["schemas"]["Quantity"] | null;
             scale: components["schemas"]["Scale"] | null;
             tare: components["schemas"]["Quantity"] | null;
@@ -4555,9 +4722,19 @@ export type ExceptionLine = components['schemas']['ExceptionLine'];
 export type ExceptionQuery = components['schemas']['ExceptionQuery'];
 export type Execution = components['schemas']['Execution'];
 export type Gate = components['schemas']['Gate'];
+export type GenealogyBatch = components['schemas']['GenealogyBatch'];
 export type GenealogyEdgeLine = components['schemas']['GenealogyEdgeLine'];
 export type GenealogyGraph = components['schemas']['GenealogyGraph'];
+export type GenealogyLot = components['schemas']['GenealogyLot'];
 export type GenealogyNode = components['schemas']['GenealogyNode'];
+export type HandOverIn = components['schemas']['HandOverIn'];
+export type HandOverNote = components['schemas']['HandOverNote'];
+export type HandOverQuery = components['schemas']['HandOverQuery'];
+export type HandOverView = components['schemas']['HandOverView'];
+export type HandedBatch = components['schemas']['HandedBatch'];
+export type HandedCheck = components['schemas']['HandedCheck'];
+export type HandedElement = components['schemas']['HandedElement'];
+export type HandedException = components['schemas']['HandedException'];
 export type HoldIn = components['schemas']['HoldIn'];
 export type HoldQuery = components['schemas']['HoldQuery'];
 export type HoldRow = components['schemas']['HoldRow'];
@@ -4576,6 +4753,7 @@ export type IntentLine = components['schemas']['IntentLine'];
 export type IntentSigner = components['schemas']['IntentSigner'];
 export type IssueIn = components['schemas']['IssueIn'];
 export type KeyIn = components['schemas']['KeyIn'];
+export type KitLine = components['schemas']['KitLine'];
 export type LabelIn = components['schemas']['LabelIn'];
 export type LabelQuery = components['schemas']['LabelQuery'];
 export type LabelRow = components['schemas']['LabelRow'];
@@ -4605,6 +4783,7 @@ export type NavEntry = components['schemas']['NavEntry'];
 export type Nothing = components['schemas']['Nothing'];
 export type Numbered = components['schemas']['Numbered'];
 export type ObligationLine = components['schemas']['ObligationLine'];
+export type OnScale = components['schemas']['OnScale'];
 export type OrderIn = components['schemas']['OrderIn'];
 export type OrderRow = components['schemas']['OrderRow'];
 export type OrderView = components['schemas']['OrderView'];
@@ -4621,6 +4800,7 @@ export type PageDeviationRow = components['schemas']['Page_DeviationRow_'];
 export type PageDiffLine = components['schemas']['Page_DiffLine_'];
 export type PageEquipmentRow = components['schemas']['Page_EquipmentRow_'];
 export type PageExceptionLine = components['schemas']['Page_ExceptionLine_'];
+export type PageHandOverView = components['schemas']['Page_HandOverView_'];
 export type PageHoldRow = components['schemas']['Page_HoldRow_'];
 export type PageInspectionRow = components['schemas']['Page_InspectionRow_'];
 export type PageLabelRow = components['schemas']['Page_LabelRow_'];
@@ -4699,6 +4879,7 @@ export type ScanIn = components['schemas']['ScanIn'];
 export type ScrapIn = components['schemas']['ScrapIn'];
 export type SeriesAnswer = components['schemas']['SeriesAnswer'];
 export type SeriesQuery = components['schemas']['SeriesQuery'];
+export type SharedLot = components['schemas']['SharedLot'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignatureAt = components['schemas']['SignatureAt'];
 export type SignatureDone = components['schemas']['SignatureDone'];
@@ -6656,6 +6837,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    modules_mes_api_hand_overs_hand_over_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                room?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HandOverView_"];
+                };
+            };
+        };
+    };
+    modules_mes_api_hand_overs_hand_over_draw_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverView"];
+                };
+            };
+        };
+    };
+    modules_mes_api_hand_overs_hand_over_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverView"];
+                };
+            };
+        };
+    };
+    modules_mes_api_hand_overs_hand_over_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverView"];
+                };
             };
         };
     };

@@ -8,7 +8,7 @@ import { useWords } from "../i18n";
 import { useSession } from "../session/SessionProvider";
 import { ErrorPanel } from "./ErrorPanel";
 import { Waiting } from "./panels";
-import { Time } from "./values";
+import { Hash, Time } from "./values";
 
 export interface Ask extends IntentIn { verb: string; second?: boolean; danger?: boolean }
 type Sign = (ask: Ask) => Promise<Signed | null>;
@@ -147,7 +147,8 @@ function Statement({ intent }: { intent: Intent }): JSX.Element {
       <dl tabIndex={0}>
         {intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{ANSWERS.has(text(line.value)) ? say(`answer.${text(line.value)}`) : text(line.value)}</dd></div>)}
         {intent.version ? <div><dt>{say("sign.version")}</dt><dd className="digits">{intent.version}</dd></div> : null}
-        <div><dt>{say("sign.hash")}</dt><dd><code title={intent.content_sha256}>{intent.short_hash}</code></dd></div>
+        <div><dt>{say("sign.hash")}</dt><dd><Hash value={intent.content_sha256} /></dd></div>
+        <div><dt>{say("sign.how")}</dt><dd data-testid="sign-how">{text(intent.authentication)}</dd></div>
         <div><dt>{say("sign.expires")}</dt><dd><Time at={intent.expires_at} /></dd></div>
       </dl>
       <p className="sign-meaning" data-testid="sign-meaning"><strong>{say(`meaning.${intent.meaning}`)}</strong><span>{say("sign.as", { name: intent.signer.name })}</span></p>

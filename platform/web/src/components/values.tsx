@@ -1,8 +1,8 @@
 /** Small pieces every table and every form shares: a time, a quantity, a changed value. */
-import { EditFilled } from "@ant-design/icons";
+import { CheckOutlined, CopyOutlined, EditFilled } from "@ant-design/icons";
 import { Popover, Tooltip } from "antd";
-import type { JSX, ReactNode } from "react";
-import type { Instant } from "../api/contracts";
+import { useState, type JSX, type ReactNode } from "react";
+import type { Instant, Text } from "../api/contracts";
 import type { Quantity as QuantityValue } from "../api/schema";
 import { instant, utc } from "../format/time";
 import { useWords } from "../i18n";
@@ -56,8 +56,24 @@ export function ChangedMark({ changes }: { changes: Change[] }): JSX.Element | n
   );
 }
 
-/** First eight digits are enough to compare by eye; the whole hash is in the hint. */
+/** The first digits are enough to compare by eye; the whole hash is in the hint and is copied by a tap. */
 export function Hash({ value }: { value: string | null | undefined }): JSX.Element {
+  const { say } = useWords();
+  const [copied, setCopied] = useState(false);
   if (!value) return <span className="none">—</span>;
-  return <Tooltip title={<code className="wrap">{value}</code>}><code>{value.slice(0, 12)}…</code></Tooltip>;
+  const copy = (): void => { void navigator.clipboard.writeText(value).then(() => { setCopied(true); }, () => { setCopied(false); }); };
+  return (
+    <span className="hash"><Tooltip title={<code className="wrap">{value}</code>}><code>{value.slice(0, 12)}…</code></Tooltip>
+      <button type="button" className="copy" onClick={(event) => { event.stopPropagation(); copy(); }} aria-label={say(copied ? "hash.copied" : "hash.copy")} title={say(copied ? "hash.copied" : "hash.copy")} data-testid="copy-hash">{copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}</button></span>
+  );
+}
+
+interface Proof { meaning: string; name: string; at: Instant | null; authentication: Text | null | undefined; sha256: string | null | undefined }
+/** What a signature is, in words: who, meaning, when, how they proved who they are, and the hash of the signed statement. */
+export function SignatureProof({ meaning, name, at, authentication, sha256 }: Proof): JSX.Element {
+  const { say, text } = useWords();
+  return (
+    <span className="signature-proof" data-testid="signature-proof">{say(`meaning.${meaning}`)} <strong>{name}</strong> <Time at={at} />
+      {authentication || sha256 ? <span className="sub">{authentication ? text(authentication) : ""}{sha256 ? <> · {say("sign.statement")} <Hash value={sha256} /></> : null}</span> : null}</span>
+  );
 }

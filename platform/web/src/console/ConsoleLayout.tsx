@@ -1,7 +1,7 @@
 /** Left menu, top bar, one screen. */
 import { AppstoreOutlined, AuditOutlined, DatabaseOutlined, ExperimentOutlined, HomeOutlined, LogoutOutlined, SearchOutlined, SettingOutlined, ShopOutlined, ToolOutlined } from "@ant-design/icons";
 import { Button, Layout, Menu } from "antd";
-import { useMemo, useState, type JSX } from "react";
+import { useEffect, useMemo, useState, type JSX } from "react";
 import { Route, Routes, useLocation, useNavigate } from "react-router";
 import { LanguageSwitch } from "../components/LanguageSwitch";
 import { EmptyState } from "../components/panels";
@@ -33,14 +33,19 @@ export function ConsoleLayout(): JSX.Element {
     })),
   ], [navigation, say, text]);
   const here = navigation.map(({ path }) => path).filter((path) => location.pathname === path || location.pathname.startsWith(`${path}/`)).sort((a, b) => b.length - a.length)[0] ?? "/";
-  const open = navigation.find(({ path }) => path === here)?.group;
+  const group = navigation.find(({ path }) => path === here)?.group;
+  const [unfolded, setUnfolded] = useState<string[]>(["production", "quality"]);
+  // The section of the screen one comes to is open; people may close it and open others.
+  useEffect(() => { if (group) setUnfolded((before) => (before.includes(group) ? before : [...before, group])); }, [group]);
+  // A long menu is scrolled to where one is.
+  useEffect(() => { document.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" }); }, [here, unfolded]);
   return (
     <Layout className="console">
       <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{say("nav.skip")}</a>
       <Layout.Sider theme="dark" width={216} collapsible collapsed={narrow} onCollapse={setNarrow} collapsedWidth={64}>
         <div className="brand"><img src="/icon.svg" alt="" width={32} height={32} />{!narrow && <span>{say("product.name")}</span>}</div>
         <nav aria-label={say("nav.main")}>
-          <Menu key={navigation.length} theme="dark" mode="inline" items={items} selectedKeys={[here]} {...(narrow ? {} : { defaultOpenKeys: open ? [open] : ["production", "quality"] })} onClick={({ key }) => { void navigate(key); }} />
+          <Menu theme="dark" mode="inline" items={items} selectedKeys={[here]} {...(narrow ? {} : { openKeys: unfolded, onOpenChange: setUnfolded })} onClick={({ key }) => { void navigate(key); }} />
         </nav>
       </Layout.Sider>
       <Layout>

@@ -20,3 +20,16 @@ export function position(value: string | null | undefined, low: number, high: nu
   if (!Number.isFinite(number) || high <= low) return null;
   return Math.min(1, Math.max(0, (number - low) / (high - low)));
 }
+
+/** `a − b` exactly, with the longer of both decimal parts; null where one of them is no plain decimal. For the eye: what counts the server computes. */
+export function difference(a: string | null | undefined, b: string | null | undefined): string | null {
+  const parts = [a, b].map((text) => /^(-?)(\d+)(?:\.(\d+))?$/.exec(text ?? ""));
+  const [left, right] = parts;
+  if (!left || !right) return null;
+  const places = Math.max(left[3]?.length ?? 0, right[3]?.length ?? 0);
+  const whole = ([, sign, before, after]: RegExpExecArray): bigint => BigInt(`${sign ?? ""}${before ?? ""}${(after ?? "").padEnd(places, "0")}`);
+  const found = whole(left) - whole(right);
+  const digits = (found < 0n ? -found : found).toString().padStart(places + 1, "0");
+  const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return found < 0n ? `-${text}` : text;
+}

@@ -17,7 +17,7 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.ids import uuid7
 from gxp.kernel.refs import ObjectRef
 from modules.mes.models import GenealogyEdge, GenealogyImport, Lot, MigratedBatch
-from modules.mes.selectors.genealogy import trace
+from modules.mes.selectors.genealogy import sharing, trace
 from modules.mes.selectors.ledger import container_by_code
 from modules.mes.selectors.usability import Use
 from modules.mes.services import edges, genealogy_import, ledger
@@ -178,6 +178,31 @@ def test_movements_make_the_genealogy_with_equipment(plant: Plant, blend: tuple[
     assert lot.number in down.names("mes.lot")
     assert (up.names("mes.lot"), up.names("eam.equipment")) == (frozenset({raw["number"]}), frozenset({"blender-1"}))
     assert lot.number in press.names("mes.lot")
+
+
+@pytest.mark.req("CS-9")
+def test_other_batches_of_the_same_lot_are_named_until_their_link_is_taken_back(
+    plant: Plant, blend: tuple[dict[str, object], Lot, UUID]
+) -> None:
+    raw, lot, _ = blend
+    other = uuid7()
+    start = ObjectRef("mes", "lot", str(lot.id))
+    with open_unit(plant.tenant, "op_li"):
+        use = Use(at=audit.moment(), site="S1", market="CN", batch=other)
+        code = raw["containers"][1]["code"]  # type: ignore[index]
+        taken = ledger.dispense(container=container_by_code(code), quantity=Decimal(3), unit="kg", use=use, element="a")
+        assert sharing(trace(start, "up")) == ()
+        ledger.charge(container=taken, use=replace(use, at=audit.moment()), element="b")
+    with open_unit(plant.tenant, "qa_zheng"):
+        (shared,) = sharing(trace(start, "up"))
+        known = audit.moment().at
+        assert (str(shared.lot), [one.id for one in shared.batches]) == (raw["id"], [other])
+        assert sharing(trace(ObjectRef("mes", "lot", str(raw["id"])), "down")) == ()
+    with open_unit(plant.tenant, "qa_zheng"):
+        edges.retract(edge=GenealogyEdge.objects.get(kind="consume", batch_id=other), reason="scanned the wrong bag")
+    with open_unit(plant.tenant, "qa_zheng"):
+        assert sharing(trace(start, "up")) == ()
+        assert [one.id for one in sharing(trace(start, "up"), as_of=known)[0].batches] == [other]
 
 
 def test_a_retracted_edge_is_gone_now_and_still_there_before(

@@ -15,7 +15,7 @@ from gxp.http.routing import SIGNED_IN, Router
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_text
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.acts import MEANINGS
+from gxp.ports.acts import AUTHENTICATED, MEANINGS
 
 router = Router(tags=["esign"])
 
@@ -54,6 +54,7 @@ def _offered(offer: Offer) -> dict[str, object]:
         "meaning_text": MEANINGS[offer.act.meaning].canonical(),
         "signer": {"id": str(offer.signer.id), "name": offer.signer.name, "username": offer.signer.username},
         "components": offer.components,
+        "authentication": AUTHENTICATED[offer.components].canonical(),
         "expires_at": utc_text(offer.expires_at),
         "reason": offer.act.reason,
     }

@@ -1,6 +1,7 @@
 """Signatures as the rest of the system and people see them (P11-50a, P11-50b)."""
 
 import json
+from collections.abc import Iterable
 from typing import cast, get_args
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from gxp.compliance.esign.models import Signature
 from gxp.kernel.clock import Moment
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.acts import MEANINGS, Meaning, Signed
+from gxp.ports.acts import AUTHENTICATED, MEANINGS, Meaning, Signed
 
 
 def signed(row: Signature) -> Signed:
@@ -30,6 +31,7 @@ def signed(row: Signature) -> Signed:
         statement_sha256=row.statement_sha256,
         reason=row.reason,
         superseded=row.superseded_at is not None,
+        components=json.loads(row.statement)["authentication"]["components"],
     )
 
 
@@ -52,6 +54,11 @@ def signature(id_: UUID) -> Signed:
     return signed(row)
 
 
+def signatures_by_id(ids: Iterable[UUID]) -> dict[UUID, Signed]:
+    """Return signatures by their ids, in one query; an unknown id is left out."""
+    return {row.id: signed(row) for row in Signature.objects.filter(id__in=list(ids))}
+
+
 def shown(one: Signed) -> dict[str, object]:
     """Return what every readable form shows: name, user name, role, meaning, date, time, zone (D11-13.5)."""
     return {
@@ -67,5 +74,6 @@ def shown(one: Signed) -> dict[str, object]:
         "content_sha256": one.content_sha256,
         "short_hash": one.content_sha256[:12],
         "statement_sha256": one.statement_sha256,
+        "authentication": AUTHENTICATED[one.components].canonical(),
         "superseded": one.superseded,
     }

@@ -1,0 +1,1 @@
+export function records(path: string, url: URL, page: (items: unknown[]) => unknown): unknown;
