@@ -15,6 +15,7 @@ MANIFEST = Manifest(
         "modules.mes.providers.material_acts.ACTS",
         "modules.mes.providers.element_acts.ACTS",
         "modules.mes.providers.exception_acts.ACTS",
+        "modules.mes.providers.exception_bulk.ACCEPT_TOGETHER",
         "modules.mes.providers.review_acts.ACTS",
     ),
     periodic=("modules.mes.tasks.PERIODIC",),

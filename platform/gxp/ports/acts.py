@@ -53,7 +53,10 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A signature as the rest of the system sees it (P11-50a, D11-13.5)."""
+    """A signature as the rest of the system sees it (P11-50a, D11-13.5).
+
+    `covers` are further records that its content listed one by one, while its act is carried out.
+    """
 
     id: UUID
     act: str
@@ -69,6 +72,7 @@ class Signed:
     statement_sha256: str
     reason: str = ""
     superseded: bool = False
+    covers: tuple[ObjectRef, ...] = ()
 
     def canonical(self) -> Document:
         """Return the form in which closed units cite a signature."""
@@ -113,6 +117,14 @@ class TrainingSubject(Protocol):
         ...
 
 
+class Covers(Protocol):
+    """Name the records that the content of a signature over a set lists one by one."""
+
+    def __call__(self, ref: ObjectRef, params: Params, /) -> tuple[ObjectRef, ...]:
+        """Return the listed records."""
+        ...
+
+
 class RootOf(Protocol):
     """Name the root record of a signature's audit entry, such as the batch of an element."""
 
@@ -124,6 +136,11 @@ class RootOf(Protocol):
 def nobody(_ref: ObjectRef, _params: Params) -> frozenset[UUID]:
     """Exclude nobody; the rule of acts that one person may repeat."""
     return frozenset()
+
+
+def nothing_more(_ref: ObjectRef, _params: Params) -> tuple[ObjectRef, ...]:
+    """Cover nothing beyond the signed record itself."""
+    return ()
 
 
 def no_training(_ref: ObjectRef, _params: Params) -> ObjectRef | str | None:
@@ -151,3 +168,4 @@ class Act:
     training: TrainingSubject = no_training
     reason: ReasonRule = "none"
     root: RootOf | None = None
+    covers: Covers = nothing_more

@@ -1,8 +1,10 @@
 """Routes of the identity room under /api/identity."""
 
 from gxp.identity.api.administration import router as administration
+from gxp.identity.api.imports import router as imports
 from gxp.identity.api.presence import router
 
 router.include(administration)
+router.include(imports)
 
 __all__ = ["router"]
