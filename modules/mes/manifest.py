@@ -19,6 +19,8 @@ MANIFEST = Manifest(
         "modules.mes.providers.review_acts.ACTS",
     ),
     periodic=("modules.mes.tasks.PERIODIC",),
+    inbox=("modules.mes.providers.tasks.SOURCES",),
+    records=("modules.mes.providers.names.KINDS",),
     kinds=("modules.mes.providers.recipe.KINDS",),
     ports={
         "BatchDirectory": "modules.mes.providers.batches.Batches",

@@ -60,6 +60,7 @@ def _receipt(row: Row) -> Lot:
 MATERIALS = Importer(
     name="materials",
     title=I18n("物料主数据", "Materials"),
+    list="/materials",
     permission="mes.material.manage",
     take=_material,
     fields=(
@@ -85,6 +86,7 @@ MATERIALS = Importer(
 RECEIPTS = Importer(
     name="receipts",
     title=I18n("收货", "Receipts"),
+    list="/lots",
     permission="mes.receipt.create",
     take=_receipt,
     largest=500,

@@ -24,6 +24,7 @@ def _result(row: Row) -> TestRun:
 RESULTS = Importer(
     name="results",
     title=I18n("检验结果", "Test results"),
+    list="/inspections",
     permission="qms.result.enter",
     take=_result,
     fields=(

@@ -26,6 +26,7 @@ def _party(row: Row) -> Party:
 SUPPLIERS = Importer(
     name="suppliers",
     title=I18n("供应商和生产商", "Suppliers and manufacturers"),
+    list="/suppliers",
     permission="srm.manage",
     take=_party,
     fields=(

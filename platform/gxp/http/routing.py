@@ -11,6 +11,7 @@ from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.sheets.columns import Sheet
 from gxp.http.sheets.exporting import exporting
+from gxp.http.sheets.fields import Importer
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -41,6 +42,7 @@ class Router:
         self.ninja.add_decorator(remembering, mode="view")
         self.declared: dict[tuple[str, str], str | Open] = {}
         self.sheets: dict[str, Sheet] = {}
+        self.importers: list[Importer] = []
 
     def route(
         self,
@@ -78,6 +80,7 @@ class Router:
     def include(self, other: "Router", *, prefix: str = "") -> None:
         """Take the routes of another router of the same room under a prefix."""
         self.ninja.add_router(prefix, other.ninja)
+        self.importers += other.importers
         self.sheets.update({f"{prefix}{path}": sheet for path, sheet in other.sheets.items()})
         self.declared.update({(method, f"{prefix}{path}"): value for (method, path), value in other.declared.items()})
 

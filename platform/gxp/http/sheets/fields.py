@@ -31,11 +31,13 @@ class Field:
 class Importer:
     """A kind of row that comes in: `take` makes one by the same service as the screen.
 
-    `blame` maps the code of a refusal to the column that is at fault; other refusals stand at the row.
+    `list` is the room's list whose screen offers the import. `blame` maps the code of a refusal to the column that is
+    at fault; other refusals stand at the row.
     """
 
     name: str
     title: I18n
+    list: str
     permission: str
     fields: tuple[Field, ...]
     take: Callable[[Row], object]

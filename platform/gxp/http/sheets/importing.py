@@ -64,6 +64,7 @@ class ImportDone(Answer):
 def install(router: Router, importer: Importer) -> None:
     """Give a room the three routes of an import under /imports/<name>."""
     base = f"/imports/{importer.name}"
+    router.importers.append(importer)
 
     @router.get(f"{base}/template", permission=importer.permission, operation_id=f"import_template_{importer.name}")
     def import_template(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ def _account(row: Row) -> User:
 PEOPLE = Importer(
     name="people",
     title=I18n("用户", "Users"),
+    list="/users",
     permission="identity.user.manage",
     take=_account,
     largest=200,

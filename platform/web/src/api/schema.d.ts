@@ -275,6 +275,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/imports/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/imports/people/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/imports/people/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/language": {
         parameters: {
             query?: never;
@@ -494,6 +545,143 @@ export interface paths {
         put?: never;
         /** User Unlock */
         post: operations["gxp_identity_api_administration_user_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own Acts */
+        get: operations["gxp_inbox_api_own_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copy List */
+        get: operations["gxp_inbox_api_copy_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copy Acts */
+        get: operations["gxp_inbox_api_copy_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy Read */
+        post: operations["gxp_inbox_api_copy_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rule List */
+        get: operations["gxp_inbox_api_rule_list"];
+        put?: never;
+        /** Rule Make */
+        post: operations["gxp_inbox_api_rule_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/rules/{id_}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rule End */
+        post: operations["gxp_inbox_api_rule_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Done List */
+        get: operations["gxp_inbox_api_done_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waiting List */
+        get: operations["gxp_inbox_api_waiting_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1354,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/imports/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/materials/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/materials/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/receipts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/receipts/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/labels": {
         parameters: {
             query?: never;
@@ -1280,6 +1570,24 @@ export interface paths {
         get: operations["modules_mes_api_materials_lot_detail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/lots/{id_}/sublots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sublot List */
+        get: operations["modules_mes_api_sublots_sublot_list"];
+        put?: never;
+        /** Sublot Make */
+        post: operations["modules_mes_api_sublots_sublot_make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1476,6 +1784,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/sublots/{id_}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sublot Join */
+        post: operations["modules_mes_api_sublots_sublot_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/tasks": {
         parameters: {
             query?: never;
@@ -1520,6 +1845,57 @@ export interface paths {
         };
         /** Deviation Detail */
         get: operations["modules_qms_api_deviations_deviation_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qms/imports/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qms/imports/results/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qms/imports/results/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_results"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1726,6 +2102,74 @@ export interface paths {
         };
         /** Resource Detail */
         get: operations["gxp_http_ui_resource_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/worksheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Worksheet List */
+        get: operations["gxp_http_ui_worksheet_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/srm/imports/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/srm/imports/suppliers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/srm/imports/suppliers/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_suppliers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2269,6 +2713,8 @@ export interface components {
         };
         BatchQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             order?: string;
             q?: string;
@@ -2335,6 +2781,16 @@ export interface components {
             label: components["schemas"]["Text"];
             result: components["schemas"]["Quantity"] | null;
         };
+        CellFault: {
+            cell: string;
+            code: string;
+            column: string | null;
+            do: string;
+            line: number;
+            value: string;
+            what: string;
+            why: string;
+        };
         ChargeLine: {
             at: string | null;
             code: string | null;
@@ -2390,6 +2846,8 @@ export interface components {
         };
         ClearanceQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             place?: string;
             q?: string;
@@ -2456,6 +2914,8 @@ export interface components {
             batch?: string;
             code?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             kind?: string;
             limit?: number;
             lot?: string;
@@ -2463,10 +2923,12 @@ export interface components {
             q?: string;
             room?: string;
             sort?: string;
+            sublot?: string;
         };
         ContainerRow: {
             batch: string | null;
             code: string;
+            disposition: string;
             expires: string | null;
             gross: string | null;
             id: string;
@@ -2481,12 +2943,14 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             site: string;
             status: string;
+            sublot: string | null;
             tare: string | null;
             usable: components["schemas"]["Usability"];
         };
         ContainerView: {
             batch: string | null;
             code: string;
+            disposition: string;
             expires: string | null;
             gross: string | null;
             id: string;
@@ -2504,6 +2968,7 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             site: string;
             status: string;
+            sublot: string | null;
             tare: string | null;
             usable: components["schemas"]["Usability"];
         };
@@ -2516,6 +2981,49 @@ export interface components {
             id: string;
             sha256: string;
             version: string;
+        };
+        CopyAct: {
+            name: string;
+            record: components["schemas"]["Text"];
+            title: components["schemas"]["Text"];
+        };
+        CopyQuery: {
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            q?: string;
+            sort?: string;
+            unread?: boolean;
+        };
+        CopyRow: {
+            act: string;
+            act_title: components["schemas"]["Text"];
+            at: string;
+            id: string;
+            /** @enum {string} */
+            meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved";
+            meaning_text: components["schemas"]["Text"];
+            number: string;
+            path: string | null;
+            read: boolean;
+            reason: string | null;
+            ref: string;
+            signer: components["schemas"]["Person"];
+            superseded: boolean;
+            title: components["schemas"]["Text"] | null;
+        };
+        CopyRuleRow: {
+            act: string;
+            act_title: components["schemas"]["Text"];
+            ended_at: string | null;
+            id: string;
+            made_by: components["schemas"]["Person"];
+            own: boolean;
+            reason: string;
+            role: string | null;
+            since: string;
+            user: components["schemas"]["Person"] | null;
         };
         CorrectionIn: {
             entry: string;
@@ -2553,6 +3061,8 @@ export interface components {
         DeviationQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -2762,6 +3272,8 @@ export interface components {
         EquipmentQuery: {
             class_code?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             kind?: string;
             limit?: number;
             q?: string;
@@ -2841,6 +3353,8 @@ export interface components {
         ExceptionQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -2894,6 +3408,8 @@ export interface components {
         };
         HoldQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -2910,7 +3426,13 @@ export interface components {
             released_at: string | null;
             released_by: components["schemas"]["Person"] | null;
             status: string;
+            sublot: string | null;
             text: string;
+        };
+        ImportDone: {
+            name: string;
+            rows: number;
+            sha256: string;
         };
         ImportIn: {
             materials: components["schemas"]["MigratedMaterialIn"][];
@@ -2918,6 +3440,19 @@ export interface components {
             site: string;
             source: string;
             source_sha256: string;
+        };
+        ImportOffer: {
+            largest: number;
+            name: string;
+            path: string;
+            title: components["schemas"]["Text"];
+        };
+        ImportTrial: {
+            faults: components["schemas"]["CellFault"][];
+            more: number;
+            name: string;
+            rows: number;
+            sha256: string;
         };
         InclusionProof: {
             checkpoint: string;
@@ -2943,6 +3478,8 @@ export interface components {
         InspectionQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             lot?: string;
             material?: string;
@@ -3045,6 +3582,10 @@ export interface components {
         IssueIn: {
             reason?: string;
         };
+        JoinIn: {
+            into?: string;
+            reason: string;
+        };
         KeyIn: {
             key: string;
         };
@@ -3060,6 +3601,8 @@ export interface components {
         LabelQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             kind?: string;
             limit?: number;
             q?: string;
@@ -3147,6 +3690,8 @@ export interface components {
         LotQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             material?: string;
             origin?: string;
@@ -3167,6 +3712,7 @@ export interface components {
             material: components["schemas"]["Named"];
             number: string;
             origin: string;
+            part_status: string | null;
             purpose: string;
             quantity: components["schemas"]["Quantity"];
             received_at: string | null;
@@ -3193,6 +3739,7 @@ export interface components {
             movements: components["schemas"]["LedgerLine"][];
             number: string;
             origin: string;
+            part_status: string | null;
             potency: components["schemas"]["Quantity"] | null;
             purpose: string;
             quantity: components["schemas"]["Quantity"];
@@ -3200,6 +3747,7 @@ export interface components {
             retest: string | null;
             site: string;
             status: string;
+            sublots: components["schemas"]["SublotRow"][];
             supplier: string | null;
         };
         Made: {
@@ -3341,6 +3889,8 @@ export interface components {
         };
         PageQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -3367,6 +3917,21 @@ export interface components {
         };
         Page_ContainerRow_: {
             items: components["schemas"]["ContainerRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_CopyAct_: {
+            items: components["schemas"]["CopyAct"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_CopyRow_: {
+            items: components["schemas"]["CopyRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_CopyRuleRow_: {
+            items: components["schemas"]["CopyRuleRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3470,6 +4035,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_SignedRow_: {
+            items: components["schemas"]["SignedRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_SourceRow_: {
             items: components["schemas"]["SourceRow"][];
             next: string | null;
@@ -3482,6 +4052,11 @@ export interface components {
         };
         Page_StationRow_: {
             items: components["schemas"]["StationRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_SublotRow_: {
+            items: components["schemas"]["SublotRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3502,6 +4077,11 @@ export interface components {
         };
         Page_UserRow_: {
             items: components["schemas"]["UserRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_WorksheetRow_: {
+            items: components["schemas"]["WorksheetRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3578,6 +4158,10 @@ export interface components {
             title: components["schemas"]["Text"];
             type: ("instruction" | "value" | "replicates" | "checklist" | "weigh" | "charge" | "produce" | "sample" | "return_scrap" | "bind" | "release" | "device_check" | "device_aggregate" | "calculation" | "ipc" | "repeating_check" | "timer" | "clearance" | "yield_reconciliation" | "signature" | "time_rule") | "";
         };
+        ReadIn: {
+            ids?: string[];
+            until?: string | null;
+        };
         ReadingIn: {
             lexeme?: string;
             missing?: string;
@@ -3640,6 +4224,8 @@ export interface components {
         };
         RecipeQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             key?: string;
             limit?: number;
             q?: string;
@@ -3817,6 +4403,13 @@ export interface components {
             code: string;
             name: components["schemas"]["Text"];
         };
+        RuleIn: {
+            act: string;
+            me?: boolean;
+            reason?: string;
+            role?: string;
+            user?: string | null;
+        };
         SampleIn: {
             purpose: string;
             quantity: string;
@@ -3869,6 +4462,11 @@ export interface components {
             tags: string;
             to?: string | null;
         };
+        ShareIn: {
+            container: string;
+            quantity?: string;
+            unit?: string;
+        };
         SignIn: {
             content_sha256: string;
             password: string;
@@ -3915,6 +4513,22 @@ export interface components {
             };
             signature: components["schemas"]["SignatureRow"];
         };
+        SignedRow: {
+            act: string;
+            act_title: components["schemas"]["Text"];
+            at: string;
+            id: string;
+            /** @enum {string} */
+            meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved";
+            meaning_text: components["schemas"]["Text"];
+            number: string;
+            path: string | null;
+            reason: string | null;
+            ref: string;
+            signer: components["schemas"]["Person"];
+            superseded: boolean;
+            title: components["schemas"]["Text"] | null;
+        };
         Signer: {
             id: string;
             name: string;
@@ -3935,6 +4549,8 @@ export interface components {
         };
         SourceQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             material?: string;
             q?: string;
@@ -3999,6 +4615,23 @@ export interface components {
             k: number;
             n: number;
         };
+        SublotIn: {
+            number: string;
+            reason: string;
+            shares: components["schemas"]["ShareIn"][];
+        };
+        SublotRow: {
+            containers: string[];
+            disposition: string;
+            holds: number;
+            id: string;
+            lot: string;
+            markets: string[];
+            number: string;
+            quantity: components["schemas"]["Quantity"];
+            reason: string;
+            status: string;
+        };
         SupplierRow: {
             code: string;
             country: string | null;
@@ -4048,6 +4681,8 @@ export interface components {
         TaskQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             room?: string;
@@ -4141,6 +4776,8 @@ export interface components {
         };
         TrainingQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -4181,6 +4818,9 @@ export interface components {
             judgement: string;
             this: boolean;
             value: string;
+        };
+        Unread: {
+            unread: number;
         };
         Usability: {
             ok: boolean;
@@ -4232,6 +4872,8 @@ export interface components {
         };
         VersionQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             key?: string;
             kind?: string;
             limit?: number;
@@ -4243,6 +4885,33 @@ export interface components {
             at: string | null;
             by: components["schemas"]["Person"];
             reason: string;
+        };
+        Waiting: {
+            items: components["schemas"]["WaitingRow"][];
+            kinds: components["schemas"]["WaitingKind"][];
+            next: string | null;
+            total: number | null;
+            unread: number;
+        };
+        WaitingKind: {
+            count: number;
+            key: string;
+            more: boolean;
+            title: components["schemas"]["Text"];
+        };
+        WaitingQuery: {
+            kind?: string;
+            q?: string;
+        };
+        WaitingRow: {
+            id: string;
+            kind: string;
+            number: string;
+            path: string;
+            since: string | null;
+            status: string;
+            title: components["schemas"]["Text"];
+            wanted: components["schemas"]["Text"];
         };
         WeighLine: {
             at: string | null;
@@ -4269,6 +4938,10 @@ export interface components {
             kind?: string;
             reason?: string;
             text?: string;
+        };
+        WorksheetRow: {
+            import: components["schemas"]["ImportOffer"] | null;
+            list: string;
         };
     };
     responses: never;
@@ -4304,6 +4977,7 @@ export type BindView = components['schemas']['BindView'];
 export type Blocked = components['schemas']['Blocked'];
 export type CalculationInput = components['schemas']['CalculationInput'];
 export type CalculationLine = components['schemas']['CalculationLine'];
+export type CellFault = components['schemas']['CellFault'];
 export type ChargeLine = components['schemas']['ChargeLine'];
 export type CheckDone = components['schemas']['CheckDone'];
 export type CheckIn = components['schemas']['CheckIn'];
@@ -4324,6 +4998,10 @@ export type ContainerRow = components['schemas']['ContainerRow'];
 export type ContainerView = components['schemas']['ContainerView'];
 export type ContentIn = components['schemas']['ContentIn'];
 export type ControlRecipe = components['schemas']['ControlRecipe'];
+export type CopyAct = components['schemas']['CopyAct'];
+export type CopyQuery = components['schemas']['CopyQuery'];
+export type CopyRow = components['schemas']['CopyRow'];
+export type CopyRuleRow = components['schemas']['CopyRuleRow'];
 export type CorrectionIn = components['schemas']['CorrectionIn'];
 export type CosignatureIn = components['schemas']['CosignatureIn'];
 export type Curve = components['schemas']['Curve'];
@@ -4360,7 +5038,10 @@ export type GenealogyNode = components['schemas']['GenealogyNode'];
 export type HoldIn = components['schemas']['HoldIn'];
 export type HoldQuery = components['schemas']['HoldQuery'];
 export type HoldRow = components['schemas']['HoldRow'];
+export type ImportDone = components['schemas']['ImportDone'];
 export type ImportIn = components['schemas']['ImportIn'];
+export type ImportOffer = components['schemas']['ImportOffer'];
+export type ImportTrial = components['schemas']['ImportTrial'];
 export type InclusionProof = components['schemas']['InclusionProof'];
 export type InputIn = components['schemas']['InputIn'];
 export type InspectionIn = components['schemas']['InspectionIn'];
@@ -4374,6 +5055,7 @@ export type IntentIn = components['schemas']['IntentIn'];
 export type IntentLine = components['schemas']['IntentLine'];
 export type IntentSigner = components['schemas']['IntentSigner'];
 export type IssueIn = components['schemas']['IssueIn'];
+export type JoinIn = components['schemas']['JoinIn'];
 export type KeyIn = components['schemas']['KeyIn'];
 export type LabelIn = components['schemas']['LabelIn'];
 export type LabelQuery = components['schemas']['LabelQuery'];
@@ -4414,6 +5096,9 @@ export type PageAuditEntry = components['schemas']['Page_AuditEntry_'];
 export type PageBatchRow = components['schemas']['Page_BatchRow_'];
 export type PageClearanceRow = components['schemas']['Page_ClearanceRow_'];
 export type PageContainerRow = components['schemas']['Page_ContainerRow_'];
+export type PageCopyAct = components['schemas']['Page_CopyAct_'];
+export type PageCopyRow = components['schemas']['Page_CopyRow_'];
+export type PageCopyRuleRow = components['schemas']['Page_CopyRuleRow_'];
 export type PageDeviationRow = components['schemas']['Page_DeviationRow_'];
 export type PageDiffLine = components['schemas']['Page_DiffLine_'];
 export type PageEquipmentRow = components['schemas']['Page_EquipmentRow_'];
@@ -4434,13 +5119,16 @@ export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
+export type PageSignedRow = components['schemas']['Page_SignedRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
 export type PageSpecificationRow = components['schemas']['Page_SpecificationRow_'];
 export type PageStationRow = components['schemas']['Page_StationRow_'];
+export type PageSublotRow = components['schemas']['Page_SublotRow_'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow_'];
 export type PageTaskRow = components['schemas']['Page_TaskRow_'];
 export type PageTrainingRow = components['schemas']['Page_TrainingRow_'];
 export type PageUserRow = components['schemas']['Page_UserRow_'];
+export type PageWorksheetRow = components['schemas']['Page_WorksheetRow_'];
 export type PartyIn = components['schemas']['PartyIn'];
 export type PasswordIn = components['schemas']['PasswordIn'];
 export type Person = components['schemas']['Person'];
@@ -4453,6 +5141,7 @@ export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityIn = components['schemas']['QuantityIn'];
 export type RailStep = components['schemas']['RailStep'];
+export type ReadIn = components['schemas']['ReadIn'];
 export type ReadingIn = components['schemas']['ReadingIn'];
 export type ReadingValue = components['schemas']['ReadingValue'];
 export type Reason = components['schemas']['Reason'];
@@ -4482,6 +5171,7 @@ export type RoleIn = components['schemas']['RoleIn'];
 export type RoleRow = components['schemas']['RoleRow'];
 export type Room = components['schemas']['Room'];
 export type RoomName = components['schemas']['RoomName'];
+export type RuleIn = components['schemas']['RuleIn'];
 export type SampleIn = components['schemas']['SampleIn'];
 export type SampleRow = components['schemas']['SampleRow'];
 export type Scale = components['schemas']['Scale'];
@@ -4491,12 +5181,14 @@ export type ScrapIn = components['schemas']['ScrapIn'];
 export type SecretIn = components['schemas']['SecretIn'];
 export type SeriesAnswer = components['schemas']['SeriesAnswer'];
 export type SeriesQuery = components['schemas']['SeriesQuery'];
+export type ShareIn = components['schemas']['ShareIn'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignatureAt = components['schemas']['SignatureAt'];
 export type SignatureDone = components['schemas']['SignatureDone'];
 export type SignatureNeeded = components['schemas']['SignatureNeeded'];
 export type SignatureRow = components['schemas']['SignatureRow'];
 export type Signed = components['schemas']['Signed'];
+export type SignedRow = components['schemas']['SignedRow'];
 export type Signer = components['schemas']['Signer'];
 export type SourceIn = components['schemas']['SourceIn'];
 export type SourceQuery = components['schemas']['SourceQuery'];
@@ -4508,6 +5200,8 @@ export type Stage = components['schemas']['Stage'];
 export type StationIn = components['schemas']['StationIn'];
 export type StationRow = components['schemas']['StationRow'];
 export type Step = components['schemas']['Step'];
+export type SublotIn = components['schemas']['SublotIn'];
+export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
 export type TagIn = components['schemas']['TagIn'];
 export type TagLimit = components['schemas']['TagLimit'];
@@ -4528,6 +5222,7 @@ export type TrainingRow = components['schemas']['TrainingRow'];
 export type TreeNode = components['schemas']['TreeNode'];
 export type Trend = components['schemas']['Trend'];
 export type TrendPoint = components['schemas']['TrendPoint'];
+export type Unread = components['schemas']['Unread'];
 export type Usability = components['schemas']['Usability'];
 export type UserChange = components['schemas']['UserChange'];
 export type UserIn = components['schemas']['UserIn'];
@@ -4537,9 +5232,14 @@ export type ValueIn = components['schemas']['ValueIn'];
 export type Verdict = components['schemas']['Verdict'];
 export type VersionQuery = components['schemas']['VersionQuery'];
 export type Voided = components['schemas']['Voided'];
+export type Waiting = components['schemas']['Waiting'];
+export type WaitingKind = components['schemas']['WaitingKind'];
+export type WaitingQuery = components['schemas']['WaitingQuery'];
+export type WaitingRow = components['schemas']['WaitingRow'];
 export type WeighLine = components['schemas']['WeighLine'];
 export type WeighView = components['schemas']['WeighView'];
 export type WordsIn = components['schemas']['WordsIn'];
+export type WorksheetRow = components['schemas']['WorksheetRow'];
 export type $defs = Record<string, never>;
 export interface operations {
     gxp_compliance_audit_api_trail_checkpoint: {
@@ -4568,6 +5268,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 object?: string;
                 op?: string;
                 actor?: string;
@@ -4618,6 +5319,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 place?: string;
             };
             header?: never;
@@ -4643,6 +5345,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 room?: string;
                 class_code?: string;
                 kind?: string;
@@ -4973,6 +5676,76 @@ export interface operations {
             };
         };
     };
+    import_confirm_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     gxp_identity_api_presence_language: {
         parameters: {
             query?: never;
@@ -5087,6 +5860,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5111,6 +5885,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5158,6 +5933,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5205,6 +5981,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5362,6 +6139,213 @@ export interface operations {
             };
         };
     };
+    gxp_inbox_api_own_acts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_copy_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CopyRow_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_copy_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CopyAct_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_copy_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_rule_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CopyRuleRow_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_rule_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRuleRow"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_rule_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRuleRow"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_done_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SignedRow_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_waiting_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+        };
+    };
     modules_mes_api_attachments_download: {
         parameters: {
             query?: never;
@@ -5413,6 +6397,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 state?: string;
                 order?: string;
             };
@@ -5642,12 +6627,14 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 code?: string;
                 lot?: string;
                 material?: string;
                 room?: string;
                 batch?: string;
                 kind?: string;
+                sublot?: string;
             };
             header?: never;
             path?: never;
@@ -6198,6 +7185,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 batch?: string;
                 status?: string;
             };
@@ -6308,6 +7296,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 status?: string;
             };
             header?: never;
@@ -6349,6 +7338,146 @@ export interface operations {
             };
         };
     };
+    import_confirm_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    import_confirm_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     modules_mes_api_labels_label_list: {
         parameters: {
             query?: {
@@ -6356,6 +7485,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 subject?: string;
                 kind?: string;
                 batch?: string;
@@ -6496,6 +7626,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 origin?: string;
                 material?: string;
                 batch?: string;
@@ -6537,6 +7668,52 @@ export interface operations {
             };
         };
     };
+    modules_mes_api_sublots_sublot_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SublotRow_"];
+                };
+            };
+        };
+    };
+    modules_mes_api_sublots_sublot_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SublotIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SublotRow_"];
+                };
+            };
+        };
+    };
     modules_mes_api_materials_material_list: {
         parameters: {
             query?: {
@@ -6544,6 +7721,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -6591,6 +7769,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -6726,6 +7905,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 key?: string;
                 status?: string;
             };
@@ -6858,6 +8038,31 @@ export interface operations {
             };
         };
     };
+    modules_mes_api_sublots_sublot_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SublotRow_"];
+                };
+            };
+        };
+    };
     modules_mes_api_batches_task_list: {
         parameters: {
             query?: {
@@ -6865,6 +8070,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 room?: string;
                 state?: string;
                 batch?: string;
@@ -6892,6 +8098,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 batch?: string;
                 status?: string;
             };
@@ -6955,6 +8162,76 @@ export interface operations {
             };
         };
     };
+    import_confirm_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     modules_qms_api_inspections_inspection_list: {
         parameters: {
             query?: {
@@ -6962,6 +8239,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 status?: string;
                 lot?: string;
                 batch?: string;
@@ -7082,6 +8360,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -7131,6 +8410,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 user?: string;
             };
             header?: never;
@@ -7269,6 +8549,95 @@ export interface operations {
             };
         };
     };
+    gxp_http_ui_worksheet_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WorksheetRow_"];
+                };
+            };
+        };
+    };
+    import_confirm_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     modules_srm_api_source_list: {
         parameters: {
             query?: {
@@ -7276,6 +8645,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 material?: string;
                 status?: string;
             };
@@ -7350,6 +8720,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -7696,6 +9067,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 kind?: string;
                 key?: string;
                 status?: string;

@@ -47,9 +47,9 @@ def assessed(plant: Plant, batch: Batch, severity: str = "minor", criticality: s
     return one
 
 
-def together(batch: Batch, ids: object, who: str = "qa_zheng", **more: object) -> Answer:
+def together(batch: Batch, ids: object, who: str = "qa_zheng", more: dict[str, object] | None = None) -> Answer:
     """Sign the set."""
-    params: dict[str, object] = {"exceptions": ids, "text": "no influence on quality", **more}
+    params: dict[str, object] = {"exceptions": ids, "text": "no influence on quality", **(more or {})}
     return person(who).sign(ACT, f"mes.batch:{batch.id}", params)
 
 
@@ -124,7 +124,7 @@ def test_what_is_no_set_of_assessed_exceptions_of_the_batch_is_refused(
         "mes.bulk_only_accepts": ([good], {"disposition": "rejected"}),
         "mes.reason_missing": ([good], {"text": "  "}),
     }
-    assert {code: together(batch, ids, **more).code for code, (ids, more) in wrong.items()} == {
+    assert {code: together(batch, ids, more=more).code for code, (ids, more) in wrong.items()} == {
         code: code for code in wrong
     }
     assert together(batch, "all of them").code == "mes.bulk_empty"
