@@ -61,6 +61,14 @@ MANIFEST = Manifest(
             order=210,
         ),
         NavItem(
+            key="mes.materials",
+            title=I18n("物料主数据", "Materials"),
+            path="/materials",
+            permission="mes.material.view",
+            group="materials",
+            order=205,
+        ),
+        NavItem(
             key="mes.lots",
             title=I18n("物料批", "Lots"),
             path="/lots",

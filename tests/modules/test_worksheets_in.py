@@ -280,7 +280,7 @@ def test_results_come_in_as_entered_and_still_wait_for_check_and_approval(plant:
     after = next(one for one in analyst.get(f"/qms/inspections/{id_}").ok()["tests"] if one["code"] == test["code"])
     assert (after["status"], after["checked_by"], after["approved_by"]) == ("entered", None, None)
     assert [(one["value"]["lexeme"], one["entered_by"]["name"]) for one in after["replicates"]] == [
-        ("0.50", "钱伟")
+        ("0.50", "钱敏")
     ] * count
 
 

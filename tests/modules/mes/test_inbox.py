@@ -163,7 +163,7 @@ def test_a_subscription_copies_from_now_until_it_ends_and_is_read_once(receive: 
     dispose(late, "rejected", reason="torn").ok()
     assert [len(copies("wh_ma", one["id"])) for one in (early, during, late)] == [0, 1, 0]
     (copy,) = copies("wh_ma", during["id"])
-    assert (copy["number"], copy["signer"]["name"], copy["read"]) == (during["number"], "郑洁", False)
+    assert (copy["number"], copy["signer"]["name"], copy["read"]) == (during["number"], "郑洪", False)
     assert person("wh_ma").get("/inbox/waiting").ok()["unread"] == 1
     assert person("wh_ma").post("/inbox/copies/read", {"ids": [copy["id"]]}).ok() == {"unread": 0}
     assert copies("wh_ma", during["id"])[0]["read"] is True
@@ -186,7 +186,7 @@ def test_a_rule_copies_a_role_and_reading_all_leaves_what_came_later(
     dispose(second, "rejected", reason="torn").ok()
     fresh = reader.get("/inbox/copies?unread=true").ok()["items"]
     assert [one["number"] for one in fresh] == [second["number"]]
-    assert Api(newcomer("qc_reviewer")).get(f"/inbox/copies?q={first['id']}").ok()["items"] == []
+    assert Api(newcomer("qc_checker")).get(f"/inbox/copies?q={first['id']}").ok()["items"] == []
     assert act in {one["name"] for one in person("qa_zheng").get("/inbox/copies/acts").ok()["items"]}
     person("qa_zheng").post(f"/inbox/copies/rules/{made['id']}/end", {"reason": "no longer"}).ok()
 
