@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 
 from gxp.compliance.esign.models import Signature
 from gxp.compliance.package.selectors import closed_units
+from gxp.kernel.refs import ObjectRef
 from modules.mes.models import BatchException
+from modules.mes.providers.exception_bulk import ACCEPT_TOGETHER
 from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.services.exceptions import raise_exception
 from tests.api import Answer
+from tests.architecture.source import ROOT
 from tests.fixtures.tenancy import open_unit
 from tests.modules.mes.readings import Scales
 from tests.modules.mes.shop import KEY, Batch, effective, person
@@ -90,6 +96,15 @@ def test_what_is_shown_lists_every_exception_and_a_change_of_one_voids_the_inten
     late = qa.execute(offer)
     assert (late.status, late.code) == (409, "mes.bulk_not_assessed")
     assert state(plant, ids) == [("disposed", "rejected"), ("assessed", "")]
+
+
+def test_what_is_signed_fits_its_published_schema(batch: Batch, plant: Plant) -> None:
+    ids = [assessed(plant, batch) for _ in range(2)]
+    with open_unit(plant.tenant, "qa_zheng"):
+        params = {"exceptions": ids, "text": "fine"}
+        frozen = ACCEPT_TOGETHER.freeze(ObjectRef("mes", "batch", batch.id), params)
+    schema = ROOT / "docs/contracts/records/mes.exception_bulk_disposition.v1.json"
+    jsonschema.validate(json.loads(frozen.content), json.loads(schema.read_text(encoding="utf-8")))
 
 
 @pytest.mark.req("CN-247–251")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import jsonschema
 import pytest
 
 from modules.mes.models import Container, Movement, Sublot
 from modules.qms.models import DispositionDecision
 from tests.api import Answer, Api
+from tests.architecture.source import ROOT
 from tests.fixtures.tenancy import open_unit
 from tests.modules.plant import Plant, Receive
 from tests.modules.quality import dispose, release_lot
@@ -58,12 +61,16 @@ def rows(plant: Plant) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.req("CN-229/230")
-def test_a_rejected_sublot_leaves_the_rest_of_the_lot_released(lot: Lot) -> None:
+def test_a_rejected_sublot_leaves_the_rest_of_the_lot_released(lot: Lot, plant: Plant) -> None:
     first, second, third = codes(lot)
     (part,) = make(lot, "A", {"container": third}).ok()["items"]
     assert (part["number"], part["containers"], part["quantity"]) == ("A", [third], {"lexeme": "25.000", "unit": "kg"})
     assert (part["disposition"], part["status"]) == ("released", "released")
-    dispose(lot, "rejected", sublot="A", reason="wet").ok()
+    decided = dispose(lot, "rejected", sublot="A", reason="wet").ok()
+    with open_unit(plant.tenant, "qa_zheng"):
+        signed = json.loads(DispositionDecision.objects.get(id=decided["result"]["id"]).document)
+    schema = ROOT / "docs/contracts/records/qms.disposition.v2.json"
+    jsonschema.validate(signed, json.loads(schema.read_text(encoding="utf-8")))
     shown = view(lot)
     assert (shown["disposition"], shown["part_status"]) == ("released", "rejected")
     assert [(one["number"], one["disposition"]) for one in shown["sublots"]] == [("A", "rejected")]
