@@ -111,9 +111,10 @@ _WORST = ("rejected", "quarantine", "restricted", "released")
 def worst_parts(containers: Sequence[Container]) -> dict[UUID, str]:
     """Return lot id -> the worst decision in force on any of these containers of it."""
     lines = ancestors(one.id for one in containers)
+    lots = {one.id: one.lot_id for one in containers}
     worst: dict[UUID, str] = {}
     for id_, decided in _dispositions(containers, lines).items():
-        lot = next(one.lot_id for one in containers if one.id == id_)
+        lot = lots[id_]
         codes = [worst.get(lot, "released"), decided.code if decided else "quarantine"]
         worst[lot] = min(codes, key=_WORST.index)
     return worst

@@ -23,7 +23,7 @@ export function Sublots({ lot, again }: { lot: LotView; again: () => Promise<voi
   const done = async (): Promise<void> => { close(); await again(); };
   const make = may.includes("mes.container.move") ? <Button type="primary" onClick={() => { setOpen({ kind: "make", part: null }); }} data-testid="sublot-make">{say("sublot.make")}</Button> : null;
   return (
-    <section data-testid="sublots">
+    <section className="card" data-testid="sublots">
       {lot.sublots.length === 0 ? <EmptyState title={say("sublot.none")} teach={say("sublot.teach")} action={make} /> : (
         <>
           <div className="query-bar"><span>{say("sublot.teach")}</span><span className="query-gap" />{make}</div>
