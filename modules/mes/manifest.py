@@ -15,10 +15,13 @@ MANIFEST = Manifest(
         "modules.mes.providers.material_acts.ACTS",
         "modules.mes.providers.element_acts.ACTS",
         "modules.mes.providers.exception_acts.ACTS",
+        "modules.mes.providers.exception_bulk.ACCEPT_TOGETHER",
         "modules.mes.providers.review_acts.ACTS",
         "modules.mes.providers.hand_over_acts.ACTS",
     ),
     periodic=("modules.mes.tasks.PERIODIC",),
+    inbox=("modules.mes.providers.tasks.SOURCES",),
+    records=("modules.mes.providers.names.KINDS",),
     kinds=("modules.mes.providers.recipe.KINDS",),
     ports={
         "BatchDirectory": "modules.mes.providers.batches.Batches",
@@ -65,6 +68,14 @@ MANIFEST = Manifest(
             permission="mes.receipt.create",
             group="materials",
             order=210,
+        ),
+        NavItem(
+            key="mes.materials",
+            title=I18n("物料主数据", "Materials"),
+            path="/materials",
+            permission="mes.material.view",
+            group="materials",
+            order=205,
         ),
         NavItem(
             key="mes.lots",

@@ -12,6 +12,8 @@ MANIFEST = Manifest(
     grants=("modules.qms.permissions.GRANTS",),
     lifecycles=("modules.qms.lifecycles.LIFECYCLES",),
     signable=("modules.qms.providers.acts.ACTS",),
+    inbox=("modules.qms.providers.tasks.SOURCES",),
+    records=("modules.qms.providers.names.KINDS",),
     ports={
         "QualityGate": "modules.qms.providers.Quality",
         "QualityRecord": "modules.qms.providers.record.Record",

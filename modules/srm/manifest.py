@@ -12,6 +12,8 @@ MANIFEST = Manifest(
     grants=("modules.srm.permissions.GRANTS",),
     lifecycles=("modules.srm.lifecycles.LIFECYCLES",),
     signable=("modules.srm.providers.acts.ACTS",),
+    inbox=("modules.srm.providers.tasks.SOURCES",),
+    records=("modules.srm.providers.tasks.KINDS",),
     ports={"SupplyGate": "modules.srm.providers.Supply"},
     navigation=(
         NavItem(

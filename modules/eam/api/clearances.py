@@ -8,6 +8,7 @@ from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from modules.eam.models import Clearance
+from modules.eam.schemas import sheets
 from modules.eam.schemas.answers import ClearanceRow
 
 router = Router(tags=["eam"])
@@ -19,7 +20,7 @@ class ClearanceQuery(PageQuery):
     place: str = ""
 
 
-@router.get("/clearances", permission="eam.view", response=Page[ClearanceRow])
+@router.get("/clearances", permission="eam.view", response=Page[ClearanceRow], sheet=sheets.CLEARANCES)
 def clearance_list(request: HttpRequest, query: Query[ClearanceQuery]) -> dict[str, object]:
     """List certificates, newest first."""
     rows = Clearance.objects.select_related("place")

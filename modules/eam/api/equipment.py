@@ -14,6 +14,7 @@ from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.kernel.quantity import Lexeme
 from modules.eam.models import CheckWeight, Equipment
+from modules.eam.schemas import sheets
 from modules.eam.schemas.answers import CheckRow, EquipmentDetail, EquipmentRow, LogLine
 from modules.eam.selectors import equipment as reading
 from modules.eam.selectors import readiness
@@ -76,7 +77,7 @@ class CheckIn(Schema):
     nominal: str
 
 
-@router.get("/equipment", permission=VIEW, response=Page[EquipmentRow])
+@router.get("/equipment", permission=VIEW, response=Page[EquipmentRow], sheet=sheets.EQUIPMENT)
 def equipment_list(request: HttpRequest, query: Query[EquipmentQuery]) -> dict[str, object]:
     """List equipment with its axes."""
     rows = Equipment.objects.select_related("class_ref", "place__parent__parent__parent")

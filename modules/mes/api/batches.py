@@ -8,6 +8,7 @@ from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.errors import DomainError
 from modules.mes.models import Batch, BatchException, Order
+from modules.mes.schemas import sheets
 from modules.mes.schemas.batch_answers import BatchRow, BatchView, OrderRow, OrderView, TaskRow
 from modules.mes.schemas.batch_view import batch_row, batch_view, order_row, tasks
 from modules.mes.schemas.exceptions import exception_line
@@ -55,7 +56,7 @@ def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
     return {"items": found[: query.limit], "next": None, "total": len(found)}
 
 
-@router.get("/orders", permission="mes.order.view", response=Page[OrderRow])
+@router.get("/orders", permission="mes.order.view", response=Page[OrderRow], sheet=sheets.ORDERS)
 def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
     """List orders."""
     return page(
@@ -95,7 +96,7 @@ def _order(id_: str) -> Order:
     return found
 
 
-@router.get("/batches", permission=VIEW, response=Page[BatchRow])
+@router.get("/batches", permission=VIEW, response=Page[BatchRow], sheet=sheets.BATCHES)
 def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
     """List batches."""
     rows = Batch.objects.select_related("order")
@@ -125,7 +126,7 @@ def batch_comment(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
     return {"id": str(operate.comment(batch=batch_by_id(id_), text=body.text).id)}
 
 
-@router.get("/exceptions", permission=VIEW, response=Page[ExceptionLine])
+@router.get("/exceptions", permission=VIEW, response=Page[ExceptionLine], sheet=sheets.EXCEPTIONS)
 def exception_list(request: HttpRequest, query: Query[ExceptionQuery]) -> Answer:
     """List exceptions."""
     rows = BatchException.objects.select_related("batch", "run")

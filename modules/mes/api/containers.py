@@ -6,10 +6,11 @@ from django.http import HttpRequest
 from ninja import Query
 
 from gxp.http.answers import Page
-from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.pagination import Listing, PageQuery, page_of
 from gxp.http.routing import Router
 from gxp.kernel.quantity import Lexeme
 from modules.mes.models import Container, Label
+from modules.mes.schemas import sheets
 from modules.mes.schemas.material import AdjustIn, MergeIn, RelabelIn, ReturnIn, SampleIn, ScrapIn, SplitIn
 from modules.mes.schemas.material_answers import ContainerRow, ContainerView
 from modules.mes.selectors import ledger, shown
@@ -29,9 +30,10 @@ class ContainerQuery(PageQuery):
     room: str = ""
     batch: str = ""
     kind: str = ""
+    sublot: str = ""
 
 
-@router.get("/containers", permission=VIEW, response=Page[ContainerRow])
+@router.get("/containers", permission=VIEW, response=Page[ContainerRow], sheet=sheets.CONTAINERS)
 def container_list(request: HttpRequest, query: Query[ContainerQuery]) -> dict[str, object]:
     """List containers."""
     rows = Container.objects.select_related("lot__material", "sublot")
@@ -42,12 +44,13 @@ def container_list(request: HttpRequest, query: Query[ContainerQuery]) -> dict[s
         "room": query.room,
         "batch_id": query.batch,
         "kind": query.kind,
+        "sublot__number": query.sublot,
     }
     rows = rows.filter(**{key: value for key, value in wanted.items() if value})
     listing = Listing(
         sorts={"code": "code", "lot_number": "lot__number"}, search=("code", "lot__number"), default="code"
     )
-    return page(rows, query, listing, lambda one: shown.container_rows([one])[0])
+    return page_of(rows, query, listing, shown.container_rows)
 
 
 @router.get("/containers/{id_}", permission=VIEW, response=ContainerView)

@@ -15,6 +15,7 @@ from gxp.kernel.context import current_request
 from gxp.kernel.i18n import spoken
 from gxp.kernel.refs import ObjectRef
 from modules.mes.models import Label
+from modules.mes.schemas import sheets
 from modules.mes.schemas.material import LabelIn
 from modules.mes.schemas.material_answers import LabelRow
 from modules.mes.selectors import shown
@@ -34,7 +35,7 @@ class LabelQuery(PageQuery):
     batch: str = ""
 
 
-@router.get("/labels", permission=VIEW, response=Page[LabelRow])
+@router.get("/labels", permission=VIEW, response=Page[LabelRow], sheet=sheets.LABELS)
 def label_list(request: HttpRequest, query: Query[LabelQuery]) -> dict[str, object]:
     """List labels."""
     rows = Label.objects.all()

@@ -6,18 +6,18 @@ from django.http import HttpRequest
 from ninja import Query
 
 from gxp.http.answers import Page
-from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.pagination import Listing, PageQuery, page, page_of
 from gxp.http.routing import Router
-from gxp.kernel.context import current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.places import PlaceDirectory
 from gxp.ports.quality import QualityGate
 from gxp.registry import provider
 from modules.mes.models import Hold, Lot, Material
+from modules.mes.schemas import sheets
 from modules.mes.schemas.material import HoldIn, MaterialIn, ReceiptIn
 from modules.mes.schemas.material_answers import HoldRow, LotRow, LotView, MaterialRow
-from modules.mes.selectors import ledger, shown
+from modules.mes.selectors import ledger, shown, sublot_rows, sublots
+from modules.mes.selectors.receiving import place_of
 from modules.mes.services import holds, material_master, receipts
 
 router = Router(tags=["mes"])
@@ -38,7 +38,7 @@ class HoldQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/materials", permission=VIEW, response=Page[MaterialRow])
+@router.get("/materials", permission=VIEW, response=Page[MaterialRow], sheet=sheets.MATERIALS)
 def material_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List materials."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
@@ -55,7 +55,7 @@ def material_create(request: HttpRequest, body: MaterialIn) -> dict[str, object]
 @router.post("/receipts", permission="mes.receipt.create", response=LotView)
 def receipt_create(request: HttpRequest, body: ReceiptIn) -> dict[str, object]:
     """Receive a delivery: lot in quarantine, containers, labels, inspection."""
-    site, room = _place(body)
+    site, room = place_of(site=body.site, room=body.room)
     if not body.containers:
         raise DomainError("mes.receipt_empty")
     units = {one.unit for one in body.containers}
@@ -82,7 +82,7 @@ def receipt_create(request: HttpRequest, body: ReceiptIn) -> dict[str, object]:
     return lot_view(lot)
 
 
-@router.get("/lots", permission=VIEW, response=Page[LotRow])
+@router.get("/lots", permission=VIEW, response=Page[LotRow], sheet=sheets.LOTS)
 def lot_list(request: HttpRequest, query: Query[LotQuery]) -> dict[str, object]:
     """List lots."""
     rows = Lot.objects.select_related("material")
@@ -93,7 +93,7 @@ def lot_list(request: HttpRequest, query: Query[LotQuery]) -> dict[str, object]:
         sorts={"number": "number", "expires": "expiry_date", "received_at": "received_at"},
         search=("number", "manufacturer_lot", "material__code", "material__name_zh", "material__name_en"),
     )
-    return page(rows, query, listing, lambda lot: shown.lot_rows([lot])[0])
+    return page_of(rows, query, listing, shown.lot_rows)
 
 
 @router.get("/lots/{id_}", permission=VIEW, response=LotView)
@@ -105,7 +105,7 @@ def lot_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
 @router.get("/holds", permission=VIEW, response=Page[HoldRow])
 def hold_list(request: HttpRequest, query: Query[HoldQuery]) -> dict[str, object]:
     """List holds."""
-    rows = Hold.objects.select_related("lot", "container")
+    rows = Hold.objects.select_related("lot", "sublot", "container")
     rows = rows.filter(status=query.status) if query.status else rows
     listing = Listing(sorts={"placed_at": "placed_at"}, search=("lot__number", "cause"), default="-placed_at")
     return page(rows, query, listing, shown.hold_row)
@@ -113,11 +113,14 @@ def hold_list(request: HttpRequest, query: Query[HoldQuery]) -> dict[str, object
 
 @router.post("/holds", permission="mes.hold.place", response=HoldRow)
 def hold_create(request: HttpRequest, body: HoldIn) -> dict[str, object]:
-    """Stop a lot or a container."""
+    """Stop a lot, a sublot or a container."""
     subject = ObjectRef.parse(body.subject)
     if subject.record_type == "mes.container":
         container = ledger.container_by_id(subject.id)
         hold = holds.place_hold(lot=container.lot, cause=body.cause, text=body.text, container=container)
+    elif subject.record_type == "mes.sublot":
+        part = sublots.sublot_by_id(subject.id)
+        hold = holds.place_hold(lot=part.lot, cause=body.cause, text=body.text, sublot=part)
     elif subject.record_type == "mes.lot":
         hold = holds.place_hold(lot=ledger.lot_by_id(subject.id), cause=body.cause, text=body.text)
     else:
@@ -136,8 +139,9 @@ def lot_view(lot: Lot) -> dict[str, object]:
     return shown.lot_rows([lot])[0] | {
         "containers": shown.container_rows(containers),
         "movements": shown.movement_rows(movements),
+        "sublots": sublot_rows.sublot_rows(lot),
         "hold_list": [
-            shown.hold_row(one) for one in lot.holds.select_related("lot", "container").order_by("placed_at")
+            shown.hold_row(one) for one in lot.holds.select_related("lot", "sublot", "container").order_by("placed_at")
         ],
         "inspections": [
             {"id": one.ref.id, "number": one.number, "status": one.status, "conclusion": one.conclusion}
@@ -145,18 +149,3 @@ def lot_view(lot: Lot) -> dict[str, object]:
         ],
         "potency": {"lexeme": potency.value, "unit": potency.unit} if potency else None,
     }
-
-
-def _place(body: ReceiptIn) -> tuple[str, str]:
-    """Return site and room: given, else those of the station, else the only site there is."""
-    directory = provider(PlaceDirectory)
-    station = current_request().station
-    room = body.room or (station.room if station and station.room else "")
-    if body.site:
-        return body.site, room
-    if room:
-        return directory.site_of(room).code, room
-    sites = {one.site for one in directory.rooms() if one.site}
-    if len(sites) != 1:
-        raise DomainError("mes.receipt_site")
-    return sites.pop(), room

@@ -11,6 +11,7 @@ from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.errors import DomainError
+from modules.mes.schemas import sheets
 from modules.mes.schemas.batch_answers import DiffLine, LintFinding, RecipePack, RecipeRow, RecipeView
 from modules.mes.schemas.execution import RecipeDraftIn, RecipeIn
 from modules.mes.schemas.recipe_view import diff_line, finding, recipe_row, recipe_view
@@ -30,7 +31,7 @@ class RecipeQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/recipes", permission=VIEW, response=Page[RecipeRow])
+@router.get("/recipes", permission=VIEW, response=Page[RecipeRow], sheet=sheets.RECIPES)
 def recipe_list(request: HttpRequest, query: Query[RecipeQuery]) -> Answer:
     """List versions of recipes."""
     rows = ConfigVersion.objects.filter(kind=KIND)

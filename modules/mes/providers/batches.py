@@ -1,17 +1,22 @@
 """Answers other modules about batches: header, obligations, what stands against release, lots."""
 
+from django.db.models import Exists, OuterRef
+
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.batches import BatchSummary, EvaluationTotals
+from gxp.ports.batches import BatchSummary, EvaluationTotals, ReviewedBatch
 from gxp.ports.gates import Reason
 from gxp.ports.lots import LotView
-from modules.mes.models import BatchException, Lot, Review
+from modules.mes.models import Batch, BatchException, Lot, Review
 from modules.mes.providers.lots import Lots
-from modules.mes.selectors.batches import batch_by_id, control_recipe_of, recipe_of
+from modules.mes.selectors.batches import batch_by_id, batch_ref, control_recipe_of, recipe_of
 from modules.mes.selectors.evaluation import evaluation
 from modules.mes.selectors.exceptions import open_of
 from modules.mes.selectors.ledger import lot_ref
 from modules.mes.selectors.participants import participants
 from modules.mes.services.reviewing import open_holds
+
+# A plant does not leave so many reviewed batches waiting for a release.
+NEWEST = 500
 
 
 class Batches:
@@ -67,6 +72,21 @@ class Batches:
         if open_holds(found):
             reasons.append(Reason("mes.batch_lot_on_hold", {"batch": found.number}))
         return tuple(reasons)
+
+    def reviewed(self) -> tuple[ReviewedBatch, ...]:
+        """Return the newest `NEWEST` batches whose review by quality assurance is done."""
+        done = Review.objects.filter(batch=OuterRef("pk"), kind="qa", status="done")
+        rows = Batch.objects.select_related("order").filter(Exists(done)).order_by("-completed_at", "-id")
+        return tuple(
+            ReviewedBatch(
+                ref=batch_ref(one),
+                number=one.number,
+                product_zh=one.order.product_zh,
+                product_en=one.order.product_en,
+                at=one.completed_at,
+            )
+            for one in reversed(rows[:NEWEST])
+        )
 
     def lots_of(self, batch: ObjectRef) -> tuple[LotView, ...]:
         """Return the lots that the batch produced, in order of production."""

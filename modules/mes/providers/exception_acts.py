@@ -24,7 +24,7 @@ def _freeze(step: str, title: I18n) -> Freeze:
         if not text.strip():
             raise DomainError("mes.reason_missing")
         said = {name: str(value) for name, value in sorted(params.items()) if value}
-        document = {**exception_facts(found), "before": _before(found), "said": said, "step": step}
+        document = {**exception_facts(found), "before": said_before(found), "said": said, "step": step}
         return Frozen(
             content=canonical.dumps(canonical.record("mes.exception_step", document)),
             version=found.number,
@@ -39,7 +39,8 @@ def _freeze(step: str, title: I18n) -> Freeze:
     return freeze
 
 
-def _before(found: BatchException) -> dict[str, str]:
+def said_before(found: BatchException) -> dict[str, str]:
+    """Return what was said of an exception up to now; a signature on its next step covers it."""
     return {"assessment": found.assessment, "deviation": found.deviation, "explanation": found.explanation}
 
 
@@ -72,7 +73,12 @@ def _root(ref: ObjectRef, params: Params) -> ObjectRef:  # noqa: ARG001 - the sh
 
 def _earlier(ref: ObjectRef, params: Params) -> frozenset[UUID]:  # noqa: ARG001 - the shape is the protocol's
     """Who explained or assessed an exception does not also decide about it."""
-    signed = canonical.loads(exception_by_id(ref.id).signatures.encode())
+    return earlier(exception_by_id(ref.id))
+
+
+def earlier(found: BatchException) -> frozenset[UUID]:
+    """Return who signed an earlier step of an exception."""
+    signed = canonical.loads(found.signatures.encode())
     people = [one["signer"]["id"] for one in signed]  # type: ignore[index,union-attr,call-overload]  # own record
     return frozenset(UUID(str(one)) for one in people)
 

@@ -7,7 +7,7 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.lots import ContainerView, LotView
 from modules.mes.models import Container, Hold, Lot
-from modules.mes.selectors import ledger
+from modules.mes.selectors import ledger, sublots
 from modules.mes.services import holds, samples
 
 
@@ -30,6 +30,10 @@ class Lots:
         """Return the containers of a lot by code."""
         found = Container.objects.select_related("lot__material").filter(lot_id=lot.id).order_by("code")
         return tuple(container_view(one) for one in found)
+
+    def sublot(self, lot: ObjectRef, number: str) -> ObjectRef:
+        """Return a sublot by its number."""
+        return sublots.sublot_ref(sublots.sublot_by_number(ledger.lot_by_id(lot.id), number))
 
     def draw_sample(self, *, container: ObjectRef, quantity: Decimal, unit: str, purpose: str) -> ContainerView:
         """Move a sampled quantity into a new labelled sample container."""

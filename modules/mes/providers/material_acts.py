@@ -15,7 +15,7 @@ from modules.mes.services import holds, labels
 
 def hold_by_id(id_: str) -> Hold:
     """Return a hold; unknown is `mes.hold_unknown` (404)."""
-    found = Hold.objects.select_related("lot", "container").filter(id=id_).first()
+    found = Hold.objects.select_related("lot", "sublot", "container").filter(id=id_).first()
     if found is None:
         raise DomainError("mes.hold_unknown", status=404, params={"hold": id_})
     return found
@@ -42,6 +42,8 @@ def _freeze_hold(ref: ObjectRef, params: Params) -> Frozen:  # noqa: ARG001 - th
         title=I18n("解除挂起", "Release hold"),
         lines=(
             Line(I18n("批号", "Lot"), hold.lot.number),
+            *((Line(I18n("亚批", "Sublot"), hold.sublot.number),) if hold.sublot else ()),
+            *((Line(I18n("容器", "Container"), hold.container.code),) if hold.container else ()),
             Line(I18n("原因", "Cause"), f"{hold.cause}: {hold.text}"),
             Line(I18n("挂起人", "Placed by"), hold.owner_name),
         ),

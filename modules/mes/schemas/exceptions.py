@@ -6,7 +6,7 @@ from gxp.kernel.i18n import I18n
 from modules.mes.models import BatchException
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
-from modules.mes.selectors.exceptions import sentence
+from modules.mes.selectors.exceptions import sentence, together
 
 _NEXT = {
     "open": ("explain", I18n("说明", "Explain"), "mes.exception.explain"),
@@ -23,7 +23,7 @@ def exception_line(one: BatchException) -> Shown:
         "actions": _actions(one),
         "assessment": one.assessment or None,
         "batch": {"id": str(one.batch_id), "number": one.batch.number},
-        "bulk": one.severity == "minor" and one.criticality not in {"CPP", "CQA"},
+        "bulk": together(one),
         "cause": one.cause,
         "class": one.severity,
         "criticality": one.criticality,

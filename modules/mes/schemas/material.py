@@ -100,8 +100,35 @@ class AdjustIn(Schema):
     reason: str
 
 
+class ShareIn(Schema):
+    """A container of the lot by its code, whole, or a quantity that is split off it."""
+
+    container: str
+    quantity: str = ""
+    unit: str = ""
+
+    def number(self) -> Decimal | None:
+        """Return the quantity to split off; None takes the whole container."""
+        return Lexeme(self.quantity).number if self.quantity else None
+
+
+class SublotIn(Schema):
+    """A part of a lot that gets a number of its own, and why."""
+
+    number: str
+    reason: str
+    shares: list[ShareIn]
+
+
+class JoinIn(Schema):
+    """The number of the sublot that takes everything in; without one it goes back to the rest of the lot."""
+
+    reason: str
+    into: str = ""
+
+
 class HoldIn(Schema):
-    """A stop on `mes.lot:<id>` or `mes.container:<id>`."""
+    """A stop on `mes.lot:<id>`, `mes.sublot:<id>` or `mes.container:<id>`."""
 
     subject: str
     cause: str

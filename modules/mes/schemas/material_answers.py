@@ -44,6 +44,7 @@ class LotRow(Answer):
     retest: str | None
     received_at: str | None
     status: str
+    part_status: str | None
 
 
 class Usability(Answer):
@@ -60,10 +61,12 @@ class ContainerRow(Answer):
     code: str
     lot: str
     lot_number: str
+    sublot: str | None
     material: Named
     kind: str
     quantity: Quantity
     physical: str
+    disposition: str
     status: str
     location: str | None
     site: str
@@ -74,6 +77,21 @@ class ContainerRow(Answer):
     net: str | None
     gross: str | None
     usable: Usability
+
+
+class SublotRow(Answer):
+    """A part of a lot with what is in it and what was decided about it."""
+
+    id: str
+    lot: str
+    number: str
+    reason: str
+    containers: list[str]
+    quantity: Quantity
+    disposition: str
+    markets: list[str]
+    holds: int
+    status: str
 
 
 class LedgerLine(Answer):
@@ -92,13 +110,14 @@ class LedgerLine(Answer):
 
 
 class HoldRow(Answer):
-    """A stop on a lot or a container."""
+    """A stop on a lot, a sublot or a container."""
 
     id: str
     cause: str
     text: str
     status: str
     lot: str
+    sublot: str | None
     container: str | None
     owner: Person
     placed_at: str
@@ -145,6 +164,7 @@ class LotView(LotRow):
     """A lot with everything that belongs to it."""
 
     containers: list[ContainerRow]
+    sublots: list[SublotRow]
     movements: list[LedgerLine]
     hold_list: list[HoldRow]
     inspections: list[LotInspection]

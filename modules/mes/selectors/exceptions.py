@@ -1,5 +1,7 @@
 """Reads of exceptions: one, those of a batch, and what an exception says in both languages."""
 
+from collections.abc import Sequence
+
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
 from modules.mes.models import Batch, BatchException
@@ -52,6 +54,49 @@ def of_batch(batch: Batch) -> list[BatchException]:
 def open_of(batch: Batch) -> int:
     """Return how many exceptions wait for a disposition."""
     return BatchException.objects.filter(batch=batch).exclude(status="disposed").count()
+
+
+# What one signature covers can still be read before it is given.
+LARGEST_SET = 200
+# Whatever touches a critical parameter or attribute is decided one by one.
+ONE_BY_ONE = frozenset({"CPP", "CQA"})
+
+
+def together(found: BatchException) -> bool:
+    """Say whether an exception may be accepted with others: minor, and neither a CPP nor a CQA."""
+    return found.severity == "minor" and found.criticality not in ONE_BY_ONE
+
+
+def acceptable_together(batch: Batch, ids: Sequence[str]) -> list[BatchException]:
+    """Return the exceptions of a set in order of their numbers, or raise what forbids one signature over it.
+
+    `mes.bulk_empty`, `mes.bulk_too_many`, `mes.bulk_repeated` (422); naming the offenders: `mes.bulk_foreign`,
+    `mes.bulk_not_minor`, `mes.bulk_not_assessed` (409).
+    """
+    if not ids:
+        raise DomainError("mes.bulk_empty")
+    if len(ids) > LARGEST_SET:
+        raise DomainError("mes.bulk_too_many", params={"count": len(ids), "largest": LARGEST_SET})
+    wanted = {uuid_of(one, "mes.exception_unknown") for one in ids}
+    if len(wanted) != len(ids):
+        raise DomainError("mes.bulk_repeated")
+    rows = BatchException.objects.select_related("batch", "run__control_recipe", "run__batch").filter(id__in=wanted)
+    found = sorted(rows, key=lambda one: one.number)
+    _refuse("mes.bulk_foreign", [one.number for one in found if one.batch_id != batch.id])
+    if len(found) != len(wanted):
+        missing = sorted(str(one) for one in wanted - {one.id for one in found})
+        raise DomainError("mes.exception_unknown", status=404, params={"exception": ", ".join(missing)})
+    _refuse(
+        "mes.bulk_not_minor",
+        [f"{one.number} ({one.severity}, {one.criticality})" for one in found if not together(one)],
+    )
+    _refuse("mes.bulk_not_assessed", [f"{one.number} ({one.status})" for one in found if one.status != "assessed"])
+    return found
+
+
+def _refuse(code: str, offenders: list[str]) -> None:
+    if offenders:
+        raise DomainError(code, status=409, params={"exceptions": ", ".join(offenders)})
 
 
 def sentence(found: BatchException, language: str) -> str:

@@ -17,7 +17,7 @@ from gxp.registry import provider
 from modules.mes.models import Container, Hold, Label, Lot, Material, Movement
 from modules.mes.selectors.ledger import APART, balances, lot_ref
 from modules.mes.selectors.usability import Facts, Use, judge
-from modules.mes.selectors.usable import facts_of
+from modules.mes.selectors.usable import facts_of, worst_parts
 
 Shown = dict[str, object]
 
@@ -46,16 +46,18 @@ def lot_rows(lots: Iterable[Lot]) -> list[Shown]:
     """Return lots with balance, disposition and the worst of their states, in a fixed number of queries."""
     found = list(lots)
     decided = provider(QualityGate).dispositions([lot_ref(lot) for lot in found])
-    containers = list(Container.objects.filter(lot__in=found).exclude(kind__in=APART))
+    containers = list(Container.objects.select_related("lot", "sublot").filter(lot__in=found).exclude(kind__in=APART))
     sums = balances(one.id for one in containers)
     held: dict[UUID, Decimal] = {lot.id: Decimal(0) for lot in found}
     for one in containers:
         held[one.lot_id] += sums[one.id]
     holds = [hold.lot_id for hold in Hold.objects.filter(lot__in=found, status="open")]
-    return [_lot(lot, held[lot.id], decided[str(lot.id)], holds.count(lot.id)) for lot in found]
+    stocked = [one for one in containers if sums[one.id] > 0]
+    parts = worst_parts(stocked)
+    return [_lot(lot, held[lot.id], decided[str(lot.id)], holds.count(lot.id), parts.get(lot.id, "")) for lot in found]
 
 
-def _lot(lot: Lot, held: Decimal, decided: Disposition, holds: int) -> Shown:
+def _lot(lot: Lot, held: Decimal, decided: Disposition, holds: int, part: str) -> Shown:
     return {
         "id": str(lot.id),
         "number": lot.number,
@@ -77,6 +79,7 @@ def _lot(lot: Lot, held: Decimal, decided: Disposition, holds: int) -> Shown:
         "retest": _day(lot.retest_date),
         "received_at": _time(lot.received_at),
         "status": "on_hold" if holds else decided.code,
+        "part_status": part if part and part != decided.code else None,
     }
 
 
@@ -95,10 +98,12 @@ def _container(one: Container, facts: Facts) -> Shown:
         "code": one.code,
         "lot": str(one.lot_id),
         "lot_number": one.lot.number,
+        "sublot": one.sublot.number if one.sublot else None,
         "material": {"code": one.lot.material.code, "name": _names(one.lot.material)},
         "kind": one.kind,
         "quantity": quantity(facts.balance, one.unit),
         "physical": one.physical_state,
+        "disposition": decided,
         "status": pill(judged.worst, decided),
         "location": one.room or None,
         "site": one.site,
@@ -178,6 +183,7 @@ def hold_row(hold: Hold) -> Shown:
         "text": hold.text,
         "status": hold.status,
         "lot": hold.lot.number,
+        "sublot": hold.sublot.number if hold.sublot else None,
         "container": hold.container.code if hold.container else None,
         "owner": {"id": hold.owner, "name": hold.owner_name},
         "placed_at": utc_text(hold.placed_at),

@@ -1,16 +1,19 @@
 """*Usable for*, asked of the database: gathers the facts of a container and judges them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
 from gxp.ports.gates import GateAnswer
-from gxp.ports.quality import Disposition, QualityGate
+from gxp.ports.quality import Disposition, Origin, QualityGate, Subject
 from gxp.registry import provider
 from modules.mes.models import Container, Hold, Movement
 from modules.mes.selectors.ledger import balances, container_by_code, container_ref, lot_ref
+from modules.mes.selectors.lineage import Ancestor, ancestors
+from modules.mes.selectors.sublots import sublot_ref
 from modules.mes.selectors.usability import Facts, Usable, Use, judge, unknown
 
 
@@ -60,13 +63,23 @@ def facts_of(containers: Iterable[Container]) -> dict[UUID, Facts]:
     sums = balances(one.id for one in found)
     charged = set(Movement.objects.filter(source__in=found, kind="charge").values_list("source_id", flat=True))
     holds = list(Hold.objects.filter(lot_id__in={one.lot_id for one in found}, status="open"))
+    lines = ancestors(one.id for one in found)
+    decided = _dispositions(found, lines)
     return {
-        one.id: _facts(one, sums[one.id], one.id in charged, [hold for hold in holds if hold.lot_id == one.lot_id])
+        one.id: _facts(
+            one,
+            sums[one.id],
+            one.id in charged,
+            [hold for hold in holds if hold.lot_id == one.lot_id and covers(hold, one, lines[one.id])],
+            decided[one.id],
+        )
         for one in found
     }
 
 
-def _facts(container: Container, balance: Decimal, charged: bool, holds: list[Hold]) -> Facts:
+def _facts(
+    container: Container, balance: Decimal, charged: bool, holds: list[Hold], decided: Disposition | None
+) -> Facts:
     lot = container.lot
     return Facts(
         code=container.code,
@@ -86,25 +99,56 @@ def _facts(container: Container, balance: Decimal, charged: bool, holds: list[Ho
         expiry=lot.expiry_date,
         retest=lot.retest_date,
         lot_holds=tuple(hold.cause for hold in holds if not hold.container_id and not hold.sublot_id),
-        container_holds=tuple(hold.cause for hold in holds if _covers(hold, container)),
-        disposition=_disposition(container),
+        container_holds=tuple(hold.cause for hold in holds if hold.container_id or hold.sublot_id),
+        disposition=decided,
     )
 
 
-def _covers(hold: Hold, container: Container) -> bool:
+# What a lot shows of its parts: the first of this order that any of them has.
+_WORST = ("rejected", "quarantine", "restricted", "released")
+
+
+def worst_parts(containers: Sequence[Container]) -> dict[UUID, str]:
+    """Return lot id -> the worst decision in force on any of these containers of it."""
+    lines = ancestors(one.id for one in containers)
+    lots = {one.id: one.lot_id for one in containers}
+    worst: dict[UUID, str] = {}
+    for id_, decided in _dispositions(containers, lines).items():
+        lot = lots[id_]
+        codes = [worst.get(lot, "released"), decided.code if decided else "quarantine"]
+        worst[lot] = min(codes, key=_WORST.index)
+    return worst
+
+
+def covers(hold: Hold, container: Container, line: Sequence[Ancestor]) -> bool:
+    """Say whether a hold on a lot stops this container of it; a hold follows the content that is taken out under it."""
     if hold.container_id:
-        return hold.container_id == container.id
-    return hold.sublot_id is not None and hold.sublot_id == container.sublot_id
+        left = [one for one in line if one.container == hold.container_id and hold.placed_at <= one.left_at]
+        return hold.container_id == container.id or bool(left)
+    return hold.sublot_id is None or hold.sublot_id == container.sublot_id
 
 
-def _disposition(container: Container) -> Disposition | None:
+def subject_of(container: Container, line: Sequence[Ancestor]) -> Subject:
+    """Return a container as quality decides about it: with its sublot and where its content came from."""
+    before = (Origin(ObjectRef("mes", "container", str(one.container)), one.left_at) for one in line)
+    return Subject(
+        lot=lot_ref(container.lot),
+        sublot=sublot_ref(container.sublot) if container.sublot else None,
+        origins=(Origin(container_ref(container)), *before),
+    )
+
+
+def _dispositions(
+    found: Sequence[Container], lines: Mapping[UUID, Sequence[Ancestor]]
+) -> Mapping[UUID, Disposition | None]:
     """Ask quality; where nobody answers, the gate stays closed (`mes.disposition_unknown`)."""
     try:
-        return provider(QualityGate).disposition(lot_ref(container.lot), container_ref(container))
+        answers = provider(QualityGate).part_dispositions([subject_of(one, lines[one.id]) for one in found])
     except DomainError as error:
         if error.code != "registry.no_provider":
             raise
-        return None
+        return dict.fromkeys((one.id for one in found), None)
+    return {one.id: answer for one, answer in zip(found, answers, strict=True)}
 
 
 def _shown(facts: Facts) -> canonical.Document:

@@ -1,5 +1,7 @@
 """Disposition of exceptions by QA: lifts the hold of a hard limit, opens deviations with the quality module."""
 
+from collections.abc import Sequence
+
 from gxp.kernel.errors import DomainError
 from gxp.ports.acts import Signed
 from gxp.ports.quality import QualityGate
@@ -20,6 +22,12 @@ def dispose(*, found: BatchException, disposition: str, text: str, signature: Si
     if found.run is not None and found.judgement == "hard":
         lift(found.run)
     return found
+
+
+def dispose_together(*, found: Sequence[BatchException], text: str, signature: Signed) -> None:
+    """Accept several exceptions by one signature over the listed set (`selectors.exceptions.acceptable_together`)."""
+    for one in found:
+        dispose(found=one, disposition="accepted", text=text, signature=signature)
 
 
 def deviation_for(found: BatchException, *, title: str) -> str:

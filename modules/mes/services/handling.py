@@ -9,6 +9,7 @@ from modules.mes.models import Container, Movement
 from modules.mes.selectors.ledger import balance
 from modules.mes.selectors.quantities import in_unit
 from modules.mes.services.ledger import new_container
+from modules.mes.services.merging import require_alike
 from modules.mes.services.movements import Step, write_movement
 from modules.mes.services.numbers import next_number
 
@@ -58,23 +59,37 @@ def scrap(
 
 
 def split(*, container: Container, quantities: Sequence[Decimal], unit: str, reason: str) -> tuple[Container, ...]:
-    """Divide a container into new ones of the same lot and ownership; one movement for each part."""
+    """Divide a container into new ones of the same lot, sublot and ownership; one movement for each part.
+
+    Holds and decisions on the container go with the parts. No part is `mes.split_empty`.
+    """
     _reason(reason)
+    if not quantities:
+        raise DomainError("mes.split_empty", params={"container": container.code})
     return tuple(_part(container, quantity, unit, reason) for quantity in quantities)
 
 
 def merge(*, containers: Sequence[Container], into: Container, reason: str) -> tuple[Movement, ...]:
-    """Empty containers into another one of the same lot, batch and kind (`mes.other_lot`, `mes.other_owner`)."""
+    """Empty containers into another one of the same lot, batch and sublot, decided and stopped like it.
+
+    Raises `mes.merge_empty`, `mes.merge_into_itself` (422), `mes.other_lot`, `mes.other_owner`, and what
+    `services.merging` refuses (409).
+    """
     _reason(reason)
+    _each_once(containers, into)
     for one in containers:
         _same_lot(one, into)
         if (one.batch_id, one.sublot_id) != (into.batch_id, into.sublot_id):
             raise DomainError("mes.other_owner", status=409, params={"container": one.code, "into": into.code})
+    require_alike(containers, into)
     moved = tuple(
         write_movement(Step(kind="merge", source=one, target=into, quantity=balance(one), unit=one.unit, reason=reason))
         for one in containers
     )
     _earliest_use(containers, into)
+    if into.physical_state == "empty":
+        into.physical_state = "opened"
+        into.save(update_fields=["physical_state"])
     return moved
 
 
@@ -149,6 +164,14 @@ def _earliest_use(containers: Sequence[Container], into: Container) -> None:
     if days and min(days) != into.use_until:
         into.use_until = min(days)
         into.save(update_fields=["use_until"])
+
+
+def _each_once(containers: Sequence[Container], into: Container) -> None:
+    if not containers:
+        raise DomainError("mes.merge_empty", params={"into": into.code})
+    ids = [one.id for one in (*containers, into)]
+    if len(set(ids)) != len(ids):
+        raise DomainError("mes.merge_into_itself", params={"into": into.code})
 
 
 def _same_lot(one: Container, other: Container) -> None:

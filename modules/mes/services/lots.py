@@ -9,7 +9,7 @@ from gxp.kernel.errors import DomainError
 from gxp.ports.places import PlaceDirectory
 from gxp.ports.quality import QualityGate
 from gxp.registry import provider
-from modules.mes.models import Lot, Material, Sublot
+from modules.mes.models import Lot, Material
 from modules.mes.selectors.ledger import lot_ref
 
 
@@ -56,10 +56,3 @@ def output_lot(*, output: Output) -> Lot:
             lot=lot_ref(lot), specification=material.specification, cause="release"
         )
     return lot
-
-
-def sublot(*, lot: Lot, number: str, reason: str) -> Sublot:
-    """Name a part of a lot that may get its own decision."""
-    if not reason.strip():
-        raise DomainError("mes.reason_missing")
-    return Sublot.objects.create(lot=lot, number=number, reason=reason)

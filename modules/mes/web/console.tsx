@@ -1,16 +1,13 @@
 /** What manufacturing brings to the office. */
-import type { ConsoleModule, InboxRow } from "@portal/registry";
+import type { ConsoleModule } from "@portal/registry";
 import { lazy } from "react";
-import type { BatchRow, ContainerRow, ExceptionLine, LotRow, OrderRow, RecipeRow } from "@portal/api/schema";
-
-const inReview = (row: BatchRow): InboxRow | null => (row.state === "complete" && row.disposition === null ? { id: row.id, number: row.number, title: row.product, kind: "mes:kind.batch", status: row.review?.includes("qa") ? "approved" : "not_reviewed", to: `/batches/${row.id}/review` } : null);
-const toApprove = (row: RecipeRow): InboxRow | null => (row.status === "in_review" || row.status === "approved" ? { id: row.id, number: `${row.key} V${row.number}`, title: row.author.name, kind: "mes:kind.recipe", status: row.status, to: `/recipes/${row.id}` } : null);
-const toDispose = (row: ExceptionLine): InboxRow | null => (row.status === "disposed" ? null : { id: row.id, number: row.number, title: row.text, kind: "mes:kind.exception", status: row.status, to: row.batch ? `/batches/${row.batch.id}/review` : "/batches" });
+import type { BatchRow, ContainerRow, LotRow, OrderRow } from "@portal/api/schema";
 
 const mes: ConsoleModule = {
   name: "mes",
   screens: [
     { path: "/receipts", component: lazy(() => import("./console/Receipts")) },
+    { path: "/materials", component: lazy(() => import("./console/Materials")) },
     { path: "/lots", component: lazy(() => import("./console/Lots")) },
     { path: "/lots/:id", component: lazy(() => import("./console/Lot")) },
     { path: "/containers", component: lazy(() => import("./console/Containers")) },
@@ -26,11 +23,6 @@ const mes: ConsoleModule = {
     { path: "/hand-overs", component: lazy(() => import("./console/HandOvers")) },
     { path: "/hand-overs/:id", component: lazy(() => import("./console/HandOver")) },
     { path: "/packages", component: lazy(() => import("./console/Packages")) },
-  ],
-  inbox: [
-    { key: "review", path: "/api/mes/batches?limit=50", permission: "mes.batch.view", read: inReview },
-    { key: "exceptions", path: "/api/mes/exceptions?limit=50", permission: "mes.batch.view", read: toDispose },
-    { key: "recipes", path: "/api/mes/recipes?limit=50", permission: "mes.recipe.view", read: toApprove },
   ],
   search: [
     { key: "batch", path: "/api/mes/batches", permission: "mes.batch.view", read: (row: BatchRow) => ({ id: row.id, number: row.number, title: row.product, to: `/batches/${row.id}` }) },

@@ -10,6 +10,7 @@ from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from gxp.kernel.refs import ObjectRef
 from modules.qms.models import Deviation
+from modules.qms.schemas import sheets
 from modules.qms.schemas.answers import DeviationRow
 from modules.qms.selectors import shown
 from modules.qms.selectors.deviations import deviation_by_id
@@ -35,7 +36,7 @@ class DeviationIn(Schema):
     exceptions: list[str] = Field(default_factory=list)
 
 
-@router.get("/deviations", permission="qms.view", response=Page[DeviationRow])
+@router.get("/deviations", permission="qms.view", response=Page[DeviationRow], sheet=sheets.DEVIATIONS)
 def deviation_list(request: HttpRequest, query: Query[DeviationQuery]) -> dict[str, object]:
     """List deviations."""
     wanted = {"batch_id": query.batch, "status": query.status}

@@ -12,6 +12,7 @@ from gxp.http.routing import Router
 from gxp.kernel.quantity import Lexeme, Missing, Value
 from gxp.kernel.refs import ObjectRef
 from modules.qms.models import Inspection, Specification
+from modules.qms.schemas import sheets
 from modules.qms.schemas.answers import InspectionRow, InspectionView, SpecificationRow
 from modules.qms.selectors import shown
 from modules.qms.selectors.inspections import inspection_by_id, test_by_id
@@ -74,7 +75,7 @@ def specification_list(request: HttpRequest, query: Query[PageQuery]) -> dict[st
     return page(Specification.objects.all(), query, listing, shown.specification_row)
 
 
-@router.get("/inspections", permission=VIEW, response=Page[InspectionRow])
+@router.get("/inspections", permission=VIEW, response=Page[InspectionRow], sheet=sheets.INSPECTIONS)
 def inspection_list(request: HttpRequest, query: Query[InspectionQuery]) -> dict[str, object]:
     """List inspections."""
     rows = Inspection.objects.select_related("specification")

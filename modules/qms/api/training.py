@@ -11,6 +11,7 @@ from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from modules.qms.models import TrainingRecord
+from modules.qms.schemas import sheets
 from modules.qms.schemas.answers import TrainingRow
 from modules.qms.selectors import shown
 from modules.qms.services.training import Trained, end_training, record_training
@@ -33,7 +34,7 @@ class TrainingIn(Schema):
     valid_until: date | None = None
 
 
-@router.get("/training", permission="qms.view", response=Page[TrainingRow])
+@router.get("/training", permission="qms.view", response=Page[TrainingRow], sheet=sheets.TRAINING)
 def training_list(request: HttpRequest, query: Query[TrainingQuery]) -> dict[str, object]:
     """List training records."""
     rows = TrainingRecord.objects.all()

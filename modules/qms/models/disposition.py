@@ -10,10 +10,14 @@ CODES = {"quarantine": "待验", "released": "合格", "restricted": "限制使�
 
 @audited(type="qms.disposition", root=Root("mes.lot", "lot_id"), also=(Root("mes.batch", "batch_id"),))
 class DispositionDecision(Governed):
-    """One decision; a subject's highest version is in force. `markets` and `purposes` are comma-separated codes."""
+    """One decision on a lot, a sublot or a container; a subject's highest version is in force.
+
+    `markets` and `purposes` are comma-separated codes.
+    """
 
     lot_id = models.UUIDField()
     container_id = models.UUIDField(null=True, blank=True)
+    sublot_id = models.UUIDField(null=True, blank=True)
     batch_id = models.UUIDField(null=True, blank=True)
     version = models.PositiveIntegerField()
     code = models.CharField(max_length=10, choices=tuple(CODES.items()))

@@ -9,7 +9,7 @@ from gxp.kernel.clock import Moment
 from gxp.kernel.context import current_tenant
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.gates import GateAnswer, Reason
-from gxp.ports.quality import ApprovedResult, Disposition, InspectionSummary, OpenDeviation
+from gxp.ports.quality import ApprovedResult, Disposition, InspectionSummary, OpenDeviation, Subject
 from gxp.ports.release import ReleaseDecisionView, ReleaseKind
 from modules.qms.models import Inspection, ReleaseDecision, TestRun
 from modules.qms.selectors import checklist, deviations, dispositions, inspections, training
@@ -20,13 +20,17 @@ from modules.qms.services import inspections as inspecting
 class Quality:
     """Answers `gxp.ports.quality.QualityGate`."""
 
-    def disposition(self, lot: ObjectRef, container: ObjectRef | None = None) -> Disposition:
-        """Return the decision in force."""
-        return dispositions.disposition(lot, container)
+    def disposition(self, lot: ObjectRef) -> Disposition:
+        """Return the lot's decision in force."""
+        return dispositions.disposition(lot)
 
     def dispositions(self, lots: Sequence[ObjectRef]) -> Mapping[str, Disposition]:
         """Return the lots' decisions by id."""
         return dispositions.dispositions(lots)
+
+    def part_dispositions(self, subjects: Sequence[Subject]) -> tuple[Disposition, ...]:
+        """Return the decisions in force for parts of lots."""
+        return dispositions.part_dispositions(subjects)
 
     def open_deviations(self, batch: ObjectRef) -> tuple[OpenDeviation, ...]:
         """Return the deviations that are not closed."""

@@ -24,6 +24,7 @@ def _decision(params: Params) -> dispositions.Decision:
         markets=texts(params, "markets"),
         purposes=texts(params, "purposes"),
         container=text(params, "container"),
+        sublot=text(params, "sublot"),
     )
 
 
@@ -40,6 +41,7 @@ def _freeze_disposition(ref: ObjectRef, params: Params) -> Frozen:
             Line(I18n("批号", "Lot"), lot.number),
             Line(I18n("决定", "Decision"), f"{CODES[decision.code]} {decision.code}"),
             *((Line(I18n("容器", "Container"), decision.container),) if decision.container else ()),
+            *((Line(I18n("亚批", "Sublot"), decision.sublot),) if decision.sublot else ()),
             *((Line(I18n("市场", "Markets"), ", ".join(decision.markets)),) if decision.markets else ()),
             *((Line(I18n("理由", "Reason"), decision.reason),) if decision.reason else ()),
         ),

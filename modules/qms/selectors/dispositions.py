@@ -1,35 +1,79 @@
 """The disposition in force; without a decision a lot is in quarantine (待验)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gxp.kernel.clock import Moment
 from gxp.kernel.context import current_tenant
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.quality import Disposition
+from gxp.ports.quality import Disposition, Subject
 from modules.qms.models import DispositionDecision
 
 _WORSE = {"rejected": 0, "quarantine": 1, "restricted": 2, "released": 3}
+# Decisions on the parts of a lot, oldest first, by the id of the sublot or container.
+Decided = Mapping[str, Sequence[DispositionDecision]]
 
 
-def disposition(lot: ObjectRef, container: ObjectRef | None = None) -> Disposition:
-    """Return the lot's decision; a container's own can only make it worse."""
-    found = dispositions([lot])[lot.id]
-    if container is None:
-        return found
-    own = DispositionDecision.objects.filter(lot_id=lot.id, container_id=container.id).order_by("-version").first()
-    if own is None:
-        return found
-    decided = _view(own)
-    return decided if _WORSE[decided.code] < _WORSE[found.code] else found
+def disposition(lot: ObjectRef) -> Disposition:
+    """Return the lot's decision."""
+    return dispositions([lot])[lot.id]
 
 
 def dispositions(lots: Sequence[ObjectRef]) -> dict[str, Disposition]:
     """Return lot id -> decision in force for many lots in one query."""
     result = {lot.id: Disposition("quarantine") for lot in lots}
-    rows = DispositionDecision.objects.filter(lot_id__in=result, container_id__isnull=True).order_by("version")
-    for row in rows:
+    whole = DispositionDecision.objects.filter(container_id__isnull=True, sublot_id__isnull=True)
+    for row in whole.filter(lot_id__in=result).order_by("version"):
         result[str(row.lot_id)] = _view(row)
     return result
+
+
+def part_dispositions(subjects: Sequence[Subject]) -> tuple[Disposition, ...]:
+    """Return the decision in force for each part: a part's own decision can only make the lot's worse."""
+    lots = dispositions([one.lot for one in subjects])
+    decided = _of_parts(lots)
+    return tuple(_together([lots[one.lot.id], *_own(one, decided)]) for one in subjects)
+
+
+def _of_parts(lots: Iterable[str]) -> Decided:
+    rows = DispositionDecision.objects.filter(lot_id__in=list(lots)).order_by("version")
+    found: dict[str, list[DispositionDecision]] = {}
+    for row in rows:
+        part = row.container_id or row.sublot_id
+        if part is not None:
+            found.setdefault(str(part), []).append(row)
+    return found
+
+
+def _own(subject: Subject, decided: Decided) -> Iterable[Disposition]:
+    """Yield the sublot's decision, and that of the nearest container that has one."""
+    if subject.sublot is not None and subject.sublot.id in decided:
+        yield _view(decided[subject.sublot.id][-1])
+    for origin in subject.origins:
+        rows = decided.get(origin.container.id, ())
+        before = [row for row in rows if origin.until is None or row.decided_at <= origin.until]
+        if before:
+            yield _view(before[-1])
+            return
+
+
+def _together(found: Sequence[Disposition]) -> Disposition:
+    """Return the worst, narrowed to what every decision allows."""
+    worst = min(found, key=lambda one: _WORSE[one.code])
+    markets, left = _common([one.markets for one in found])
+    purposes, kept = _common([one.purposes for one in found])
+    if worst.code in {"released", "restricted"} and not (left and kept):
+        return replace(worst, code="restricted", markets=(), purposes=())
+    return replace(worst, markets=markets, purposes=purposes)
+
+
+def _common(allowed: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
+    """Return what all lists allow, an empty list allowing everything, and whether anything is left."""
+    limited = [set(one) for one in allowed if one]
+    if not limited:
+        return (), True
+    left = set.intersection(*limited)
+    return tuple(sorted(left)), bool(left)
 
 
 def _view(row: DispositionDecision) -> Disposition:

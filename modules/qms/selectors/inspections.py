@@ -28,6 +28,22 @@ def test_by_id(id_: UUID | str) -> TestRun:
     return found
 
 
+def test_by_code(*, inspection: str, code: str) -> TestRun:
+    """Return the newest attempt of a test by the inspection's number and the test's code, as people name it.
+
+    Unknown is `qms.inspection_unknown` or `qms.test_unknown` (404).
+    """
+    found = Inspection.objects.filter(number=inspection).first()
+    if found is None:
+        raise DomainError("qms.inspection_unknown", status=404, params={"inspection": inspection})
+    rows = TestRun.objects.select_related("inspection__specification").filter(inspection=found, code=code)
+    run = rows.order_by("-attempt").first()
+    if run is None:
+        params = {"test": code, "specification": found.specification.code}
+        raise DomainError("qms.test_unknown", status=404, params=params)
+    return run
+
+
 def current_tests(inspection: Inspection) -> tuple[TestRun, ...]:
     """Return the newest attempt of each test, in the specification's order."""
     newest: dict[str, TestRun] = {}

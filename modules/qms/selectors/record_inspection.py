@@ -1,6 +1,7 @@
 """批检验记录 for people: each inspection with samples, readings in all versions, results, signatures, disposition."""
 
 from gxp.compliance.esign.selectors.signatures import signature, signatures_of
+from gxp.kernel import canonical
 from gxp.kernel.clock import Moment
 from gxp.kernel.context import current_tenant
 from gxp.kernel.i18n import I18n
@@ -114,6 +115,13 @@ def _limit(limit: Limit) -> str:
     return f"≥ {limit.low} {limit.unit.text}" if limit.low is not None else f"≤ {limit.high} {limit.unit.text}"
 
 
+def _part(one: DispositionDecision) -> str:
+    """Return the sublot or container that was decided on, as it was signed; a dash for the whole lot."""
+    signed = canonical.load_object(one.document.encode())
+    sublot = signed.get("sublot")
+    return str(sublot["number"] if isinstance(sublot, dict) else signed.get("container") or "—")
+
+
 def disposition_blocks(one: DispositionDecision) -> tuple[Block, ...]:
     """Return the blocks of one disposition."""
     return (
@@ -121,6 +129,7 @@ def disposition_blocks(one: DispositionDecision) -> tuple[Block, ...]:
         Fields(
             (
                 (I18n("决定", "Decision"), Cell(f"{CODES[one.code]} {one.code}")),
+                (I18n("部分", "Part"), Cell(_part(one))),
                 (I18n("版本", "Version"), Cell(str(one.version))),
                 (I18n("市场", "Markets"), Cell(one.markets or "—")),
                 (I18n("理由", "Reason"), Cell(one.reason or "—")),

@@ -19,21 +19,28 @@ from modules.qms.services.inspections import conclude
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What QA decides: the code, for which markets and purposes, of the lot or of one container, and why."""
+    """What QA decides: the code, for which markets and purposes, of the lot or of one part of it, and why.
+
+    A part is a sublot, by its number, or a container, by its code; never both.
+    """
 
     code: str
     reason: str = ""
     markets: tuple[str, ...] = field(default_factory=tuple)
     purposes: tuple[str, ...] = field(default_factory=tuple)
     container: str = ""
+    sublot: str = ""
 
 
 def decidable(*, lot: ObjectRef, decision: Decision) -> None:
-    """Raise what stands against a decision: `qms.disposition_unknown_code`, `qms.reason_missing` (not 合格),
-    `qms.inspection_missing`, `qms.inspection_incomplete`, `qms.inspection_failed` (409)."""
+    """Raise what stands against a decision: `qms.disposition_unknown_code`, `qms.two_parts`, `qms.reason_missing` (not
+    合格, or of a part), `qms.inspection_missing`, `qms.inspection_incomplete`, `qms.inspection_failed` (409)."""
     if decision.code not in get_args(DispositionCode):
         raise DomainError("qms.disposition_unknown_code", params={"code": decision.code})
-    if decision.code != "released" and not decision.reason.strip():
+    if decision.container and decision.sublot:
+        raise DomainError("qms.two_parts", params={"container": decision.container, "sublot": decision.sublot})
+    part = bool(decision.container or decision.sublot)
+    if (part or decision.code != "released") and not decision.reason.strip():
         raise DomainError("qms.reason_missing")
     if decision.code != "released":
         return
@@ -49,11 +56,17 @@ def decidable(*, lot: ObjectRef, decision: Decision) -> None:
 
 
 def document(*, lot: ObjectRef, decision: Decision) -> canonical.Document:
-    """Return what is signed: lot, decision and the inspections with the hashes of their records."""
+    """Return what is signed: lot, decision and the inspections with the hashes of their records.
+
+    A decision on a sublot is version 2 of the record; others stay as they always were.
+    """
     view = provider(LotDirectory).lot(lot)
+    part = _sublot(lot, decision.sublot)
+    named: canonical.Document = {"sublot": {"id": str(part), "number": decision.sublot}} if part else {}
     return canonical.record(
         "qms.disposition",
         {
+            **named,
             "code": decision.code,
             "container": decision.container,
             "inspections": [
@@ -72,6 +85,7 @@ def document(*, lot: ObjectRef, decision: Decision) -> canonical.Document:
             "reason": decision.reason,
             "version": str(next_version(lot)),
         },
+        v="2" if part else "1",
     )
 
 
@@ -90,6 +104,7 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
     stored = DispositionDecision.objects.create(
         lot_id=UUID(lot.id),
         container_id=_container(lot, decision.container),
+        sublot_id=_sublot(lot, decision.sublot),
         batch_id=batch,
         version=next_version(lot),
         code=decision.code,
@@ -103,7 +118,7 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
         decided_by_name=signature.name,
         decided_at=signature.at.at,
     )
-    if decision.code in {"restricted", "rejected"}:
+    if decision.code in {"restricted", "rejected"} and not (decision.container or decision.sublot):
         _conclude_failed(lot)
     root = root_of(lot_id=stored.lot_id, batch_id=batch)
     ref = ObjectRef("qms", "disposition", str(stored.id))
@@ -126,3 +141,7 @@ def _container(lot: ObjectRef, code: str) -> UUID | None:
     if found.lot.id != lot.id:
         raise DomainError("qms.sample_other_lot", status=409, params={"container": code, "lot": lot.id})
     return UUID(found.ref.id)
+
+
+def _sublot(lot: ObjectRef, number: str) -> UUID | None:
+    return UUID(provider(LotDirectory).sublot(lot, number).id) if number else None

@@ -10,12 +10,15 @@ from gxp.http.answers import Page
 from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
+from modules.srm.api.imports import router as imports
 from modules.srm.models import ApprovedSource, Party
+from modules.srm.schemas import sheets
 from modules.srm.schemas.answers import SourceRow, SupplierRow
 from modules.srm.selectors.sources import source_by_id
 from modules.srm.services.sources import NewParty, NewSource, create_party, propose_source, suspend_source
 
 router = Router(tags=["srm"])
+router.include(imports)
 VIEW, MANAGE = "srm.view", "srm.manage"
 
 
@@ -51,7 +54,7 @@ class SourceIn(Schema):
     agreement: str = ""
 
 
-@router.get("/suppliers", permission=VIEW, response=Page[SupplierRow])
+@router.get("/suppliers", permission=VIEW, response=Page[SupplierRow], sheet=sheets.SUPPLIERS)
 def party_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List suppliers and manufacturers."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
@@ -64,7 +67,7 @@ def party_create(request: HttpRequest, body: PartyIn) -> dict[str, object]:
     return party_row(create_party(party=NewParty(**body.model_dump())))
 
 
-@router.get("/sources", permission=VIEW, response=Page[SourceRow])
+@router.get("/sources", permission=VIEW, response=Page[SourceRow], sheet=sheets.SOURCES)
 def source_list(request: HttpRequest, query: Query[SourceQuery]) -> dict[str, object]:
     """List sources."""
     rows = ApprovedSource.objects.select_related("manufacturer", "supplier")

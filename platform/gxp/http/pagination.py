@@ -3,9 +3,9 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 from ninja import Field, Schema
@@ -17,12 +17,13 @@ Row = TypeVar("Row", bound=Model)
 
 
 class PageQuery(Schema):
-    """The query parameters of every list; use it as `page: Query[PageQuery]`."""
+    """The query parameters of every list; use it as `page: Query[PageQuery]`. `format=xlsx` answers a worksheet."""
 
     limit: Annotated[int, Field(ge=1, le=LARGEST)] = 50
     cursor: str = ""
     q: str = ""
     sort: str = ""
+    format: Literal["json", "xlsx"] = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,16 @@ def page(
     rows: "QuerySet[Row]", query: PageQuery, listing: Listing, show: Callable[[Row], Mapping[str, object]]
 ) -> dict[str, object]:
     """Return one page of a list; an unknown sort key or a foreign cursor is a 400."""
+    return page_of(rows, query, listing, lambda found: [show(row) for row in found])
+
+
+def page_of(
+    rows: "QuerySet[Row]",
+    query: PageQuery,
+    listing: Listing,
+    show: Callable[[list[Row]], Sequence[Mapping[str, object]]],
+) -> dict[str, object]:
+    """Return one page of a list whose rows are shown all at once, so that what they need is read together."""
     column, falling = _sorting(query.sort or listing.default, listing)
     found = _searched(rows, query.q, listing.search)
     total = found.count()
@@ -47,7 +58,7 @@ def page(
     more = len(window) > query.limit
     items = window[: query.limit]
     return {
-        "items": [show(row) for row in items],
+        "items": list(show(items)),
         "next": _cursor(items[-1], column) if more else None,
         "total": total,
     }

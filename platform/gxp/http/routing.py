@@ -9,6 +9,9 @@ import ninja
 from gxp.http.access import ANYONE, SIGNED_IN, Access, Open
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
+from gxp.http.sheets.columns import Sheet
+from gxp.http.sheets.exporting import exporting
+from gxp.http.sheets.fields import Importer
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -24,6 +27,7 @@ class Declare(Protocol):
         response: object = ...,
         summary: str | None = None,
         operation_id: str | None = None,
+        sheet: Sheet | None = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -37,6 +41,8 @@ class Router:
         self.ninja = ninja.Router(tags=list(tags))
         self.ninja.add_decorator(remembering, mode="view")
         self.declared: dict[tuple[str, str], str | Open] = {}
+        self.sheets: dict[str, Sheet] = {}
+        self.importers: list[Importer] = []
 
     def route(
         self,
@@ -47,11 +53,14 @@ class Router:
         response: object = ninja.constants.NOT_SET,
         summary: str | None = None,
         operation_id: str | None = None,
+        sheet: Sheet | None = None,
     ) -> Callable[[View], View]:
-        """Declare a route of any method."""
+        """Declare a route of any method; `sheet` says what the worksheet of a list shows."""
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
         self.declared[method, path] = permission
+        if sheet is not None:
+            self.sheets[path] = sheet
         declare = self.ninja.api_operation(
             [method],
             path,
@@ -63,7 +72,7 @@ class Router:
         )
 
         def declared(view: View) -> View:
-            declare(sending(view, response))
+            declare(sending(exporting(view, sheet), response))
             return view
 
         return declared
@@ -71,6 +80,8 @@ class Router:
     def include(self, other: "Router", *, prefix: str = "") -> None:
         """Take the routes of another router of the same room under a prefix."""
         self.ninja.add_router(prefix, other.ninja)
+        self.importers += other.importers
+        self.sheets.update({f"{prefix}{path}": sheet for path, sheet in other.sheets.items()})
         self.declared.update({(method, f"{prefix}{path}"): value for (method, path), value in other.declared.items()})
 
     @property

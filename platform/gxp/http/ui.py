@@ -3,13 +3,26 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest
+from pydantic import Field as PydanticField
 
 from gxp.http.answers import Answer, Page, Text
 from gxp.http.routing import SIGNED_IN, Router
 from gxp.kernel.context import current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import I18n
-from gxp.registry import Action, Column, Field, NavItem, Place, Resource, manifests, permissions, resources
+from gxp.registry import (
+    Action,
+    Column,
+    Field,
+    Manifest,
+    NavItem,
+    Place,
+    Resource,
+    manifests,
+    permissions,
+    resolve,
+    resources,
+)
 
 router = Router(tags=["registry"])
 
@@ -103,6 +116,52 @@ def _entry(item: NavItem) -> dict[str, object]:
         "group": item.group,
         "place": item.place,
     }
+
+
+class ImportOffer(Answer):
+    """An import that this person may use: its template and check lie under `path`."""
+
+    name: str
+    title: Text
+    path: str
+    largest: int
+
+
+class WorksheetRow(Answer):
+    """A list that can be exported, with the import that its screen offers."""
+
+    list_path: str = PydanticField(alias="list")
+    import_offer: ImportOffer | None = PydanticField(alias="import")
+
+
+@router.get("/worksheets", permission=SIGNED_IN, response=Page[WorksheetRow])
+def worksheet_list(request: HttpRequest) -> dict[str, object]:
+    """List the lists that this person may export, and what they may import there."""
+    return _list([row for manifest in manifests() if manifest.api for row in _worksheets(manifest)])
+
+
+def _worksheets(manifest: Manifest) -> list[dict[str, object]]:
+    room, base = resolve(manifest.api), f"/api/{manifest.prefix or manifest.name}"
+    if not isinstance(room, Router):
+        return []
+    rows: list[dict[str, object]] = []
+    for path in sorted(room.sheets):
+        permission = room.declared["GET", path]
+        if isinstance(permission, str) and not _allowed(permission):
+            continue
+        offers = [one for one in room.importers if one.list == path and _allowed(one.permission)]
+        offer = (
+            {
+                "name": offers[0].name,
+                "title": offers[0].title.canonical(),
+                "path": f"{base}/imports/{offers[0].name}",
+                "largest": offers[0].largest,
+            }
+            if offers
+            else None
+        )
+        rows.append({"list": f"{base}{path}", "import": offer})
+    return rows
 
 
 @router.get("/permissions", permission=SIGNED_IN)

@@ -43,6 +43,7 @@ MANIFEST = Manifest(
             order=950,
         ),
     ),
+    inbox=("gxp.identity.waiting.SOURCES",),
     periodic=("gxp.identity.tasks.PERIODIC",),
     seed="gxp.identity.services.seed.seed",
     order=20,

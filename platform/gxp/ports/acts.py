@@ -63,7 +63,10 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A signature as the rest of the system sees it (P11-50a, D11-13.5)."""
+    """A signature as the rest of the system sees it (P11-50a, D11-13.5).
+
+    `covers` are further records that its content listed one by one, while its act is carried out.
+    """
 
     id: UUID
     act: str
@@ -80,6 +83,7 @@ class Signed:
     reason: str = ""
     superseded: bool = False
     components: Components = "both"
+    covers: tuple[ObjectRef, ...] = ()
 
     def canonical(self) -> Document:
         """Return the form in which closed units cite a signature."""
@@ -124,6 +128,14 @@ class TrainingSubject(Protocol):
         ...
 
 
+class Covers(Protocol):
+    """Name the records that the content of a signature over a set lists one by one."""
+
+    def __call__(self, ref: ObjectRef, params: Params, /) -> tuple[ObjectRef, ...]:
+        """Return the listed records."""
+        ...
+
+
 class RootOf(Protocol):
     """Name the root record of a signature's audit entry, such as the batch of an element."""
 
@@ -135,6 +147,11 @@ class RootOf(Protocol):
 def nobody(_ref: ObjectRef, _params: Params) -> frozenset[UUID]:
     """Exclude nobody; the rule of acts that one person may repeat."""
     return frozenset()
+
+
+def nothing_more(_ref: ObjectRef, _params: Params) -> tuple[ObjectRef, ...]:
+    """Cover nothing beyond the signed record itself."""
+    return ()
 
 
 def no_training(_ref: ObjectRef, _params: Params) -> ObjectRef | str | None:
@@ -162,3 +179,4 @@ class Act:
     training: TrainingSubject = no_training
     reason: ReasonRule = "none"
     root: RootOf | None = None
+    covers: Covers = nothing_more

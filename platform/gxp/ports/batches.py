@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from gxp.kernel.refs import ObjectRef
@@ -50,6 +51,17 @@ class BatchSummary:
     participants: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewedBatch:
+    """A batch whose record quality assurance has reviewed, and when it ended."""
+
+    ref: ObjectRef
+    number: str
+    product_zh: str
+    product_en: str
+    at: datetime | None
+
+
 class BatchDirectory(Protocol):
     """Answered by the execution module; where it is missing, release fails closed."""
 
@@ -61,6 +73,9 @@ class BatchDirectory(Protocol):
 
     def blockers(self, batch: ObjectRef) -> tuple[Reason, ...]:
         """Return all that stands against release on the execution side, empty when nothing does."""
+
+    def reviewed(self) -> tuple[ReviewedBatch, ...]:
+        """Return the newest batches whose review by quality assurance is done, the oldest of them first."""
 
     def lots_of(self, batch: ObjectRef) -> tuple[LotView, ...]:
         """Return the lots that the batch produced, in order of production."""

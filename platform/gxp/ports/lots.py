@@ -62,6 +62,9 @@ class LotDirectory(Protocol):
     def containers(self, lot: ObjectRef) -> tuple[ContainerView, ...]:
         """Return the containers of a lot by code."""
 
+    def sublot(self, lot: ObjectRef, number: str) -> ObjectRef:
+        """Return a named part of a lot by its number; an unknown one is `mes.sublot_unknown`."""
+
     def draw_sample(self, *, container: ObjectRef, quantity: Decimal, unit: str, purpose: str) -> ContainerView:
         """Move a sampled quantity into a new labelled sample container; more than is there is `mes.overdraw`."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 from gxp.kernel.clock import Moment
@@ -25,6 +26,26 @@ class Disposition:
     markets: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A container that decides about content: the one it lies in, or one that it was taken out of, at `until`.
+
+    What was decided on a container after the content had left it does not follow the content.
+    """
+
+    container: ObjectRef
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A part of a lot: its sublot, and its containers from the one it lies in back to the first."""
+
+    lot: ObjectRef
+    sublot: ObjectRef | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +91,18 @@ class OpenDeviation:
 class QualityGate(Protocol):
     """Answered by the quality module; where it is missing, callers fail closed."""
 
-    def disposition(self, lot: ObjectRef, container: ObjectRef | None = None) -> Disposition:
-        """Return the decision in force: the worse of the lot's and the container's own."""
+    def disposition(self, lot: ObjectRef) -> Disposition:
+        """Return the lot's decision in force."""
 
     def dispositions(self, lots: Sequence[ObjectRef]) -> Mapping[str, Disposition]:
         """Return the lots' decisions by lot id, for lists."""
+
+    def part_dispositions(self, subjects: Sequence[Subject]) -> tuple[Disposition, ...]:
+        """Return the decision in force for each part, in the order asked: the worst of lot, sublot and container.
+
+        Of a container and those that its content came from, the nearest with a decision of its own speaks. Markets and
+        purposes are those that every decision allows; none left is a restriction to nothing.
+        """
 
     def open_deviations(self, batch: ObjectRef) -> tuple[OpenDeviation, ...]:
         """Return the deviations on a batch that are not closed."""

@@ -107,8 +107,9 @@ class Manifest:
     `app` is the Django app of the room; `api` the `gxp.http.Router`, mounted under /api/`prefix` (default: the name);
     `permissions` and `grants` -> Permission, RoleGrant; `lifecycles` -> Lifecycle; `signable` -> Act; `kinds` ->
     versioning.Kind; `resources` -> Resource; `ports` maps a port's class name to its provider; `handlers` are
-    modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `seed` is called
-    once in a new tenant, in order of `order`.
+    modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `inbox` and
+    `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `seed` is called once in a new tenant, in order of
+    `order`.
     """
 
     name: str
@@ -125,6 +126,8 @@ class Manifest:
     ports: Mapping[str, str] = field(default_factory=dict)
     handlers: tuple[str, ...] = ()
     periodic: tuple[str, ...] = ()
+    inbox: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     navigation: tuple[NavItem, ...] = ()
     seed: str = ""
     order: int = 100

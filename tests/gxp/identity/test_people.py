@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 
 from gxp.identity.models import Acknowledgement, Membership, Role, User
 from gxp.identity.selectors import people
+from gxp.identity.services import users
 from gxp.kernel.context import Tenant
 from tests.api import Api, password_of
 from tests.fixtures.tenancy import OpenUnit
@@ -130,3 +131,41 @@ def test_accountability_is_accepted_with_the_password_and_the_text_is_kept(
         row = Acknowledgement.objects.get(user__username=name)
     assert hashlib.sha256(row.text.encode()).hexdigest() == row.text_sha256 == stored["text_sha256"]
     assert api.get("/identity/me").ok()["acknowledged"] is True
+
+
+@pytest.mark.req("DM-22-1")
+def test_anybody_signed_in_lists_the_names_of_active_people_and_nothing_else(
+    tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
+) -> None:
+    name, gone = newcomer("operator"), newcomer("operator")
+    with unit(tenant_a, as_="admin_zhou"):
+        users.disable(user=User.objects.get(username=gone))
+    reader = Api("op_li")
+    (found,) = reader.get(f"/identity/people?q={name}").ok()["items"]
+    assert set(found) == {"id", "name"}
+    assert found["name"] == f"新人 {name}"
+    assert reader.get(f"/identity/people?q={gone}").ok()["items"] == []
+    assert reader.get("/identity/users").code == "identity.not_permitted"
+
+
+def test_the_names_of_people_are_paged_in_their_order_and_searched(newcomer: Callable[..., str]) -> None:
+    stem = newcomer("operator")
+    for _ in range(2):
+        newcomer("operator")
+    reader = Api("op_li")
+    first = reader.get("/identity/people?q=新人&limit=1").ok()
+    second = reader.get(f"/identity/people?q=新人&limit=1&cursor={first['next']}").ok()
+    assert first["total"] >= 3
+    assert first["items"][0]["name"] < second["items"][0]["name"]
+    assert [one["name"] for one in reader.get(f"/identity/people?q={stem}").ok()["items"]] == [f"新人 {stem}"]
+
+
+def test_the_names_of_people_are_for_nobody_outside_and_of_one_company_alone() -> None:
+    outside = Api().get("/identity/people")
+    assert (outside.status, outside.code) == (401, "identity.not_logged_in")
+    ids = [
+        {one["id"] for one in Api("op_li", company=company).get("/identity/people?limit=500").ok()["items"]}
+        for company in ("acme", "beta")
+    ]
+    assert ids[0] & ids[1] == set()
+    assert Api("op_li").get("/identity/people?sort=username").code == "http.unknown_sort"

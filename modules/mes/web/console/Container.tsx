@@ -19,7 +19,7 @@ export default function Container(): JSX.Element {
       <ResourceDetail kind={say("kind.container")} number={one.code} title={text(one.material.name)} back={{ to: "/containers", label: say("nav.containers") }}
         status={<><StatusPill status={one.status} /><StatusPill status={one.physical} />{one.usable ? <StatusPill status={one.usable.ok ? "usable" : "unusable"} /> : null}</>}
         facts={[
-          { label: say("lots.number"), value: <Link to={`/lots/${one.lot}`}>{one.lot_number}</Link> }, { label: say("lots.quantity"), value: <Quantity value={one.quantity} strong /> },
+          { label: say("lots.number"), value: <Link to={`/lots/${one.lot}`}>{one.lot_number}</Link> }, { label: say("sublot.one"), value: one.sublot ?? "—" }, { label: say("lots.disposition"), value: <StatusPill status={one.disposition} /> }, { label: say("lots.quantity"), value: <Quantity value={one.quantity} strong /> },
           { label: say("containers.place"), value: one.location ?? "—" }, { label: say("containers.opened"), value: <Time at={one.opened_at} /> }, { label: say("lots.expires"), value: one.expires ?? "—" },
         ]}
         tabs={[

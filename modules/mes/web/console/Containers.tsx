@@ -9,10 +9,10 @@ import type { ContainerRow } from "@portal/api/schema";
 export default function Containers(): JSX.Element {
   const { say, text } = useWords("mes");
   const columns: Column<ContainerRow>[] = [
-    { key: "code", title: say("containers.code"), render: (row) => <strong><code>{row.code}</code></strong>, sort: "code" },
+    { key: "code", title: say("containers.code"), render: (row) => <><strong><code>{row.code}</code></strong>{row.sublot ? <span className="sub">{say("sublot.one")} {row.sublot}</span> : null}</>, sort: "code" },
     { key: "material", title: say("lots.material"), render: (row) => <>{text(row.material.name)}<span className="sub">{row.lot_number}</span></> },
     { key: "quantity", title: say("lots.quantity"), align: "right", render: (row) => <Quantity value={row.quantity} /> },
-    { key: "status", title: say("containers.status"), render: (row) => <StatusPill status={row.status} /> },
+    { key: "status", title: say("containers.status"), render: (row) => <span className="pills"><StatusPill status={row.status} />{row.disposition !== row.status ? <StatusPill status={row.disposition} /> : null}</span> },
     { key: "physical", title: say("containers.physical"), render: (row) => <StatusPill status={row.physical} /> },
     { key: "place", title: say("containers.place"), render: (row) => row.location ?? "—" },
     { key: "expires", title: say("lots.expires"), render: (row) => row.expires ?? "—" },

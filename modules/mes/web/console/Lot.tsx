@@ -13,6 +13,7 @@ import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
 import type { HoldRow, LotView } from "@portal/api/schema";
 import { Movements } from "./Movements";
+import { Sublots } from "./Sublots";
 
 export default function Lot(): JSX.Element {
   const { id = "" } = useParams<{ id: string }>();
@@ -34,7 +35,7 @@ function Shown({ lot }: { lot: LotView }): JSX.Element {
   const release = async (one: HoldRow): Promise<void> => { if (await sign({ act: "mes.hold.release", ref: `mes.hold:${one.id}`, verb: say("hold.release") })) await again(); };
   return (
     <ResourceDetail kind={say("kind.lot")} number={lot.number} title={text(lot.material.name)} back={{ to: "/lots", label: say("nav.lots") }}
-      status={<><StatusPill status={lot.disposition} />{lot.holds > 0 ? <StatusPill status="on_hold" count={lot.holds} /> : null}{lot.status && lot.status !== lot.disposition ? <StatusPill status={lot.status} /> : null}</>}
+      status={<><StatusPill status={lot.disposition} />{lot.part_status ? <StatusPill status={lot.part_status} word={say("lots.partly", { status: say(`shell:status.${lot.part_status}`) })} /> : null}{lot.holds > 0 ? <StatusPill status="on_hold" count={lot.holds} /> : null}{lot.status && lot.status !== lot.disposition ? <StatusPill status={lot.status} /> : null}</>}
       actions={<><Button onClick={() => { setHolding(true); }} data-testid="place-hold">{say("hold.place")}</Button><Link to={`/genealogy?lot=${encodeURIComponent(lot.number)}&direction=down`}><Button>{say("nav.genealogy")}</Button></Link></>}
       facts={[
         { label: say("lots.material"), value: <>{text(lot.material.name)} <code>{lot.material.code}</code></> }, { label: say("lots.quantity"), value: <Quantity value={lot.quantity} strong /> },
@@ -45,6 +46,7 @@ function Shown({ lot }: { lot: LotView }): JSX.Element {
         { key: "containers", label: `${say("nav.containers")} ${(lot.containers ?? []).length}`, content: (
           <table className="plain-table"><thead><tr><th>{say("containers.code")}</th><th className="right">{say("lots.quantity")}</th><th>{say("containers.physical")}</th><th>{say("containers.status")}</th></tr></thead>
             <tbody>{(lot.containers ?? []).map((row) => <tr key={row.id}><td><Link to={`/containers/${row.id}`}><code>{row.code}</code></Link></td><td className="right"><Quantity value={row.quantity} /></td><td><StatusPill status={row.physical} /></td><td><StatusPill status={row.status} /></td></tr>)}</tbody></table>) },
+        { key: "sublots", label: `${say("sublot.title")} ${lot.sublots.length}`, content: <Sublots lot={lot} again={again} /> },
         { key: "movements", label: say("move.title"), content: <Movements rows={lot.movements ?? []} /> },
         { key: "holds", label: `${say("hold.title")} ${(lot.hold_list ?? []).length}`, content: (
           <table className="plain-table"><tbody>{(lot.hold_list ?? []).map((one) => (

@@ -8,11 +8,12 @@ import { SignatureProof, Time } from "@portal/components/values";
 import { useWords } from "@portal/i18n";
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Radio } from "antd";
+import { Button, Checkbox, Radio } from "antd";
 import { useEffect, useRef, useState, type JSX } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import type { ActionOffer, ExceptionLine, Gate, ReviewView } from "@portal/api/schema";
 import { WordsDialog } from "@portal/components/WordsDialog";
+import { BulkDisposition, together } from "./BulkDisposition";
 import { Trend } from "./Trend";
 
 const WEIGHT = { critical: 0, major: 1, minor: 2 } as const;
@@ -29,7 +30,10 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
   const client = useQueryClient();
   const sign = useSign();
   const sorted = [...review.exceptions].sort((a, b) => Number(a.status === "disposed") - Number(b.status === "disposed") || WEIGHT[a.class] - WEIGHT[b.class]);
-  const [at, setAt] = useState(0);
+  const [place] = useSearchParams();
+  const [at, setAt] = useState(() => Math.max(0, sorted.findIndex(({ number }) => number === place.get("exception"))));
+  const [marked, setMarked] = useState<string[]>([]);
+  const toggle = (one: ExceptionLine): void => { if (together(one)) setMarked(marked.includes(one.id) ? marked.filter((id) => id !== one.id) : [...marked, one.id]); };
   const [asking, setAsking] = useState<ExceptionLine | null>(null);
   const current = sorted[Math.min(at, sorted.length - 1)] ?? null;
   const again = (): Promise<void> => refresh(client, [`/api/mes/batches/${id}`, "/api/mes/exceptions", "/api/mes/batches"]);
@@ -46,6 +50,7 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
     if (key === "k") setAt(Math.max(at - 1, 0));
     if (key === "a" && current) onException(current, null);
     if (key === "q" && current) setAsking(current);
+    if (key === "x" && current) toggle(current);
   };
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -72,9 +77,10 @@ function Shown({ id, review }: { id: string; review: ReviewView }): JSX.Element 
       <Undecided title={say("review.missed")} rows={review.not_met ?? []} />
       <div className="split">
         <section className="card" data-testid="exception-list">
-          <h2>{say("review.exceptions", { count: sorted.length })} <span className="keys-hint"><kbd>J</kbd> {say("review.next")} <kbd>K</kbd> {say("review.previous")} <kbd>A</kbd> {say("review.accept")} <kbd>Q</kbd> {say("review.question")}</span></h2>
+          <h2>{say("review.exceptions", { count: sorted.length })} <span className="keys-hint"><kbd>J</kbd> {say("review.next")} <kbd>K</kbd> {say("review.previous")} <kbd>A</kbd> {say("review.accept")} <kbd>Q</kbd> {say("review.question")} <kbd>X</kbd> {say("bulk.mark")}</span></h2>
+          <BulkDisposition batch={id} all={sorted} marked={marked} mark={setMarked} again={again} />
           {sorted.length === 0 && <p className="good-line"><CheckCircleFilled aria-hidden /> {say("review.no_exceptions")}</p>}
-          {sorted.map((one, index) => <ExceptionCard key={one.id} one={one} on={index === at} choose={() => { setAt(index); }} act={(offer) => { onException(one, offer.name); }} ask={() => { setAsking(one); }} />)}
+          {sorted.map((one, index) => <ExceptionCard key={one.id} one={one} on={index === at} choose={() => { setAt(index); }} act={(offer) => { onException(one, offer.name); }} ask={() => { setAsking(one); }} marked={together(one) ? marked.includes(one.id) : null} mark={() => { toggle(one); }} />)}
         </section>
         <aside>
           <Trend rows={review.trend ?? []} wanted={current?.key ?? null} />
@@ -153,13 +159,13 @@ export function Gates({ gates }: { gates: Gate[] }): JSX.Element {
   );
 }
 
-function ExceptionCard({ one, on, choose, act, ask }: { one: ExceptionLine; on: boolean; choose: () => void; act: (offer: ActionOffer) => void; ask: () => void }): JSX.Element {
+function ExceptionCard({ one, on, choose, act, ask, marked, mark }: { one: ExceptionLine; on: boolean; choose: () => void; act: (offer: ActionOffer) => void; ask: () => void; marked: boolean | null; mark: () => void }): JSX.Element {
   const { say, text } = useWords("mes");
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => { if (on) card.current?.scrollIntoView({ block: "nearest" }); }, [on]);
   return (
     <div ref={card} className={on ? "exception on" : "exception"} onClick={choose} data-testid={`exception-${one.number}`} aria-current={on}>
-      <header><StatusPill status={one.class} word={say(`exception.class_${one.class}`)} tone={one.class === "minor" ? "pending" : "bad"} /> <StatusPill status={one.status} /> <strong className="digits">{one.number}</strong> <code>{one.path}</code> <span>{text(one.text)}</span></header>
+      <header>{marked === null ? null : <Checkbox checked={marked} onChange={mark} onClick={(event) => { event.stopPropagation(); }} aria-label={`${say("bulk.mark")} ${one.number}`} data-testid={`mark-${one.number}`} />}<StatusPill status={one.class} word={say(`exception.class_${one.class}`)} tone={one.class === "minor" ? "pending" : "bad"} /> <StatusPill status={one.status} /> <strong className="digits">{one.number}</strong> <code>{one.path}</code> <span>{text(one.text)}</span></header>
       <dl>
         {one.expected ? <div><dt>{say("review.expected")}</dt><dd>{String(one.expected)}</dd></div> : null}
         {one.found ? <div><dt>{say("review.found")}</dt><dd>{text(one.found)}</dd></div> : null}

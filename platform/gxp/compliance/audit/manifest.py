@@ -10,7 +10,10 @@ MANIFEST = Manifest(
     api="gxp.compliance.audit.api.router",
     permissions=("gxp.compliance.audit.permissions.PERMISSIONS",),
     grants=("gxp.compliance.audit.permissions.GRANTS",),
-    ports={"RefusalLog": "gxp.compliance.audit.providers.Trail"},
+    ports={
+        "RefusalLog": "gxp.compliance.audit.providers.Trail",
+        "SheetLog": "gxp.compliance.audit.providers.Sheets",
+    },
     navigation=(
         NavItem(
             key="audit.entries",

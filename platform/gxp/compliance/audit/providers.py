@@ -1,7 +1,10 @@
 """What the trail answers for the floors below it."""
 
-from gxp.compliance.audit.writing import event
+from collections.abc import Mapping
+
+from gxp.compliance.audit.writing import event, moment
 from gxp.kernel.canonical import Json
+from gxp.kernel.clock import Moment
 from gxp.kernel.context import current_request
 from gxp.kernel.refs import ObjectRef
 
@@ -15,3 +18,15 @@ class Trail:
         actor = current_request().actor
         root = ObjectRef.of("identity.user", actor.id) if actor and actor.kind == "person" else None
         event(kind="act.refused", data=texts, root=root)
+
+
+class Sheets:
+    """Implements `gxp.ports.sheets.SheetLog`."""
+
+    def moment(self) -> Moment:
+        """Return the database's time."""
+        return moment()
+
+    def noted(self, *, kind: str, data: Mapping[str, Json]) -> None:
+        """Write the event of a worksheet."""
+        event(kind=kind, data=data)

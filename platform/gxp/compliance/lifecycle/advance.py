@@ -70,7 +70,8 @@ def _permitted(step: Transition) -> None:
 def _signed(step: Transition, subject: ObjectRef, signature: Signed | None, source: str) -> None:
     if step.meaning is None:
         return
-    if signature is None or signature.meaning != step.meaning or signature.ref != subject:
+    covered = signature is not None and subject in (signature.ref, *signature.covers)
+    if signature is None or signature.meaning != step.meaning or not covered:
         raise _error("lifecycle.signature_missing", 409, subject, source, step.target)
 
 

@@ -1,10 +1,12 @@
 """Routes of the identity room under /api/identity."""
 
 from gxp.identity.api.administration import router as administration
+from gxp.identity.api.imports import router as imports
 from gxp.identity.api.presence import router
 from gxp.identity.api.security import router as security
 
 router.include(administration)
 router.include(security)
+router.include(imports)
 
 __all__ = ["router"]

@@ -8,6 +8,7 @@ from ninja import Query, Schema
 from gxp.http.answers import Page, Person
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
+from gxp.identity import sheets
 from gxp.identity.answers import Nothing, RoleRow, StationRow, UserRow
 from gxp.identity.models import Role, Station, User
 from gxp.identity.selectors import enrolment
@@ -58,7 +59,7 @@ class StationIn(Schema):
     active: bool = True
 
 
-@router.get("/users", permission=READ, response=Page[UserRow])
+@router.get("/users", permission=READ, response=Page[UserRow], sheet=sheets.USERS)
 def user_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List users."""
     rows = User.objects.prefetch_related("memberships__role")
@@ -117,7 +118,7 @@ def user_unlock(request: HttpRequest, user_id: UUID) -> dict[str, object]:
     return {}
 
 
-@router.get("/roles", permission=READ, response=Page[RoleRow])
+@router.get("/roles", permission=READ, response=Page[RoleRow], sheet=sheets.ROLES)
 def role_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List roles."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
@@ -132,7 +133,7 @@ def role_put(request: HttpRequest, body: RoleIn) -> dict[str, object]:
     )
 
 
-@router.get("/stations", permission=ANYONE, response=Page[StationRow])
+@router.get("/stations", permission=ANYONE, response=Page[StationRow], sheet=sheets.STATIONS)
 def station_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List the active stations; open, because a terminal is chosen before log-in."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")

@@ -80,12 +80,33 @@ export async function request<T>(path: string, { method = "GET", body, query, id
   return (await response.json()) as T;
 }
 
+/** Ask for a file and let the browser save it under the name that the server gives it. */
+export async function download(path: string, query?: Query): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(withQuery(path, query), { headers: { "Accept-Language": language }, credentials: "same-origin" });
+  } catch {
+    report(false);
+    throw new NoAnswer();
+  }
+  report(true);
+  if (!response.ok) throw await problemOf(response);
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "download";
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
 export const get = <const P extends string>(path: P, query?: Query, signal?: AbortSignal): Promise<Answer<P>> => request(path, { query, signal });
 export const post = <const P extends string>(path: P, body: unknown = {}, idempotencyKey?: string): Promise<Answer<P, "post">> => request(path, { method: "POST", body, idempotencyKey });
 export const put = <const P extends string>(path: P, body: unknown): Promise<Answer<P, "put">> => request(path, { method: "PUT", body });
-/** Send one file as a form; the server says what kind it is. */
-export function upload<const P extends string>(path: P, file: File): Promise<Answer<P, "post">> {
+/** Send one file as a form, with further fields; the server says what kind it is. */
+export function upload<const P extends string>(path: P, file: File, fields: Record<string, string> = {}): Promise<Answer<P, "post">> {
   const form = new FormData();
   form.append("file", file);
+  for (const [key, value] of Object.entries(fields)) form.append(key, value);
   return request(path, { method: "POST", body: form });
 }

@@ -326,6 +326,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/imports/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/imports/people/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/imports/people/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/language": {
         parameters: {
             query?: never;
@@ -613,6 +664,143 @@ export interface paths {
         put?: never;
         /** User Unlock */
         post: operations["gxp_identity_api_administration_user_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own Acts */
+        get: operations["gxp_inbox_api_own_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copy List */
+        get: operations["gxp_inbox_api_copy_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copy Acts */
+        get: operations["gxp_inbox_api_copy_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy Read */
+        post: operations["gxp_inbox_api_copy_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rule List */
+        get: operations["gxp_inbox_api_rule_list"];
+        put?: never;
+        /** Rule Make */
+        post: operations["gxp_inbox_api_rule_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/copies/rules/{id_}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rule End */
+        post: operations["gxp_inbox_api_rule_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Done List */
+        get: operations["gxp_inbox_api_done_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waiting List */
+        get: operations["gxp_inbox_api_waiting_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1337,6 +1525,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/imports/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/materials/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/materials/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/receipts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/imports/receipts/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/labels": {
         parameters: {
             query?: never;
@@ -1451,6 +1741,24 @@ export interface paths {
         get: operations["modules_mes_api_materials_lot_detail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mes/lots/{id_}/sublots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sublot List */
+        get: operations["modules_mes_api_sublots_sublot_list"];
+        put?: never;
+        /** Sublot Make */
+        post: operations["modules_mes_api_sublots_sublot_make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1647,6 +1955,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/sublots/{id_}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sublot Join */
+        post: operations["modules_mes_api_sublots_sublot_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/tasks": {
         parameters: {
             query?: never;
@@ -1691,6 +2016,57 @@ export interface paths {
         };
         /** Deviation Detail */
         get: operations["modules_qms_api_deviations_deviation_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qms/imports/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qms/imports/results/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qms/imports/results/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_results"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1897,6 +2273,74 @@ export interface paths {
         };
         /** Resource Detail */
         get: operations["gxp_http_ui_resource_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/worksheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Worksheet List */
+        get: operations["gxp_http_ui_worksheet_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/srm/imports/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Confirm */
+        post: operations["import_confirm_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/srm/imports/suppliers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import Check */
+        post: operations["import_check_suppliers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/srm/imports/suppliers/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_suppliers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2367,6 +2811,8 @@ export interface components {
         AlertQuery: {
             all?: boolean;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -2470,6 +2916,8 @@ export interface components {
         };
         BatchQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             order?: string;
             q?: string;
@@ -2536,6 +2984,16 @@ export interface components {
             label: components["schemas"]["Text"];
             result: components["schemas"]["Quantity"] | null;
         };
+        CellFault: {
+            cell: string;
+            code: string;
+            column: string | null;
+            do: string;
+            line: number;
+            value: string;
+            what: string;
+            why: string;
+        };
         ChargeLine: {
             at: string | null;
             code: string | null;
@@ -2591,6 +3049,8 @@ export interface components {
         };
         ClearanceQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             place?: string;
             q?: string;
@@ -2657,6 +3117,8 @@ export interface components {
             batch?: string;
             code?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             kind?: string;
             limit?: number;
             lot?: string;
@@ -2664,10 +3126,12 @@ export interface components {
             q?: string;
             room?: string;
             sort?: string;
+            sublot?: string;
         };
         ContainerRow: {
             batch: string | null;
             code: string;
+            disposition: string;
             expires: string | null;
             gross: string | null;
             id: string;
@@ -2682,12 +3146,14 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             site: string;
             status: string;
+            sublot: string | null;
             tare: string | null;
             usable: components["schemas"]["Usability"];
         };
         ContainerView: {
             batch: string | null;
             code: string;
+            disposition: string;
             expires: string | null;
             gross: string | null;
             id: string;
@@ -2705,6 +3171,7 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             site: string;
             status: string;
+            sublot: string | null;
             tare: string | null;
             usable: components["schemas"]["Usability"];
         };
@@ -2717,6 +3184,49 @@ export interface components {
             id: string;
             sha256: string;
             version: string;
+        };
+        CopyAct: {
+            name: string;
+            record: components["schemas"]["Text"];
+            title: components["schemas"]["Text"];
+        };
+        CopyQuery: {
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            q?: string;
+            sort?: string;
+            unread?: boolean;
+        };
+        CopyRow: {
+            act: string;
+            act_title: components["schemas"]["Text"];
+            at: string;
+            id: string;
+            /** @enum {string} */
+            meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved";
+            meaning_text: components["schemas"]["Text"];
+            number: string;
+            path: string | null;
+            read: boolean;
+            reason: string | null;
+            ref: string;
+            signer: components["schemas"]["Person"];
+            superseded: boolean;
+            title: components["schemas"]["Text"] | null;
+        };
+        CopyRuleRow: {
+            act: string;
+            act_title: components["schemas"]["Text"];
+            ended_at: string | null;
+            id: string;
+            made_by: components["schemas"]["Person"];
+            own: boolean;
+            reason: string;
+            role: string | null;
+            since: string;
+            user: components["schemas"]["Person"] | null;
         };
         CorrectionIn: {
             entry: string;
@@ -2754,6 +3264,8 @@ export interface components {
         DeviationQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -2964,6 +3476,8 @@ export interface components {
         EquipmentQuery: {
             class_code?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             kind?: string;
             limit?: number;
             q?: string;
@@ -3044,6 +3558,8 @@ export interface components {
         ExceptionQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -3116,6 +3632,8 @@ export interface components {
         };
         HandOverQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             room?: string;
@@ -3177,6 +3695,8 @@ export interface components {
         };
         HoldQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -3193,7 +3713,13 @@ export interface components {
             released_at: string | null;
             released_by: components["schemas"]["Person"] | null;
             status: string;
+            sublot: string | null;
             text: string;
+        };
+        ImportDone: {
+            name: string;
+            rows: number;
+            sha256: string;
         };
         ImportIn: {
             materials: components["schemas"]["MigratedMaterialIn"][];
@@ -3201,6 +3727,19 @@ export interface components {
             site: string;
             source: string;
             source_sha256: string;
+        };
+        ImportOffer: {
+            largest: number;
+            name: string;
+            path: string;
+            title: components["schemas"]["Text"];
+        };
+        ImportTrial: {
+            faults: components["schemas"]["CellFault"][];
+            more: number;
+            name: string;
+            rows: number;
+            sha256: string;
         };
         InclusionProof: {
             checkpoint: string;
@@ -3226,6 +3765,8 @@ export interface components {
         InspectionQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             lot?: string;
             material?: string;
@@ -3329,6 +3870,10 @@ export interface components {
         IssueIn: {
             reason?: string;
         };
+        JoinIn: {
+            into?: string;
+            reason: string;
+        };
         KeyIn: {
             key: string;
         };
@@ -3351,6 +3896,8 @@ export interface components {
         LabelQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             kind?: string;
             limit?: number;
             q?: string;
@@ -3438,6 +3985,8 @@ export interface components {
         LotQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             material?: string;
             origin?: string;
@@ -3458,6 +4007,7 @@ export interface components {
             material: components["schemas"]["Named"];
             number: string;
             origin: string;
+            part_status: string | null;
             purpose: string;
             quantity: components["schemas"]["Quantity"];
             received_at: string | null;
@@ -3484,6 +4034,7 @@ export interface components {
             movements: components["schemas"]["LedgerLine"][];
             number: string;
             origin: string;
+            part_status: string | null;
             potency: components["schemas"]["Quantity"] | null;
             purpose: string;
             quantity: components["schemas"]["Quantity"];
@@ -3491,6 +4042,7 @@ export interface components {
             retest: string | null;
             site: string;
             status: string;
+            sublots: components["schemas"]["SublotRow"][];
             supplier: string | null;
         };
         Made: {
@@ -3645,6 +4197,8 @@ export interface components {
         };
         PageQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -3681,6 +4235,21 @@ export interface components {
         };
         Page_ContainerRow_: {
             items: components["schemas"]["ContainerRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_CopyAct_: {
+            items: components["schemas"]["CopyAct"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_CopyRow_: {
+            items: components["schemas"]["CopyRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_CopyRuleRow_: {
+            items: components["schemas"]["CopyRuleRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3794,6 +4363,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_SignedRow_: {
+            items: components["schemas"]["SignedRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_SourceRow_: {
             items: components["schemas"]["SourceRow"][];
             next: string | null;
@@ -3806,6 +4380,11 @@ export interface components {
         };
         Page_StationRow_: {
             items: components["schemas"]["StationRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_SublotRow_: {
+            items: components["schemas"]["SublotRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3826,6 +4405,11 @@ export interface components {
         };
         Page_UserRow_: {
             items: components["schemas"]["UserRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_WorksheetRow_: {
+            items: components["schemas"]["WorksheetRow"][];
             next: string | null;
             total: number | null;
         };
@@ -3917,6 +4501,10 @@ export interface components {
             title: components["schemas"]["Text"];
             type: ("instruction" | "value" | "replicates" | "checklist" | "weigh" | "charge" | "produce" | "sample" | "return_scrap" | "bind" | "release" | "device_check" | "device_aggregate" | "calculation" | "ipc" | "repeating_check" | "timer" | "clearance" | "yield_reconciliation" | "signature" | "time_rule") | "";
         };
+        ReadIn: {
+            ids?: string[];
+            until?: string | null;
+        };
         ReadingIn: {
             lexeme?: string;
             missing?: string;
@@ -3979,6 +4567,8 @@ export interface components {
         };
         RecipeQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             key?: string;
             limit?: number;
             q?: string;
@@ -4175,6 +4765,13 @@ export interface components {
             code: string;
             name: components["schemas"]["Text"];
         };
+        RuleIn: {
+            act: string;
+            me?: boolean;
+            reason?: string;
+            role?: string;
+            user?: string | null;
+        };
         SampleIn: {
             purpose: string;
             quantity: string;
@@ -4223,6 +4820,11 @@ export interface components {
             limit?: number;
             tags: string;
             to?: string | null;
+        };
+        ShareIn: {
+            container: string;
+            quantity?: string;
+            unit?: string;
         };
         SharedLot: {
             batches: components["schemas"]["GenealogyBatch"][];
@@ -4277,6 +4879,22 @@ export interface components {
             };
             signature: components["schemas"]["SignatureRow"];
         };
+        SignedRow: {
+            act: string;
+            act_title: components["schemas"]["Text"];
+            at: string;
+            id: string;
+            /** @enum {string} */
+            meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved";
+            meaning_text: components["schemas"]["Text"];
+            number: string;
+            path: string | null;
+            reason: string | null;
+            ref: string;
+            signer: components["schemas"]["Person"];
+            superseded: boolean;
+            title: components["schemas"]["Text"] | null;
+        };
         Signer: {
             id: string;
             name: string;
@@ -4297,6 +4915,8 @@ export interface components {
         };
         SourceQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             material?: string;
             q?: string;
@@ -4361,6 +4981,23 @@ export interface components {
             k: number;
             n: number;
         };
+        SublotIn: {
+            number: string;
+            reason: string;
+            shares: components["schemas"]["ShareIn"][];
+        };
+        SublotRow: {
+            containers: string[];
+            disposition: string;
+            holds: number;
+            id: string;
+            lot: string;
+            markets: string[];
+            number: string;
+            quantity: components["schemas"]["Quantity"];
+            reason: string;
+            status: string;
+        };
         SupplierRow: {
             code: string;
             country: string | null;
@@ -4411,6 +5048,8 @@ export interface components {
         TaskQuery: {
             batch?: string;
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             room?: string;
@@ -4504,6 +5143,8 @@ export interface components {
         };
         TrainingQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             limit?: number;
             q?: string;
             sort?: string;
@@ -4544,6 +5185,9 @@ export interface components {
             judgement: string;
             this: boolean;
             value: string;
+        };
+        Unread: {
+            unread: number;
         };
         Usability: {
             ok: boolean;
@@ -4594,6 +5238,8 @@ export interface components {
         };
         VersionQuery: {
             cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
             key?: string;
             kind?: string;
             limit?: number;
@@ -4605,6 +5251,33 @@ export interface components {
             at: string | null;
             by: components["schemas"]["Person"];
             reason: string;
+        };
+        Waiting: {
+            items: components["schemas"]["WaitingRow"][];
+            kinds: components["schemas"]["WaitingKind"][];
+            next: string | null;
+            total: number | null;
+            unread: number;
+        };
+        WaitingKind: {
+            count: number;
+            key: string;
+            more: boolean;
+            title: components["schemas"]["Text"];
+        };
+        WaitingQuery: {
+            kind?: string;
+            q?: string;
+        };
+        WaitingRow: {
+            id: string;
+            kind: string;
+            number: string;
+            path: string;
+            since: string | null;
+            status: string;
+            title: components["schemas"]["Text"];
+            wanted: components["schemas"]["Text"];
         };
         WeighLine: {
             at: string | null;
@@ -4634,6 +5307,10 @@ export interface components {
             kind?: string;
             reason?: string;
             text?: string;
+        };
+        WorksheetRow: {
+            import: components["schemas"]["ImportOffer"] | null;
+            list: string;
         };
     };
     responses: never;
@@ -4672,6 +5349,7 @@ export type BindView = components['schemas']['BindView'];
 export type Blocked = components['schemas']['Blocked'];
 export type CalculationInput = components['schemas']['CalculationInput'];
 export type CalculationLine = components['schemas']['CalculationLine'];
+export type CellFault = components['schemas']['CellFault'];
 export type ChargeLine = components['schemas']['ChargeLine'];
 export type CheckDone = components['schemas']['CheckDone'];
 export type CheckIn = components['schemas']['CheckIn'];
@@ -4692,6 +5370,10 @@ export type ContainerRow = components['schemas']['ContainerRow'];
 export type ContainerView = components['schemas']['ContainerView'];
 export type ContentIn = components['schemas']['ContentIn'];
 export type ControlRecipe = components['schemas']['ControlRecipe'];
+export type CopyAct = components['schemas']['CopyAct'];
+export type CopyQuery = components['schemas']['CopyQuery'];
+export type CopyRow = components['schemas']['CopyRow'];
+export type CopyRuleRow = components['schemas']['CopyRuleRow'];
 export type CorrectionIn = components['schemas']['CorrectionIn'];
 export type CosignatureIn = components['schemas']['CosignatureIn'];
 export type Curve = components['schemas']['Curve'];
@@ -4738,7 +5420,10 @@ export type HandedException = components['schemas']['HandedException'];
 export type HoldIn = components['schemas']['HoldIn'];
 export type HoldQuery = components['schemas']['HoldQuery'];
 export type HoldRow = components['schemas']['HoldRow'];
+export type ImportDone = components['schemas']['ImportDone'];
 export type ImportIn = components['schemas']['ImportIn'];
+export type ImportOffer = components['schemas']['ImportOffer'];
+export type ImportTrial = components['schemas']['ImportTrial'];
 export type InclusionProof = components['schemas']['InclusionProof'];
 export type InputIn = components['schemas']['InputIn'];
 export type InspectionIn = components['schemas']['InspectionIn'];
@@ -4752,6 +5437,7 @@ export type IntentIn = components['schemas']['IntentIn'];
 export type IntentLine = components['schemas']['IntentLine'];
 export type IntentSigner = components['schemas']['IntentSigner'];
 export type IssueIn = components['schemas']['IssueIn'];
+export type JoinIn = components['schemas']['JoinIn'];
 export type KeyIn = components['schemas']['KeyIn'];
 export type KitLine = components['schemas']['KitLine'];
 export type LabelIn = components['schemas']['LabelIn'];
@@ -4796,6 +5482,9 @@ export type PageAuditEntry = components['schemas']['Page_AuditEntry_'];
 export type PageBatchRow = components['schemas']['Page_BatchRow_'];
 export type PageClearanceRow = components['schemas']['Page_ClearanceRow_'];
 export type PageContainerRow = components['schemas']['Page_ContainerRow_'];
+export type PageCopyAct = components['schemas']['Page_CopyAct_'];
+export type PageCopyRow = components['schemas']['Page_CopyRow_'];
+export type PageCopyRuleRow = components['schemas']['Page_CopyRuleRow_'];
 export type PageDeviationRow = components['schemas']['Page_DeviationRow_'];
 export type PageDiffLine = components['schemas']['Page_DiffLine_'];
 export type PageEquipmentRow = components['schemas']['Page_EquipmentRow_'];
@@ -4818,13 +5507,16 @@ export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageResetRow = components['schemas']['Page_ResetRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
+export type PageSignedRow = components['schemas']['Page_SignedRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
 export type PageSpecificationRow = components['schemas']['Page_SpecificationRow_'];
 export type PageStationRow = components['schemas']['Page_StationRow_'];
+export type PageSublotRow = components['schemas']['Page_SublotRow_'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow_'];
 export type PageTaskRow = components['schemas']['Page_TaskRow_'];
 export type PageTrainingRow = components['schemas']['Page_TrainingRow_'];
 export type PageUserRow = components['schemas']['Page_UserRow_'];
+export type PageWorksheetRow = components['schemas']['Page_WorksheetRow_'];
 export type PartyIn = components['schemas']['PartyIn'];
 export type PasswordIn = components['schemas']['PasswordIn'];
 export type PasswordReport = components['schemas']['PasswordReport'];
@@ -4839,6 +5531,7 @@ export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityIn = components['schemas']['QuantityIn'];
 export type RailStep = components['schemas']['RailStep'];
+export type ReadIn = components['schemas']['ReadIn'];
 export type ReadingIn = components['schemas']['ReadingIn'];
 export type ReadingValue = components['schemas']['ReadingValue'];
 export type Reason = components['schemas']['Reason'];
@@ -4871,6 +5564,7 @@ export type RoleIn = components['schemas']['RoleIn'];
 export type RoleRow = components['schemas']['RoleRow'];
 export type Room = components['schemas']['Room'];
 export type RoomName = components['schemas']['RoomName'];
+export type RuleIn = components['schemas']['RuleIn'];
 export type SampleIn = components['schemas']['SampleIn'];
 export type SampleRow = components['schemas']['SampleRow'];
 export type Scale = components['schemas']['Scale'];
@@ -4879,6 +5573,7 @@ export type ScanIn = components['schemas']['ScanIn'];
 export type ScrapIn = components['schemas']['ScrapIn'];
 export type SeriesAnswer = components['schemas']['SeriesAnswer'];
 export type SeriesQuery = components['schemas']['SeriesQuery'];
+export type ShareIn = components['schemas']['ShareIn'];
 export type SharedLot = components['schemas']['SharedLot'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignatureAt = components['schemas']['SignatureAt'];
@@ -4886,6 +5581,7 @@ export type SignatureDone = components['schemas']['SignatureDone'];
 export type SignatureNeeded = components['schemas']['SignatureNeeded'];
 export type SignatureRow = components['schemas']['SignatureRow'];
 export type Signed = components['schemas']['Signed'];
+export type SignedRow = components['schemas']['SignedRow'];
 export type Signer = components['schemas']['Signer'];
 export type SourceIn = components['schemas']['SourceIn'];
 export type SourceQuery = components['schemas']['SourceQuery'];
@@ -4897,6 +5593,8 @@ export type Stage = components['schemas']['Stage'];
 export type StationIn = components['schemas']['StationIn'];
 export type StationRow = components['schemas']['StationRow'];
 export type Step = components['schemas']['Step'];
+export type SublotIn = components['schemas']['SublotIn'];
+export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
 export type TagIn = components['schemas']['TagIn'];
 export type TagLimit = components['schemas']['TagLimit'];
@@ -4917,6 +5615,7 @@ export type TrainingRow = components['schemas']['TrainingRow'];
 export type TreeNode = components['schemas']['TreeNode'];
 export type Trend = components['schemas']['Trend'];
 export type TrendPoint = components['schemas']['TrendPoint'];
+export type Unread = components['schemas']['Unread'];
 export type Usability = components['schemas']['Usability'];
 export type UserChange = components['schemas']['UserChange'];
 export type UserIn = components['schemas']['UserIn'];
@@ -4926,9 +5625,14 @@ export type ValueIn = components['schemas']['ValueIn'];
 export type Verdict = components['schemas']['Verdict'];
 export type VersionQuery = components['schemas']['VersionQuery'];
 export type Voided = components['schemas']['Voided'];
+export type Waiting = components['schemas']['Waiting'];
+export type WaitingKind = components['schemas']['WaitingKind'];
+export type WaitingQuery = components['schemas']['WaitingQuery'];
+export type WaitingRow = components['schemas']['WaitingRow'];
 export type WeighLine = components['schemas']['WeighLine'];
 export type WeighView = components['schemas']['WeighView'];
 export type WordsIn = components['schemas']['WordsIn'];
+export type WorksheetRow = components['schemas']['WorksheetRow'];
 export type $defs = Record<string, never>;
 export interface operations {
     gxp_compliance_audit_api_trail_checkpoint: {
@@ -4957,6 +5661,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 object?: string;
                 op?: string;
                 actor?: string;
@@ -5007,6 +5712,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 place?: string;
             };
             header?: never;
@@ -5032,6 +5738,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 room?: string;
                 class_code?: string;
                 kind?: string;
@@ -5346,6 +6053,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 all?: boolean;
             };
             header?: never;
@@ -5424,6 +6132,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    import_confirm_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5560,6 +6338,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5626,6 +6405,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5650,6 +6430,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5697,6 +6478,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5744,6 +6526,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5901,6 +6684,213 @@ export interface operations {
             };
         };
     };
+    gxp_inbox_api_own_acts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_copy_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CopyRow_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_copy_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CopyAct_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_copy_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_rule_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CopyRuleRow_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_rule_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRuleRow"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_rule_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRuleRow"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_done_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SignedRow_"];
+                };
+            };
+        };
+    };
+    gxp_inbox_api_waiting_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+        };
+    };
     modules_mes_api_attachments_download: {
         parameters: {
             query?: never;
@@ -5952,6 +6942,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 state?: string;
                 order?: string;
             };
@@ -6181,12 +7172,14 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 code?: string;
                 lot?: string;
                 material?: string;
                 room?: string;
                 batch?: string;
                 kind?: string;
+                sublot?: string;
             };
             header?: never;
             path?: never;
@@ -6737,6 +7730,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 batch?: string;
                 status?: string;
             };
@@ -6847,6 +7841,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 room?: string;
                 status?: string;
             };
@@ -6942,6 +7937,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 status?: string;
             };
             header?: never;
@@ -6983,6 +7979,146 @@ export interface operations {
             };
         };
     };
+    import_confirm_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    import_confirm_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     modules_mes_api_labels_label_list: {
         parameters: {
             query?: {
@@ -6990,6 +8126,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 subject?: string;
                 kind?: string;
                 batch?: string;
@@ -7130,6 +8267,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 origin?: string;
                 material?: string;
                 batch?: string;
@@ -7171,6 +8309,52 @@ export interface operations {
             };
         };
     };
+    modules_mes_api_sublots_sublot_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SublotRow_"];
+                };
+            };
+        };
+    };
+    modules_mes_api_sublots_sublot_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SublotIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SublotRow_"];
+                };
+            };
+        };
+    };
     modules_mes_api_materials_material_list: {
         parameters: {
             query?: {
@@ -7178,6 +8362,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -7225,6 +8410,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -7360,6 +8546,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 key?: string;
                 status?: string;
             };
@@ -7492,6 +8679,31 @@ export interface operations {
             };
         };
     };
+    modules_mes_api_sublots_sublot_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SublotRow_"];
+                };
+            };
+        };
+    };
     modules_mes_api_batches_task_list: {
         parameters: {
             query?: {
@@ -7499,6 +8711,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 room?: string;
                 state?: string;
                 batch?: string;
@@ -7526,6 +8739,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 batch?: string;
                 status?: string;
             };
@@ -7589,6 +8803,76 @@ export interface operations {
             };
         };
     };
+    import_confirm_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     modules_qms_api_inspections_inspection_list: {
         parameters: {
             query?: {
@@ -7596,6 +8880,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 status?: string;
                 lot?: string;
                 batch?: string;
@@ -7716,6 +9001,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -7765,6 +9051,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 user?: string;
             };
             header?: never;
@@ -7903,6 +9190,95 @@ export interface operations {
             };
         };
     };
+    gxp_http_ui_worksheet_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WorksheetRow_"];
+                };
+            };
+        };
+    };
+    import_confirm_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDone"];
+                };
+            };
+        };
+    };
+    import_check_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrial"];
+                };
+            };
+        };
+    };
+    import_template_suppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     modules_srm_api_source_list: {
         parameters: {
             query?: {
@@ -7910,6 +9286,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 material?: string;
                 status?: string;
             };
@@ -7984,6 +9361,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -8330,6 +9708,7 @@ export interface operations {
                 cursor?: string;
                 q?: string;
                 sort?: string;
+                format?: "json" | "xlsx";
                 kind?: string;
                 key?: string;
                 status?: string;

@@ -1,5 +1,5 @@
 /** The three generic screens: a list, a form, one object. A module says what is in them and writes no table of its own. */
-import { DownOutlined, ReloadOutlined, SearchOutlined, StarOutlined } from "@ant-design/icons";
+import { DeleteOutlined, DownOutlined, ReloadOutlined, SearchOutlined, StarOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Form, Input, Select, Tabs } from "antd";
 import { useMemo, useState, type JSX, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
@@ -8,6 +8,7 @@ import { usePages } from "../api/hooks";
 import { useWords } from "../i18n";
 import { ErrorPanel } from "./ErrorPanel";
 import { EmptyState, Waiting } from "./panels";
+import { Worksheets } from "./Worksheets";
 
 export interface Column<T> { key: string; title: string; render: (row: T) => ReactNode; align?: "left" | "right" | "center"; width?: number; sort?: string }
 export interface Filter { key: string; label: string; options: { value: string; label: string }[] }
@@ -34,12 +35,17 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const total = pages.data?.pages[0]?.total ?? null;
   const apply = (values: Record<string, string>): void => { setDraft(values); setQuery(values); };
-  const remember = (): void => {
-    const label = Object.values(query).filter(Boolean).join(" · ");
-    const next = [...saved.filter((item) => item.name !== label), { name: label, query }];
+  const keep = (next: Saved[]): void => {
     localStorage.setItem(savedKey(name), JSON.stringify(next));
     setSaved(next);
   };
+  /** A saved filter is called by what it asks, in the words of the bar. */
+  const remember = (): void => {
+    const words = Object.entries(query).filter(([, value]) => value).map(([key, value]) => filters.find((one) => one.key === key)?.options.find((option) => option.value === value)?.label ?? value);
+    const label = words.join(" · ");
+    keep([...saved.filter((item) => item.name !== label), { name: label, query }]);
+  };
+  const forget = (label: string): void => { keep(saved.filter((item) => item.name !== label)); };
   return (
     <section className="resource" data-testid={`table-${name}`}>
       <form className="query-bar" role="search" onSubmit={(event) => { event.preventDefault(); setQuery(draft); }}>
@@ -52,12 +58,13 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
         <Button onClick={() => { apply({}); }}>{say("table.reset")}</Button>
         {Object.values(query).some(Boolean) && <Button type="text" icon={<StarOutlined aria-hidden />} onClick={remember}>{say("table.save_filter")}</Button>}
         {saved.length > 0 && (
-          <Dropdown menu={{ items: saved.map((item) => ({ key: item.name, label: item.name })), onClick: ({ key }) => { const found = saved.find((item) => item.name === key); if (found) apply(found.query); } }}>
+          <Dropdown menu={{ items: saved.map((item) => ({ key: item.name, label: <span className="saved-filter">{item.name}<Button type="text" size="small" aria-label={say("table.forget_filter", { name: item.name })} icon={<DeleteOutlined aria-hidden />} onClick={(event) => { event.stopPropagation(); forget(item.name); }} /></span> })), onClick: ({ key }) => { const found = saved.find((item) => item.name === key); if (found) apply(found.query); } }}>
             <Button type="text">{say("table.saved")} <DownOutlined aria-hidden /></Button>
           </Dropdown>
         )}
         <span className="query-gap" />
         {toolbar}
+        <Worksheets path={path} name={name} query={{ ...fixed, ...query, sort }} total={total} done={() => { void pages.refetch(); }} />
         <Button aria-label={say("table.reload")} icon={<ReloadOutlined aria-hidden />} onClick={() => { void pages.refetch(); }} />
       </form>
       {pages.error && <ErrorPanel error={pages.error} compact retry={() => { void pages.refetch(); }} />}
@@ -68,11 +75,11 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
           <div className="table-scroll">
             <table className="plain-table list">
               <thead><tr>{columns.map((column) => <th key={column.key} className={column.align === "right" ? "right" : undefined} aria-sort={column.sort && sort?.replace("-", "") === column.sort ? (sort.startsWith("-") ? "descending" : "ascending") : undefined}>
-                {column.sort ? <button type="button" className="sort" onClick={() => { setSort(sort === column.sort ? `-${column.sort}` : (column.sort ?? null)); }}>{column.title} <span aria-hidden>{sort === column.sort ? "▲" : sort === `-${column.sort}` ? "▼" : "↕"}</span></button> : column.title}</th>)}{rowActions ? <th>{say("table.actions")}</th> : null}</tr></thead>
+                {column.sort ? <button type="button" className="sort" onClick={() => { setSort(sort === column.sort ? `-${column.sort}` : (column.sort ?? null)); }}>{column.title} <span aria-hidden>{sort === column.sort ? "▲" : sort === `-${column.sort}` ? "▼" : "↕"}</span></button> : column.title}</th>)}{rowActions ? <th className="actions-column">{say("table.actions")}</th> : null}</tr></thead>
               <tbody>{rows.map((row) => (
                 <tr key={props.rowKey?.(row) ?? row.id} className={to ? "row-link" : undefined} onClick={to ? () => { void navigate(to(row)); } : undefined}>
                   {columns.map((column, index) => <td key={column.key} className={column.align === "right" ? "right" : undefined}>{to && index === 0 ? <Link to={to(row)} onClick={(event) => { event.stopPropagation(); }}>{column.render(row)}</Link> : column.render(row)}</td>)}
-                  {rowActions ? <td onClick={(event) => { event.stopPropagation(); }}><div className="row-actions">{rowActions(row)}</div></td> : null}
+                  {rowActions ? <td className="actions-column" onClick={(event) => { event.stopPropagation(); }}><div className="row-actions">{rowActions(row)}</div></td> : null}
                 </tr>
               ))}</tbody>
             </table>

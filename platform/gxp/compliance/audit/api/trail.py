@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from ninja import Query
 
+from gxp.compliance.audit.api import sheets
 from gxp.compliance.audit.api.answers import AuditEntry, CheckpointView, InclusionProof
 from gxp.compliance.audit.proofs import Proof, key_of, newest_checkpoint, proof
 from gxp.compliance.audit.sealing.age import seal_age
@@ -22,7 +23,13 @@ router = Router(tags=["audit"])
 READ = "audit.read"
 
 
-@router.get("/entries", permission=READ, summary="Entries of the trail, newest first", response=Page[AuditEntry])
+@router.get(
+    "/entries",
+    permission=READ,
+    summary="Entries of the trail, newest first",
+    response=Page[AuditEntry],
+    sheet=sheets.ENTRIES,
+)
 def entries(
     request: HttpRequest,
     page: Query[PageQuery],

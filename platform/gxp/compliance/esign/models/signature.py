@@ -34,6 +34,10 @@ class Signature(Governed):
     class Meta:
         """One person signs one content of one record once for an act; races end here (P11-200a2)."""
 
+        indexes = (
+            models.Index(fields=("signer", "at"), name="esign_signer_at"),
+            models.Index(fields=("act", "at"), name="esign_act_at"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("act", "ref", "content_sha256", "slot", "signer"),

@@ -67,7 +67,7 @@ def sign(*, intent: UUID, given: Given, presence: Presence) -> tuple[Signed, Map
     )  # fmt: skip
     answer = checks.trained(act=act, ref=ref, params=params, person=person, at=ceremony.at)
     checks.keep_answer(answer, root=ceremony.root)
-    signature = _write(ceremony)
+    signature = replace(_write(ceremony), covers=act.covers(ref, params))
     if needed == "both" and not presence.continuous and person.id == presence.person.id:
         provider(Sessions).signed_with_both(session=presence.session)
     return signature, act.apply(ref, params, signature)

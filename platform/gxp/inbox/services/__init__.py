@@ -1,0 +1,1 @@
+"""Writes of the inbox: rules of copies and read marks."""
