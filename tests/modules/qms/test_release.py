@@ -3,85 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from gxp.compliance.package.models import ClosedUnit
 from gxp.kernel import canonical
-from gxp.kernel.ids import uuid7
-from gxp.kernel.refs import ObjectRef
-from gxp.ports.batches import BatchSummary, EvaluationTotals
+from gxp.ports.batches import EvaluationTotals
 from gxp.ports.gates import Reason
 from gxp.ports.identity import People
-from gxp.ports.lots import LotDirectory, LotView
 from gxp.ports.packages import Table
 from gxp.ports.release import ReleaseGate
-from gxp.registry import catalogue, provider
-from modules.mes.models import Lot
-from modules.mes.selectors.ledger import lot_ref
-from modules.mes.services import ledger
-from modules.mes.services.lots import Output, output_lot
+from gxp.registry import provider
 from modules.qms.models import ReleaseDecision
 from modules.qms.providers.record import Record
 from tests.api import Api
 from tests.fixtures.tenancy import open_unit
 from tests.modules.plant import Plant
 from tests.modules.quality import inspect
-
-ALL = {"production": "s1", "trail": "s2", "qa": "s3"}
-
-
-@dataclass
-class Batches:
-    """A batch directory whose answers the test sets: execution is not what is tested here."""
-
-    ref: ObjectRef
-    reviews: dict[str, str] = field(default_factory=lambda: dict(ALL))
-    totals: EvaluationTotals = field(default_factory=lambda: EvaluationTotals(40, 1, 0, 0, "e" * 64))
-    left: tuple[Reason, ...] = ()
-    open_exceptions: int = 0
-    participants: frozenset[str] = frozenset()
-
-    def summary(self, batch: ObjectRef) -> BatchSummary:
-        """The header."""
-        return BatchSummary(
-            ref=batch, number=f"N-{batch.id[-6:]}", product="FCT20", product_zh="片", product_en="Tablets", market="CN",
-            site="S1", purpose="commercial", status="complete", open_exceptions=self.open_exceptions, exceptions=1,
-            reviews=self.reviews, participants=self.participants,
-        )  # fmt: skip
-
-    def evaluation(self, batch: ObjectRef) -> EvaluationTotals:
-        """The totals."""
-        return self.totals
-
-    def blockers(self, batch: ObjectRef) -> tuple[Reason, ...]:
-        """What execution has left."""
-        return self.left
-
-    def lots_of(self, batch: ObjectRef) -> tuple[LotView, ...]:
-        """The lots of the batch, from the real ledger."""
-        lots = Lot.objects.filter(batch_id=batch.id, origin="batch")
-        return tuple(provider(LotDirectory).lot(lot_ref(one)) for one in lots)
-
-
-Made = tuple[Batches, dict[str, Any]]
-
-
-@pytest.fixture
-def made(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> Made:
-    """A batch that made 960 000 cores, everything else in order."""
-    batches = Batches(ObjectRef("mes", "batch", str(uuid7())))
-    real = catalogue._provider
-    monkeypatch.setattr(catalogue, "_provider", lambda name: batches if name == "BatchDirectory" else real(name))
-    with open_unit(plant.tenant, "op_li"):
-        output = Output(number=f"C-{batches.ref.id[-8:]}", material="FCT20-BULK", batch=UUID(batches.ref.id), site="S1")
-        lot = output_lot(output=output)
-        ledger.produce(lot=lot, quantity=Decimal(960000), unit="{tablet}", batch=output.batch, element="30.8")
-    return batches, Api("qa_zheng").get(f"/mes/lots/{lot.id}").ok()
+from tests.modules.releasing import Batches, Made
 
 
 def sign(kind: str, batches: Batches, who: str, **params: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from modules.mes.providers.record import Record
 from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.selectors.evaluation import evaluation
 from tests.fixtures.tenancy import open_unit
+from tests.modules.mes.floor import dispense
 from tests.modules.mes.packages import issued, judged
 from tests.modules.mes.readings import Press, Scales
 from tests.modules.mes.shop import KEY, Batch, effective, person
@@ -31,43 +31,6 @@ from tests.modules.quality import inspect
 
 PRINTOUT = b"TESTER IPC-1\n224.1 mg\n"
 REPLAY = f"{KEY}-replay-600"
-
-
-def dispense(batch: Batch, lots: dict[str, dict[str, object]]) -> None:
-    """UP10."""
-    code = {material: lot["containers"][0]["code"] for material, lot in lots.items()}  # type: ignore[index]
-    batch.clear("10.1", "op_li", "op_wang", "qaf_sun")
-    batch.start("10.2")
-    for scale, reading in (("scale-32", "20.000"), ("scale-150", "20.00")):
-        batch.scan("10.2", scale)
-        batch.read("10.2", scale.replace("-", ""), scale, reading).ok()
-    batch.sign("10.2", "op_li")
-    batch.scan("10.3", code["API-20"], "op_wang")
-    batch.verify("10.3", "op_wang")
-    batch.start("10.4")
-    batch.weigh("10.4", code["API-20"], batch.value("10.3", "as_is")[0], "scale-32")
-    batch.sign("10.4", "op_li", "op_wang")
-    batch.verify("10.5", "op_wang")
-    target = Decimal(batch.value("10.5", "target")[0])
-    batch.start("10.6")
-    half = (target / 2).quantize(Decimal("0.01"))
-    for part in (half, (target - half).quantize(Decimal("0.01"))):
-        batch.weigh("10.6", code["LACTOSE"], str(part))
-    batch.sign("10.6", "op_li", "op_wang")
-    others = (("10.7.1", "SMCC", "60.21"), ("10.7.2", "STARCH", "19.05"), ("10.7.3", "MGST", "2.150"))
-    for path, material, net in others:
-        batch.start(path)
-        batch.weigh(path, code[material], net, "scale-32" if material == "MGST" else "scale-150")
-        batch.sign(path, "op_li", "op_wang")
-    batch.start("10.8")
-    for field in batch.element("10.8")["fields"]:
-        if field["key"].endswith("_returned"):
-            stem = field["key"][:2]
-            issued, gone = (Decimal(batch.value("10.8", stem + part)[0]) for part in ("_issued", "_dispensed"))
-            batch.enter("10.8", field["key"], str(issued - gone), "kg")
-        elif field["key"].endswith("_loss"):
-            batch.enter("10.8", field["key"], "0.000", "kg")
-    batch.sign("10.8", "op_li", "sup_zhao")
 
 
 def blend(batch: Batch) -> None:
