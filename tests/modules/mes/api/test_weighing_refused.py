@@ -181,7 +181,7 @@ def trace(database: str, plant: Plant) -> Trace:
         ("destroyed", 409, "mes.container_destroyed"),
         ("wrong_market", 409, "mes.market_not_allowed"),
         ("wrong_material", 409, "mes.wrong_material"),
-        ("unknown", 404, "mes.container_unknown"),
+        ("unknown", 404, "mes.scan_unknown"),
     ],
 )
 def test_a_container_that_may_not_be_used_is_refused(
