@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.selectors.evaluation import evaluation
 from tests.fixtures.tenancy import open_unit
 from tests.modules.mes.floor import dispense
-from tests.modules.mes.packages import issued, judged
+from tests.modules.mes.packages import flipped, issued, judged
 from tests.modules.mes.readings import Press, Scales
 from tests.modules.mes.shop import KEY, Batch, effective, person
 from tests.modules.mes.stock import stock
@@ -94,7 +95,9 @@ def challenge(batch: Batch, path: str) -> None:
 
 
 @pytest.mark.req("P11-10f", "CN-171–176")
-def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, plant: Plant, tmp_path: Path) -> None:
+def test_a_batch_runs_from_dispensing_to_review(
+    scales: Scales, press: Press, plant: Plant, tmp_path: Path, rng: random.Random
+) -> None:
     effective({"pack": KEY}, KEY)
     effective({"replay_of": KEY, "factor": "600"}, REPLAY)
     batch = Batch(scales, REPLAY)
@@ -111,11 +114,11 @@ def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, pl
     review(batch)
     assert verdicts(plant, batch) == []
     printed(plant, batch)
-    verified(plant, batch, tmp_path)
+    verified(plant, batch, tmp_path, rng)
 
 
-def verified(plant: Plant, batch: Batch, folder: Path) -> None:
-    """Both offline verifiers find the package authentic and derive every obligation as the server did."""
+def verified(plant: Plant, batch: Batch, folder: Path, rng: random.Random) -> None:
+    """Both verifiers find the package authentic, derive every obligation as the server did, and name a flipped bit."""
     root = batch_ref(UUID(batch.id))
     package = issued(plant.tenant, root, folder)
     with open_unit(plant.tenant, "qa_zheng"):
@@ -124,6 +127,11 @@ def verified(plant: Plant, batch: Batch, folder: Path) -> None:
         assert (report["verdict"], report["findings"]) == ("authentic", [])
         assert report["facts"]["evaluation"] == {**totals, "derived": totals["instances"]}
     assert int(totals["instances"]) > len(batch.nodes())
+    for name, altered in flipped(package, folder, rng).items():
+        reports = judged(plant.tenant, altered)
+        assert {report["verdict"] for report in reports} <= {"broken", "incomplete", "not_established"}, name
+        assert reports[0]["verdict"] == reports[1]["verdict"], name
+        assert all(name in str(report["findings"]) for report in reports), (name, reports[0]["findings"])
 
 
 def printed(plant: Plant, batch: Batch) -> None:
