@@ -1,4 +1,4 @@
-"""Brings the plant's fixtures (tests/modules/plant.py); they import models, so they wait until Django is set up."""
+"""Brings the fixtures of plant.py and releasing.py; they import models, so they wait until Django is set up."""
 
 from __future__ import annotations
 

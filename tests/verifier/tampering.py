@@ -88,4 +88,4 @@ def flip(kind: str, rng: random.Random) -> tuple[Files, Expected]:
     files[name] = bytes(data)
     # a bit in the name of a cosignature makes it the line of nobody, which a note may bear
     verdict = "" if kind == "checkpoint" else "broken"
-    return files, Expected(verdict, code, name if code else "")
+    return files, Expected(verdict, code, name)

@@ -6,6 +6,7 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from modules.mes.models import AttachedFile, Attachment
 from modules.mes.selectors.attachments import attachment_by_id
+from modules.mes.services.elements.gates import qualified
 from modules.mes.services.execution.entries import require_open, require_role
 from modules.mes.services.execution.work import work_on
 
@@ -23,6 +24,7 @@ def attach(*, run_id: object, name: str, content: bytes, caption: str = "") -> A
     work = work_on(run_id)
     require_open(work)
     require_role(work)
+    qualified(work)
     shown = name.strip()
     if not shown or len(shown) > 160 or not shown.isprintable() or set(shown) & set("/\\"):
         raise DomainError("mes.attachment_name", params={"name": name[:160]})
@@ -52,6 +54,7 @@ def void(*, attachment_id: object, reason: str) -> Attachment:
     work = work_on(found.run_id)
     require_open(work)
     require_role(work)
+    qualified(work)
     if not reason.strip():
         raise DomainError("mes.reason_missing")
     if found.void_at is not None:

@@ -17,7 +17,6 @@ from gxp.registry import provider
 
 log = logging.getLogger("gxp.http")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-TRACED = frozenset({401, 403, 409, 422})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,11 @@ class Refusal:
 
 
 def note(request: HttpRequest, answer: HttpResponseBase, error: DomainError) -> None:
-    """Mark an answer as the refusal of an act, where it is one: a changing call, or any lack of permission."""
-    changing = request.method not in SAFE and error.status in TRACED
+    """Mark an answer as the refusal of an act, where it is one: a changing call, or any lack of permission.
+
+    What is changed may be unknown (404), unreadable (400) or too large (413): an act was refused all the same.
+    """
+    changing = request.method not in SAFE and 400 <= error.status < 500
     if changing or error.status == 403:
         refusal = Refusal(error.code, error.status, error.params, str(request.method), request.path)
         answer.gxp_refusal = refusal  # type: ignore[attr-defined]  # read by `settle`

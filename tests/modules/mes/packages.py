@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +46,25 @@ def judged(tenant: Tenant, package: Path) -> list[dict[str, Any]]:
     with open_unit(tenant, "qa_zheng"):
         trust = f"{audit.verifier_key()}\n"
     return [judged_by_python(package, trust), *judged_by_page([package], trust)]
+
+
+PARTS = (
+    "tables/", "samples/", "log/entries.jsonl", "record.pdf", "units/", "signatures/", "attachments/",
+    "log/checkpoint.txt",
+)  # fmt: skip
+
+
+def flipped(package: Path, folder: Path, rng: random.Random) -> dict[str, Path]:
+    """Copies of a package with one bit flipped in one file of each part: the file's name and the copy."""
+    with zipfile.ZipFile(package) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    made: dict[str, Path] = {}
+    for part in PARTS:
+        name = rng.choice(sorted(one for one in files if one.startswith(part) and len(files[one]) > 1))
+        data = bytearray(files[name])
+        data[rng.randrange(len(data) - 1)] ^= 1 << rng.randrange(8)
+        made[name] = folder / f"flipped-{len(made)}.zip"
+        with zipfile.ZipFile(made[name], "w") as copy:
+            for one, content in (files | {name: bytes(data)}).items():
+                copy.writestr(one, content)
+    return made

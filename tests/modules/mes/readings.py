@@ -85,13 +85,18 @@ DIGEST: Mapping[str, str] = {
 CITED = {name: DIGEST[name] for name in ("count", "epoch", "first", "stream")}
 
 
-@pytest.fixture
-def scales(monkeypatch: pytest.MonkeyPatch) -> Scales:
-    """Scales under the test's hand."""
+def under_hand(monkeypatch: pytest.MonkeyPatch) -> Scales:
+    """Put scales in the place of the plant's, for as long as the patch lasts."""
     found = Scales()
     monkeypatch.setattr(readings, "stable_reading", found.stable_reading)
     monkeypatch.setattr(plant, "tag_of", lambda equipment, part: f"{equipment}.{part}")
     return found
+
+
+@pytest.fixture
+def scales(monkeypatch: pytest.MonkeyPatch) -> Scales:
+    """Scales under the test's hand."""
+    return under_hand(monkeypatch)
 
 
 @pytest.fixture

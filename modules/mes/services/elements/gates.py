@@ -48,6 +48,16 @@ def trained(work: Work) -> GateAnswer:
     return decide(work, provider(TrainingGate).trained(user=user, subject=training_subject(work)))
 
 
+def qualified(work: Work) -> None:
+    """Refuse whoever works on a running element untrained; the first answer about each person is kept with it."""
+    user = current_actor().id
+    answer = provider(TrainingGate).trained(user=user, subject=training_subject(work)).require()
+    about = canonical.dumps({"subject": answer.subject}).decode()[1:-1]
+    asked = GateRecord.objects.filter(run=work.run, question=answer.question, content__contains=about)
+    if not asked.exists():
+        keep(work, answer)
+
+
 def usable(work: Work, container: Container, material: str) -> GateAnswer:
     """Ask *usable for* about a container for this batch and keep the answer."""
     return decide(work, usable_answer(container, use_of(work, material)))

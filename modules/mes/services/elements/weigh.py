@@ -37,6 +37,10 @@ class Weigh(ElementType):
         clean = scanned_code(code)
         if Container.objects.filter(code=clean).exists():
             return self._source(work, clean)
+        try:
+            equipment().find(clean)
+        except DomainError as unknown:
+            raise DomainError("mes.scan_unknown", status=404, params={"code": clean}) from unknown
         return scales.choose(work, self.entering(work, "scale"), clean)
 
     def read_device(self, work: Work, key: str) -> Entry:

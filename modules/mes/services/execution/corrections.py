@@ -16,6 +16,7 @@ from modules.mes.selectors.batches import batch_ref, latest
 from modules.mes.selectors.entries import number_of
 from modules.mes.selectors.recipe import FieldDef
 from modules.mes.selectors.references import parse
+from modules.mes.services.elements.gates import qualified
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.exceptions import raise_exception
 from modules.mes.services.execution.entries import field_of, require_role
@@ -58,6 +59,7 @@ def _correctable(work: Work, entry_id: str, reason: str) -> Entry:
             "mes.only_performer_corrects", status=403, params={"field": entry.key, "name": entry.performer_name}
         )
     require_role(work)
+    qualified(work)
     return entry
 
 

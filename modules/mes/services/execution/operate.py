@@ -7,6 +7,7 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from modules.mes.models import Batch, BatchException, Comment, ElementRun, Entry
 from modules.mes.services.elements.base import Scanned
+from modules.mes.services.elements.gates import qualified
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.elements.running_watch import repeat, watch
 from modules.mes.services.exceptions import raise_exception
@@ -21,6 +22,8 @@ SEVERITIES = ("minor", "major", "critical")
 def enter(*, run_id: object, key: str, given: Given, late: Late | None = None) -> Entry:
     """Enter one value by hand."""
     work = work_on(run_id)
+    require_role(work)
+    qualified(work)
     kind = type_of(work.node.type)
     entry = manual_entry(work, kind.entering(work, key), given, late=late)
     kind.entered(work, entry)
@@ -31,6 +34,8 @@ def enter(*, run_id: object, key: str, given: Given, late: Late | None = None) -
 def enter_many(*, run_id: object, key: str, values: Sequence[Given]) -> list[Entry]:
     """Enter a whole table of replicates at once; one that is refused refuses all."""
     work = work_on(run_id)
+    require_role(work)
+    qualified(work)
     field = field_of(work, f"{key}.1")
     if len(values) > field.count:
         raise DomainError("mes.too_many_replicates", params={"field": key, "given": len(values), "wanted": field.count})
@@ -44,6 +49,7 @@ def read_device(*, run_id: object, key: str) -> Entry:
     work = work_on(run_id)
     require_open(work)
     require_role(work)
+    qualified(work)
     kind = type_of(work.node.type)
     reader = getattr(kind, "read_device", None)
     if reader is None:
@@ -62,6 +68,7 @@ def scan(*, run_id: object, code: str) -> Scanned:
     require_role(work)
     if not system:
         require_open(work)
+    qualified(work)
     found = type_of(work.node.type).scan(work, code)
     type_of(work.node.type).computed(work)
     _system(work)
@@ -73,6 +80,8 @@ def command(*, run_id: object, name: str) -> ElementRun:
     work = work_on(run_id)
     require_role(work)
     require_open(work)
+    if name != "refresh":
+        qualified(work)
     type_of(work.node.type).command(work, name)
     _system(work)
     return work.run
@@ -87,6 +96,7 @@ def again(*, run_id: object, reason: str) -> ElementRun:
     """Make one more attempt of a completed repeatable element while the batch runs; the first stays as it is."""
     work = work_on(run_id)
     require_role(work)
+    qualified(work)
     if not work.node.repeatable or work.run.status != "complete" or work.batch.status != "running":
         params = {"command": "repeat", "state": work.run.status, "path": work.run.path}
         raise DomainError("mes.command_not_allowed", status=409, params=params)

@@ -9,6 +9,7 @@ from gxp.kernel.errors import DomainError
 from gxp.ports.acts import Meaning, Signed
 from modules.mes.models import ElementRun, ElementSignature, Entry
 from modules.mes.services.elements.base import missing_fields
+from modules.mes.services.elements.gates import qualified
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.entries import require_open, require_role
 from modules.mes.services.execution.finishing import finish, needs_more, outstanding
@@ -35,6 +36,7 @@ def complete_element(*, run_id: object) -> ElementRun:
         raise DomainError(
             "mes.signature_needed", status=409, params={"path": work.node.id, "level": work.node.evidence.level}
         )
+    qualified(work)
     performable(work)
     work.run.performed_at = audit.moment().at
     work.run.save(update_fields=["performed_at"])

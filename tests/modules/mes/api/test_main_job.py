@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,8 @@ from modules.mes.providers.record import Record
 from modules.mes.selectors.batches import batch_by_id, batch_ref
 from modules.mes.selectors.evaluation import evaluation
 from tests.fixtures.tenancy import open_unit
-from tests.modules.mes.packages import issued, judged
+from tests.modules.mes.floor import dispense
+from tests.modules.mes.packages import flipped, issued, judged
 from tests.modules.mes.readings import Press, Scales
 from tests.modules.mes.shop import KEY, Batch, effective, person
 from tests.modules.mes.stock import stock
@@ -31,43 +32,6 @@ from tests.modules.quality import inspect
 
 PRINTOUT = b"TESTER IPC-1\n224.1 mg\n"
 REPLAY = f"{KEY}-replay-600"
-
-
-def dispense(batch: Batch, lots: dict[str, dict[str, object]]) -> None:
-    """UP10."""
-    code = {material: lot["containers"][0]["code"] for material, lot in lots.items()}  # type: ignore[index]
-    batch.clear("10.1", "op_li", "op_wang", "qaf_sun")
-    batch.start("10.2")
-    for scale, reading in (("scale-32", "20.000"), ("scale-150", "20.00")):
-        batch.scan("10.2", scale)
-        batch.read("10.2", scale.replace("-", ""), scale, reading).ok()
-    batch.sign("10.2", "op_li")
-    batch.scan("10.3", code["API-20"], "op_wang")
-    batch.verify("10.3", "op_wang")
-    batch.start("10.4")
-    batch.weigh("10.4", code["API-20"], batch.value("10.3", "as_is")[0], "scale-32")
-    batch.sign("10.4", "op_li", "op_wang")
-    batch.verify("10.5", "op_wang")
-    target = Decimal(batch.value("10.5", "target")[0])
-    batch.start("10.6")
-    half = (target / 2).quantize(Decimal("0.01"))
-    for part in (half, (target - half).quantize(Decimal("0.01"))):
-        batch.weigh("10.6", code["LACTOSE"], str(part))
-    batch.sign("10.6", "op_li", "op_wang")
-    others = (("10.7.1", "SMCC", "60.21"), ("10.7.2", "STARCH", "19.05"), ("10.7.3", "MGST", "2.150"))
-    for path, material, net in others:
-        batch.start(path)
-        batch.weigh(path, code[material], net, "scale-32" if material == "MGST" else "scale-150")
-        batch.sign(path, "op_li", "op_wang")
-    batch.start("10.8")
-    for field in batch.element("10.8")["fields"]:
-        if field["key"].endswith("_returned"):
-            stem = field["key"][:2]
-            issued, gone = (Decimal(batch.value("10.8", stem + part)[0]) for part in ("_issued", "_dispensed"))
-            batch.enter("10.8", field["key"], str(issued - gone), "kg")
-        elif field["key"].endswith("_loss"):
-            batch.enter("10.8", field["key"], "0.000", "kg")
-    batch.sign("10.8", "op_li", "sup_zhao")
 
 
 def blend(batch: Batch) -> None:
@@ -131,7 +95,9 @@ def challenge(batch: Batch, path: str) -> None:
 
 
 @pytest.mark.req("P11-10f", "CN-171–176")
-def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, plant: Plant, tmp_path: Path) -> None:
+def test_a_batch_runs_from_dispensing_to_review(
+    scales: Scales, press: Press, plant: Plant, tmp_path: Path, rng: random.Random
+) -> None:
     effective({"pack": KEY}, KEY)
     effective({"replay_of": KEY, "factor": "600"}, REPLAY)
     batch = Batch(scales, REPLAY)
@@ -148,11 +114,11 @@ def test_a_batch_runs_from_dispensing_to_review(scales: Scales, press: Press, pl
     review(batch)
     assert verdicts(plant, batch) == []
     printed(plant, batch)
-    verified(plant, batch, tmp_path)
+    verified(plant, batch, tmp_path, rng)
 
 
-def verified(plant: Plant, batch: Batch, folder: Path) -> None:
-    """Both offline verifiers find the package authentic and derive every obligation as the server did."""
+def verified(plant: Plant, batch: Batch, folder: Path, rng: random.Random) -> None:
+    """Both verifiers find the package authentic, derive every obligation as the server did, and name a flipped bit."""
     root = batch_ref(UUID(batch.id))
     package = issued(plant.tenant, root, folder)
     with open_unit(plant.tenant, "qa_zheng"):
@@ -161,6 +127,11 @@ def verified(plant: Plant, batch: Batch, folder: Path) -> None:
         assert (report["verdict"], report["findings"]) == ("authentic", [])
         assert report["facts"]["evaluation"] == {**totals, "derived": totals["instances"]}
     assert int(totals["instances"]) > len(batch.nodes())
+    for name, altered in flipped(package, folder, rng).items():
+        reports = judged(plant.tenant, altered)
+        assert {report["verdict"] for report in reports} <= {"broken", "incomplete", "not_established"}, name
+        assert reports[0]["verdict"] == reports[1]["verdict"], name
+        assert all(name in str(report["findings"]) for report in reports), (name, reports[0]["findings"])
 
 
 def printed(plant: Plant, batch: Batch) -> None:
