@@ -91,7 +91,9 @@ def _at_commit(end: Callable[[list[int]], None], ended: list[int]) -> Iterator[N
 def shift(plant: Plant) -> Iterator[Shift]:
     """A batch on the floor that each act brings to where it needs it."""
     with pytest.MonkeyPatch.context() as patch:
-        yield Shift(under_hand(patch), plant)
+        made = Shift(under_hand(patch), plant)
+        yield made
+        made.leave()
 
 
 class Acts:

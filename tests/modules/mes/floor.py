@@ -5,11 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from gxp.ports.equipment import EquipmentGate
+from gxp.registry import provider
+from tests.fixtures.tenancy import open_unit
 from tests.modules.mes.readings import Scales
-from tests.modules.mes.shop import KEY, Batch, effective
+from tests.modules.mes.shop import KEY, Batch, effective, person
 from tests.modules.mes.stock import receive, stock
 from tests.modules.plant import Plant
 from tests.modules.quality import release_lot
+
+BLENDING = ("blender-1", "sieve-10", "sieve-05")
 
 
 def dispense(batch: Batch, lots: dict[str, dict[str, Any]]) -> None:
@@ -97,7 +102,22 @@ class Shift:
         effective({"pack": KEY}, KEY)
         return Batch(self.scales)
 
+    def leave(self) -> None:
+        """Abort what was played, so that its equipment is free, and clean it for the next."""
+        if self.batch is not None:
+            wish = {"command": "abort", "reason": "end of the test"}
+            person("sup_zhao").post(f"/mes/batches/{self.batch.id}/commands", wish).ok()
+            self._clean()
+
+    def _clean(self) -> None:
+        with open_unit(self.plant.tenant, "op_li"):
+            units = [provider(EquipmentGate).find(code).ref.id for code in BLENDING]
+        body = {"kind": "cleaning", "result": "clean", "document": "SOP-CL-01"}
+        for one in units:
+            person("op_li").post(f"/eam/equipment/{one}/records", body).ok()
+
     def _begin(self, *, stocked: bool) -> None:
+        self.leave()
         if stocked:
             lots = stock(self.plant)
             self.code = {material: lot["containers"][0]["code"] for material, lot in lots.items()}
@@ -128,8 +148,9 @@ class Shift:
         if self.batch.nodes()["10.8"]["state"] != "complete":
             self.batch.sign("10.8", "op_li", "sup_zhao")
         self.batch.clear("20.1.1", "op_li", "qaf_sun")
+        self._clean()
         self.batch.start("20.1.2")
-        for code in ("blender-1", "sieve-10", "sieve-05"):
+        for code in BLENDING:
             self.batch.scan("20.1.2", code)
         for key in ("integrity10", "integrity05"):
             self.batch.enter("20.1.2", key, "true")

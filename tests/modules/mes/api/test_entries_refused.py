@@ -22,6 +22,7 @@ def shift(plant: Plant) -> Iterator[Shift]:
         made = Shift(under_hand(patch), plant)
         made.at("account")
         yield made
+        made.leave()
 
 
 @pytest.fixture

@@ -149,9 +149,11 @@ def scales_of_module() -> Iterator[Scales]:
 
 
 @pytest.fixture(scope="module")
-def batch(scales_of_module: Scales, plant: Plant) -> Batch:
+def batch(scales_of_module: Scales, plant: Plant) -> Iterator[Batch]:
     """A batch whose active substance is being weighed: 10.4 has begun, nothing is scanned."""
-    return Shift(scales_of_module, plant).at("weigh")
+    shift = Shift(scales_of_module, plant)
+    yield shift.at("weigh")
+    shift.leave()
 
 
 @pytest.fixture(scope="module")
