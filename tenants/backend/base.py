@@ -5,7 +5,7 @@ everything for the transaction only (`SET LOCAL`), so that nothing survives on a
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql import base as postgresql
+from django.db.backends.postgresql import operations
 from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 
@@ -29,6 +30,7 @@ REBIND = (
 )
 
 PLANS_KEPT = 400
+PARAMETERS = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,18 @@ class RefusalWrapper(DatabaseErrorWrapper):
         super().__exit__(exc_type, exc_value, traceback)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """PostgreSQL whose statements are bound on the server, which counts parameters in 16 bits."""
+
+    def bulk_batch_size(self, fields: Sequence[Any], objs: Sequence[Any]) -> int:
+        """Return how many rows one INSERT takes."""
+        return min(len(objs), PARAMETERS // max(1, len(fields)))
+
+
 class DatabaseWrapper(postgresql.DatabaseWrapper):
     """PostgreSQL for one kind of use: units of work (default), or the owner's sessions (`OWNER` in the settings)."""
+
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Start unbound; `schema_name` is what django-tenants asks for."""

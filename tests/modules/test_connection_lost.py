@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from edge_agent.wire import envelope as wire
+from gxp.compliance import audit
 from gxp.kernel.context import Tenant
 from gxp.kernel.ids import uuid7
 from tests.api import Answer, Api
@@ -153,6 +154,7 @@ class Acts:
         """出厂放行."""
         batches, lot = self.made
         inspect(lot)
+        audit.seal_once(self.plant.tenant)
         return self._signing("qp_he", "qms.release.factory", str(batches.ref))
 
     def recipe_approval(self) -> Act:
@@ -196,7 +198,7 @@ class Acts:
 
 
 @pytest.fixture
-def acts(plant: Plant, shift: Shift, made: Made) -> Acts:
+def acts(plant: Plant, shift: Shift, made: Made, nobody_else_witnesses: None) -> Acts:
     """The acts."""
     return Acts(plant, shift, made)
 

@@ -10,6 +10,7 @@ from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import Router
 from modules.mes.models import HandOver
+from modules.mes.schemas import sheets
 from modules.mes.schemas.execution import WordsIn
 from modules.mes.schemas.hand_overs import HandOverView, hand_over_view
 from modules.mes.selectors.hand_overs import hand_over_by_id
@@ -34,7 +35,7 @@ class HandOverQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/hand-overs", permission=VIEW, response=Page[HandOverView])
+@router.get("/hand-overs", permission=VIEW, response=Page[HandOverView], sheet=sheets.HAND_OVERS)
 def hand_over_list(request: HttpRequest, query: Query[HandOverQuery]) -> Answer:
     """List hand-overs, newest first."""
     rows = HandOver.objects.all()

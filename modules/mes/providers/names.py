@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from gxp.compliance.versioning.models import ConfigVersion
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Called, RecordKind
-from modules.mes.models import Batch, BatchException, ElementRun, Hold, Label, Lot
+from modules.mes.models import Batch, BatchException, ElementRun, HandOver, Hold, Label, Lot
 from modules.mes.selectors.exceptions import sentence
 from modules.mes.selectors.shown import label_row
 
@@ -66,11 +66,22 @@ def _versions(ids: Sequence[str]) -> Names:
     }
 
 
+def _hand_overs(ids: Sequence[str]) -> Names:
+    rows = HandOver.objects.filter(id__in=ids)
+    return {str(one.id): Called(one.number, I18n("交接班", "Shift hand-over"), f"/hand-overs/{one.id}") for one in rows}
+
+
 KINDS = (
     RecordKind(record_type="mes.batch", title=I18n("批", "Batch"), permission="mes.batch.view", names=_batches),
     RecordKind(record_type="mes.element", title=I18n("步骤", "Step"), permission="mes.batch.view", names=_elements),
     RecordKind(
         record_type="mes.exception", title=I18n("异常", "Exception"), permission="mes.batch.view", names=_exceptions
+    ),
+    RecordKind(
+        record_type="mes.hand_over",
+        title=I18n("交接班", "Shift hand-over"),
+        permission="mes.batch.view",
+        names=_hand_overs,
     ),
     RecordKind(record_type="mes.lot", title=I18n("物料批", "Lot"), permission="mes.material.view", names=_lots),
     RecordKind(record_type="mes.hold", title=I18n("挂起", "Hold"), permission="mes.material.view", names=_holds),

@@ -142,3 +142,21 @@ RECIPES = Sheet(
         Column("author", I18n("作者", "Author"), "words"),
     ),
 )
+
+HAND_OVERS = Sheet(
+    "hand_overs",
+    I18n("交接班", "Shift hand-overs"),
+    (
+        Column("number", I18n("编号", "Number")),
+        Column("room.code", I18n("房间", "Room")),
+        Column("room.name", I18n("房间名称", "Name of the room"), "words", WIDE),
+        Column("status", I18n("状态", "Status"), "status"),
+        Column("as_of", I18n("截至", "As of"), "instant"),
+        Column("notes", I18n("备注", "Notes"), width=WIDE),
+        Column("handed.signer.name", I18n("交班人", "Handed over by")),
+        Column("handed.at", I18n("交班时间", "Handed over at"), "instant"),
+        Column("taken.signer.name", I18n("接班人", "Taken over by")),
+        Column("taken.at", I18n("接班时间", "Taken over at"), "instant"),
+        Column("withdrawn_reason", I18n("撤回原因", "Withdrawn because"), width=WIDE),
+    ),
+)

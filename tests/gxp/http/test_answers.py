@@ -17,14 +17,19 @@ from gxp.server.urls.tenant import api
 
 # Files, and what no screen reads. A list or a detail that is new declares its type.
 NOT_TYPED = [
+    "/api/identity/imports/people/template",
     "/api/mes/attachments/{id_}",
     "/api/mes/batches/{id_}/package/{package_id}",
     "/api/mes/batches/{id_}/record",
     "/api/mes/genealogy/imports",
+    "/api/mes/imports/materials/template",
+    "/api/mes/imports/receipts/template",
     "/api/mes/labels/{id_}.pdf",
+    "/api/qms/imports/results/template",
     "/api/registry/permissions",
     "/api/registry/resources",
     "/api/registry/resources/{name}",
+    "/api/srm/imports/suppliers/template",
     "/api/telemetry/v1/agents",
     "/api/telemetry/v1/marks",
     "/api/telemetry/v1/tags",

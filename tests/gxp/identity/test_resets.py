@@ -159,7 +159,7 @@ def test_approvals_at_once_end_with_one(tenant_a: Tenant, unit: OpenUnit, newcom
     assert Api().login(name, f"{asked['half']}-{half}").status == 200
 
 
-@pytest.mark.req("P11-200a3", "P11-10e")
+@pytest.mark.req("P11-200a3", "P11-10e-1")
 def test_the_trail_names_both_and_holds_no_half(tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]) -> None:
     name = newcomer()
     temporary = given(name)

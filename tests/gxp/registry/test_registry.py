@@ -87,7 +87,7 @@ def test_a_resource_tells_columns_form_and_actions_of_this_person(tenant_a: Tena
     told = Api("admin_zhou").get("/registry/resources/identity.user").ok()
     assert [column["key"] for column in told["columns"]] == ["username", "printed_name", "active"]
     assert [action["key"] for action in told["actions"]] == ["unlock", "password"]
-    assert [field["key"] for field in told["create"]] == ["username", "printed_name", "password"]
+    assert [field["key"] for field in told["create"]] == ["username", "printed_name"]
     assert Api("op_li").get("/registry/resources/identity.user").code == "http.not_found"
 
 

@@ -100,4 +100,8 @@ STATUSES = {
     "market_released": I18n("已上市放行", "Market released"),
     "sealed": I18n("已封存", "Sealed"),
     "not_sealed": I18n("待封存", "To be sealed"),
+    "given": I18n("待接班", "Handed over"),
+    "taken": I18n("已交接", "Taken over"),
+    "withdrawn": I18n("已撤回", "Withdrawn"),
+    "consumed": I18n("已用完", "Consumed"),
 }

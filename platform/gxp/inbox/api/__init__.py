@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 
 from gxp.compliance.audit.api.answers import AuditEntry
+from gxp.compliance.audit.api.sheets import ENTRIES
 from gxp.compliance.audit.api.trail import shown as entry_shown
 from gxp.compliance.audit.search import Wanted, search
 from gxp.compliance.esign.acts import acts
@@ -88,7 +89,7 @@ def done_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object
     return page_of(signed.given(query.q), query, SIGNED_LIST, signed.signature_rows)
 
 
-@router.get("/acts", permission=SIGNED_IN, response=Page[AuditEntry])
+@router.get("/acts", permission=SIGNED_IN, response=Page[AuditEntry], sheet=ENTRIES)
 def own_acts(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """已办: every entry of the trail that I caused, newest first."""
     if query.sort not in ("", "-at"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import partial
 from typing import Any
 
 import pytest
@@ -62,7 +64,7 @@ def test_labels_name_the_path_for_people() -> None:
     assert change.label == I18n("限度 › 下限", "Limits › Low")
 
 
-names = st.text(min_size=1, max_size=3)
+names = st.text(min_size=1, max_size=3).map(partial(unicodedata.normalize, "NFC"))  # as keys must be
 json_values = st.recursive(
     st.none() | st.booleans() | st.text(max_size=4),
     lambda children: st.lists(children, max_size=3) | st.dictionaries(names, children, max_size=3),

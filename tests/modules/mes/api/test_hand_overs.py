@@ -52,7 +52,7 @@ def stored(plant: Plant, view: dict[str, Any]) -> tuple[str, str, str]:
         return found.status, found.handed_by_name, found.taken_by_name
 
 
-@pytest.mark.req("CN-171", "CN-173")
+@pytest.mark.req("CN-171–176")
 def test_it_says_what_runs_which_exceptions_are_open_and_the_notes(batch: Batch) -> None:
     batch.post("10.1", "exceptions", {"text": "lamp flickers", "kind": "minor"}).ok()
     view = draw_up("  drum 3 of lactose is open\n").ok()
@@ -109,7 +109,6 @@ def test_nobody_takes_over_from_themselves_and_only_in_turn(batch: Batch, plant:
     assert stored(plant, view) == ("given", "李强", "")
 
 
-@pytest.mark.req("P11-10a")
 def test_the_database_too_refuses_one_person_for_both(batch: Batch, plant: Plant) -> None:
     view = draw_up().ok()
     sign("give", view, "op_li").ok()

@@ -11,7 +11,7 @@ from modules.mes.selectors.divisions import digits, exact, reach
 D001 = Decimal("0.001")
 
 
-@pytest.mark.req("P11-10h", "CN-115")
+@pytest.mark.req("P11-10h", "CN-115–117")
 @pytest.mark.parametrize(
     ("low", "high", "division", "done", "expected"),
     [
