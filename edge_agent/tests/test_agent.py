@@ -169,3 +169,29 @@ def test_command_line_enrols_checks_and_shows_status(
     (config.data_dir / "status.json").write_text(json.dumps({"epoch": 1}))
     assert cli.main([*run, "status"]) == 0
     assert (config.data_dir / "key.pem").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_machine_that_is_not_enrolled_yet_enrols_when_it_runs(
+    make_config: MakeConfig, server: IngestServer, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, ran = tmp_path / "agent.toml", list[str]()
+    config = make_config([simulator(1)], enrolled=False)
+    file.write_text(
+        f'[agent]\nname = "cli"\ndata_dir = "{config.data_dir}"\n[uplink]\n'
+        f'url = "{server.url}"\nallow_http_loopback = true\n'
+        '[[streams]]\nname = "s"\nclass = "gxp"\n'
+    )
+
+    async def run(loaded: Any) -> None:
+        ran.append(loaded.name)
+
+    monkeypatch.setattr(cli.agent, "run", run)
+    wanted = ["--config", str(file), "run", "--enrol"]
+    assert cli.main([*wanted, "CODE-1"]) == 0
+    key = (config.data_dir / "key.pem").read_bytes()
+    assert cli.main([*wanted, "CODE-1"]) == 0  # enrolled already: the used code is not sent again
+    assert (ran, (config.data_dir / "key.pem").read_bytes()) == (["cli", "cli"], key)
+    (config.data_dir / "agent.json").unlink()
+    assert cli.main([*wanted, "CODE-1"]) == 1
+    assert "edge.enrol.refused" in capsys.readouterr().err
+    assert ran == ["cli", "cli"]

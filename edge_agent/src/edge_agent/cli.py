@@ -23,7 +23,8 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument(
         "code", nargs="?", help="注册码，缺省从标准输入读取 / the code; read from standard input if absent"
     )
-    commands.add_parser("run", help="运行 / run")
+    run = commands.add_parser("run", help="运行 / run")
+    run.add_argument("--enrol", metavar="CODE", help="尚未注册则先注册 / enrol first, if not yet")
     commands.add_parser("check", help="检查配置、证书与数据源 / check configuration, certificates and sources")
     witness = commands.add_parser("witness", help="接受审计日志的新纪元 / accept a new epoch of the audit log")
     witness.add_argument(
@@ -55,7 +56,10 @@ def _enrol(loaded: config.Config, options: argparse.Namespace) -> int:
     return 0
 
 
-def _run(loaded: config.Config, _options: argparse.Namespace) -> int:
+def _run(loaded: config.Config, options: argparse.Namespace) -> int:
+    if options.enrol and not identity.known(loaded.data_dir):
+        identity.enrol(loaded, options.enrol)
+
     async def until_signalled() -> None:
         task = asyncio.current_task()
         loop = asyncio.get_running_loop()

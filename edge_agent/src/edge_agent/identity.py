@@ -68,10 +68,15 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     return key
 
 
+def known(folder: Path) -> bool:
+    """Say whether this machine has been enrolled."""
+    return (folder / IDENTITY_FILE).exists()
+
+
 def load(folder: Path) -> Identity:
     """The identity of an enrolled agent. Raises edge.identity.missing."""
     path = folder / IDENTITY_FILE
-    if not path.exists():
+    if not known(folder):
         raise EdgeError("edge.identity.missing", str(path))
     raw = json.loads(path.read_text(encoding="utf-8"))
     return Identity(agent=raw["agent"], tenant=raw["tenant"], log_key=raw["log"], key=load_key(folder / KEY_FILE))

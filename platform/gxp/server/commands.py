@@ -96,8 +96,13 @@ def openapi(_arguments: argparse.Namespace) -> int:
 
 def worker(_arguments: argparse.Namespace) -> int:
     """Relay the outbox of all tenants, build the packages they asked for and look by the clock, until SIGTERM."""
+    return _beside(*workers())
+
+
+def workers() -> tuple[Rounds, ...]:
+    """Return what a worker does round after round: the outbox, the packages, what must be looked at by the clock."""
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    return _beside(relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants))
+    return relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants)
 
 
 def _beside(first: Rounds, *others: Rounds) -> int:

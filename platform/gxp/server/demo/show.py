@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import connections
 
 from gxp.kernel.context import Tenant
-from gxp.server.commands import bootstrap
+from gxp.server.commands import bootstrap, workers
 from gxp.server.demo import content, stories
 from gxp.server.demo.plant import ConsolePlant
 from gxp.server.demo.playbook import execution, recipe, release, supply
@@ -41,7 +41,8 @@ class Show:
     def __init__(self, *, folder: Path, say: Say, port: int | None) -> None:
         """Use a folder for logs, keys and the package."""
         self.folder, self.say = folder, say
-        self.stack = Stack(folder=folder, environment=os.environ, port=port)
+        self.stack = Stack(folder=folder, environment=os.environ, port=port, worker=False)
+        self._workers = workers()
         self.tenants: dict[str, Tenant] = {}
 
     @property
@@ -56,6 +57,8 @@ class Show:
             bootstrap()
             scripts.read(self._script)
             self.stack.launch()
+            for one in self._workers:
+                threading.Thread(target=one.run, name=type(one).__name__, daemon=True).start()
             first, second = COMPANIES
             self._company(*first)
             scripts.write(self._script)
@@ -71,6 +74,8 @@ class Show:
                 self._wait()
             return verdict
         finally:
+            for one in self._workers:
+                one.stopping.set()
             self.stack.end()
 
     def _company(self, subdomain: str, name: str) -> None:

@@ -26,12 +26,15 @@ UNITS = {
 class Stack:
     """Starts everything on `port`; `end` stops it. `environment` names database, home folder and domain."""
 
-    def __init__(self, *, folder: Path, environment: Mapping[str, str], port: int | None = None) -> None:
-        """Choose a free port where none is given."""
+    def __init__(
+        self, *, folder: Path, environment: Mapping[str, str], port: int | None = None, worker: bool = True
+    ) -> None:
+        """Choose a free port where none is given; without `worker` whoever starts the stack does its work."""
         self.folder = folder
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = dict(environment)
+        self._worker = worker
         self.processes = Processes(folder / "logs")
 
     def start(self) -> None:
@@ -44,7 +47,8 @@ class Stack:
         web = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         self._python("web", *web, "--blocking-threads", "4", "gxp.server.wsgi:application")
         self._python("seal", "-m", "gxp.server", "seal")
-        self._python("worker", "-m", "gxp.server", "worker")
+        if self._worker:
+            self._python("worker", "-m", "gxp.server", "worker")
 
     def await_ready(self) -> None:
         """Wait until the web server answers."""
@@ -67,11 +71,8 @@ class Stack:
         self.processes.await_that("the first checkpoint", lambda: _log_begun(administrator))
         code = administrator.post("/api/telemetry/v1/enrolment-codes", {"site": "S1"})["code"]
         config = self._agent_config(host=host, opcua=opcua)
-        agent = [sys.executable, "-m", "edge_agent.cli", "--config", str(config)]
-        done = subprocess.run([*agent, "enrol", str(code)], check=False, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise RuntimeError(f"the agent did not enrol: {done.stdout}{done.stderr}")
-        self.processes.start("agent", [*agent, "run"], environment={})
+        agent = [sys.executable, "-m", "edge_agent.cli", "--config", str(config), "run", "--enrol", str(code)]
+        self.processes.start("agent", agent, environment={})
 
     def end(self) -> None:
         """Stop everything."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -118,12 +120,24 @@ def row_filter(spec: AggregateSpec) -> RowFilter:
     """Return the compiled filter; a row in which one of its tags has no value is not kept."""
     if spec.filter is None:
         return lambda _row: True
-    program = expr.compile(spec.filter, dict.fromkeys(spec.tags, "number"))
+    text, names = spec.filter, tuple(spec.tags)
+    _program(text, names)  # a filter that cannot be compiled is refused at once
 
     def keep(row: Mapping[str, Any]) -> bool:
-        return len(row) == len(spec.tags) and program.evaluate(row) is True
+        return len(row) == len(names) and _holds(text, names, tuple(str(row[name]) for name in names))
 
     return keep
+
+
+@lru_cache(maxsize=64)
+def _program(text: str, names: tuple[str, ...]) -> expr.Program:
+    return expr.compile(text, dict.fromkeys(names, "number"))
+
+
+@lru_cache(maxsize=65_536)
+def _holds(text: str, names: tuple[str, ...], values: tuple[str, ...]) -> bool:
+    """Whether a filter holds for these digits: it follows from them alone, and a running unit is looked at often."""
+    return _program(text, names).evaluate(dict(zip(names, map(Decimal, values), strict=True))) is True
 
 
 def digests(names: Sequence[str], window: Window) -> list[Digest]:
