@@ -42,7 +42,7 @@ def decidable(*, lot: ObjectRef, decision: Decision) -> None:
     part = bool(decision.container or decision.sublot)
     if (part or decision.code != "released") and not decision.reason.strip():
         raise DomainError("qms.reason_missing")
-    if decision.code != "released":
+    if not _commercial(decision):
         return
     inspections = list(Inspection.objects.filter(lot_id=lot.id).order_by("requested_at"))
     view = provider(LotDirectory).lot(lot)
@@ -53,6 +53,12 @@ def decidable(*, lot: ObjectRef, decision: Decision) -> None:
             raise DomainError("qms.inspection_failed", status=409, params={"inspection": one.number})
         if one.status != "concluded":
             raise DomainError("qms.inspection_incomplete", status=409, params={"inspection": one.number})
+
+
+def _commercial(decision: Decision) -> bool:
+    """Whether the decision lets the lot into a commercial batch: then a passed inspection stands behind it."""
+    restricted = decision.code == "restricted" and (not decision.purposes or "commercial" in decision.purposes)
+    return decision.code == "released" or restricted
 
 
 def document(*, lot: ObjectRef, decision: Decision) -> canonical.Document:

@@ -191,7 +191,7 @@ def test_qc_does_not_decide_the_lot(plant: Plant, receive: Receive) -> None:
     assert (answer.status, answer.code) == (403, "esign.not_permitted")
 
 
-def test_a_failed_lot_cannot_be_released_but_rejected_or_restricted(plant: Plant, receive: Receive) -> None:
+def test_a_failed_lot_cannot_be_released_but_rejected(plant: Plant, receive: Receive) -> None:
     lot = receive("API-20", ["10.000"])
     view = inspect(lot, {"water": "3.06"})
     assert (view["status"], view["out_of_specification"]) == ("sampled", "1")
@@ -213,6 +213,21 @@ def test_a_container_can_only_be_worse_than_its_lot(plant: Plant, receive: Recei
     assert shown["disposition"] == "released"
     usable = {one["code"]: one["usable"]["ok"] for one in shown["containers"] if one["kind"] == "pack"}
     assert usable == {one["code"]: one["code"] != torn["code"] for one in lot["containers"]}
+
+
+def test_a_restriction_that_allows_commercial_use_rests_on_an_inspection_like_a_release(
+    plant: Plant, receive: Receive
+) -> None:
+    lot = receive("API-20", ["10.000"])
+    for purposes in ([], ["commercial", "trial"]):
+        refused = dispose(lot, "restricted", reason="label text", markets=["CN"], purposes=purposes)
+        assert (refused.status, refused.code) == (409, "qms.inspection_incomplete")
+    inspect(lot, {"water": "3.06"})
+    refused = dispose(lot, "restricted", reason="label text", markets=["CN"])
+    assert (refused.status, refused.code) == (409, "qms.inspection_incomplete")
+    assert Api("qa_zheng").get(f"/mes/lots/{lot['id']}").ok()["disposition"] == "quarantine"
+    dispose(lot, "restricted", reason="trial of the new press", purposes=["trial"]).ok()
+    assert Api("qa_zheng").get(f"/mes/lots/{lot['id']}").ok()["disposition"] == "restricted"
 
 
 def test_a_restriction_to_a_market_holds_for_every_use(plant: Plant, receive: Receive) -> None:

@@ -26,7 +26,7 @@ from tests.modules.mes.readings import Scales, under_hand
 from tests.modules.mes.shop import Batch
 from tests.modules.mes.stock import receive
 from tests.modules.plant import Plant
-from tests.modules.quality import dispose, release_lot
+from tests.modules.quality import dispose, inspect, release_lot
 from tests.trace import Trace
 
 STEP = "10.4"
@@ -65,7 +65,7 @@ class Store:
     def expired(self) -> str:
         """A lot that was good once and whose last day is over; the calendar is turned under it."""
         lot = self._lot()
-        dispose(lot, "restricted", reason="kept for the test", markets=["CN"]).ok()
+        release_lot(lot)
         with open_unit(self.plant.tenant, "qa_zheng"):
             Lot.objects.filter(id=lot["id"]).update(expiry_date=date(2020, 1, 1))
         return self._first(lot)
@@ -73,7 +73,7 @@ class Store:
     def lot_on_hold(self) -> str:
         """A hold on a lot."""
         lot = self._lot()
-        dispose(lot, "restricted", reason="kept for the test", markets=["CN"]).ok()
+        release_lot(lot)
         self._hold(f"mes.lot:{lot['id']}")
         return self._first(lot)
 
@@ -113,13 +113,14 @@ class Store:
     def wrong_market(self) -> str:
         """A lot that QA restricted to another market."""
         lot = self._lot()
+        inspect(lot)
         dispose(lot, "restricted", reason="not for China", markets=["EU"]).ok()
         return self._first(lot)
 
     def wrong_material(self) -> str:
         """Another material, usable by itself."""
         lot = self._lot("LACTOSE")
-        dispose(lot, "restricted", reason="kept for the test", markets=["CN"]).ok()
+        release_lot(lot)
         return self._first(lot)
 
     def unknown(self) -> str:

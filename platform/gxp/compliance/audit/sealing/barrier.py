@@ -6,23 +6,25 @@ from collections.abc import Callable
 from django.db import connection
 
 from gxp.compliance.audit.sealing.age import BLOCKS_SIGNING, seal_age
+from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 
 POLL_SECONDS = 0.05
-# What the unit itself has written can only be sealed after its commit, so that nobody can wait for it.
+# What the unit itself has written can only be sealed after its commit, so that nobody can wait for it. A reference is
+# found in the canonical text, where a quote within a string is escaped: what people typed may hold what jsonb cannot.
 WAITING = """
 SELECT count(*) FROM audit_entry e WHERE e.id > coalesce((SELECT settled FROM audit_head), 0)
 AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.entry = e.id)
 AND e.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
-AND EXISTS (SELECT FROM jsonb_array_elements(e.bytes::jsonb->'roots') r WHERE r->>'id' = %s AND r->>'type' = %s)
+AND strpos(e.bytes, %s) > 0
 """
 
 
 def unsealed(root: ObjectRef) -> int:
     """Return how many committed entries of a record have no leaf yet; the unit's own do not count."""
     with connection.cursor() as cursor:
-        cursor.execute(WAITING, [root.id, root.record_type])
+        cursor.execute(WAITING, [canonical.dumps(root.canonical()).decode()])
         return int(cursor.fetchone()[0])
 
 
