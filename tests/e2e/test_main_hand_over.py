@@ -1,4 +1,7 @@
-"""The main job in the browser, between two shifts: hand-over, new screens filled, a portal rebuilt under people."""
+"""Before the main job's first scene, between two shifts: hand-over, screens filled, a portal rebuilt under people.
+
+Its name puts it before `test_main_job`: what is handed over is the batch's first step, ready in its room.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ Desk = Callable[..., Portal]
 NOTES = "乳糖第 3 桶已开封"
 
 
-@pytest.mark.req("D11-12.6", "P11-200a1")
+@pytest.mark.req("P11-200a1")
 def test_a_room_is_handed_over_by_one_and_taken_over_by_another(producing: Company, tablet: Tablet) -> None:
     producing.until("10.1")
     floor = tablet("op_li", "ST-DISP")
