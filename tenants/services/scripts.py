@@ -114,10 +114,9 @@ def write(path: Path) -> None:
 
 def read(path: Path) -> None:
     """Take a script from a file if it is of this state of the software."""
-    if path.exists():
-        script = Script(**json.loads(path.read_text("utf-8")))
-        if script.state == source_digest():
-            keep(script)
+    found = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    if found.get("state") == source_digest():  # only then has it the fields of this software's scripts
+        keep(Script(**found))
 
 
 def _tenant(schema: str) -> str:

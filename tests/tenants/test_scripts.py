@@ -98,6 +98,9 @@ def test_a_script_of_another_state_of_the_software_is_not_used(
     path.write_text(path.read_text("utf-8").replace(script.state, "0" * 64), encoding="utf-8")
     scripts.read(path)
     assert scripts.known() is None
+    path.write_text('{"state": "of another shape"}', encoding="utf-8")
+    scripts.read(path)
+    assert scripts.known() is None
     scripts.keep(replace(script))
     assert scripts.known() == script
 
