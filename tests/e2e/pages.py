@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.fixtures.services import ROOT
 
+# Nothing is looked at half-way between two colours: a menu that opens has ended to do so.
+STILL = "() => !document.querySelector('[class*=ant-motion-collapse]') && document.getAnimations().length === 0"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SLOW = 20_000
 expect.set_options(timeout=SLOW)
@@ -79,10 +81,12 @@ class Portal:
 
     def faults(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, contrast included."""
+        self.page.wait_for_function(STILL)
         self.page.evaluate(Path(AXE).read_text(encoding="utf-8"))
         found = self.page.evaluate(
             "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))"
-            ".violations.map(v => v.id + ': ' + v.nodes.slice(0, 2).map(n => n.html).join(' '))"
+            ".violations.map(v => v.id + ': ' +"
+            " v.nodes.slice(0, 2).map(n => n.html + ' ' + (n.any[0]?.message ?? '')).join(' '))"
         )
         return [str(one) for one in found]
 
