@@ -97,9 +97,14 @@ def migrate_fleet(*, jobs: int = JOBS, say: Done = lambda _done, _wanted: None) 
 
 
 def _group(run: Run, source: str, schemas: Sequence[str], jobs: int, say: Done) -> None:
-    """Record on the first, compare on the second, replay for the rest."""
+    """Record on the first, compare on the second, replay for the rest; of an unknown state each goes by itself."""
     rest = list(schemas)
-    script = scripts.known(source) if source else None
+    while rest and not source and not run.failed:
+        _attempt(run, source, rest.pop(0), partial(_record, run, source))
+        say(run.done, run.wanted)
+    if not rest or run.failed:
+        return
+    script = scripts.known(source)
     if script is None:
         script = _attempt(run, source, rest.pop(0), partial(_record, run, source))
         say(run.done, run.wanted)

@@ -134,3 +134,14 @@ def test_a_schema_that_somebody_changed_is_named(fleet: list[Tenant]) -> None:
     with owner.session(fleet[2].schema, reason="test") as database, database.cursor() as cursor:
         cursor.execute("CREATE INDEX stray ON srm_party (id)")
     assert drifted() == [fleet[2].schema]
+
+
+def test_tenants_of_an_unknown_state_are_each_brought_by_their_own_migrations(fleet: list[Tenant]) -> None:
+    with next_release():
+        migrate_fleet()
+    late = create_tenant(name="Late", subdomain="late")
+    Row.objects.filter(schema_name__in=[fleet[0].schema, late.schema]).update(schema_state="")
+    with next_release():
+        run = migrate_fleet()
+    assert (run.wanted, run.done, run.failed) == (2, 2, "")
+    assert mark(fleet[0]) == mark(late) == mark(fleet[1])
