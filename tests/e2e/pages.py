@@ -9,8 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.fixtures.services import ROOT
 
-# Nothing is looked at half-way between two colours: a menu that opens has ended to do so.
-STILL = "() => !document.querySelector('[class*=ant-motion-collapse]') && document.getAnimations().length === 0"
+# Nothing is looked at half-way between two colours: a menu that opens has ended to do so, and none starts to in
+# the ten frames after it (a screen opens its menu only once it is drawn).
+STILL = """() => {
+  const moves = document.querySelector('[class*=ant-motion-collapse]') || document.getAnimations().length > 0
+  window.framesStill = moves ? 0 : (window.framesStill ?? 0) + 1
+  return window.framesStill > 10
+}"""
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SLOW = 20_000
 expect.set_options(timeout=SLOW)
@@ -81,6 +86,7 @@ class Portal:
 
     def faults(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, contrast included."""
+        self.page.evaluate("window.framesStill = 0")
         self.page.wait_for_function(STILL)
         self.page.evaluate(Path(AXE).read_text(encoding="utf-8"))
         found = self.page.evaluate(

@@ -22,7 +22,7 @@ SCREENS = {
 
 @pytest.mark.parametrize("user", SCREENS)
 def test_the_console_opens_without_a_fault(open_page: Callable[..., Page], user: str) -> None:
-    portal = Portal(open_page("/"))
+    portal = Portal(open_page("/", still=True))
     portal.log_in(user)
     found: dict[str, list[str]] = {}
     for route in SCREENS[user]:
@@ -33,7 +33,7 @@ def test_the_console_opens_without_a_fault(open_page: Callable[..., Page], user:
 
 
 def test_the_floor_shows_the_tasks_and_a_person(open_page: Callable[..., Page]) -> None:
-    floor = Floor(open_page("/floor/", floor=True))
+    floor = Floor(open_page("/floor/", floor=True, still=True))
     floor.log_in("op_li")
     expect(floor.at("tasks")).to_be_visible(timeout=20_000)
     assert floor.errors() == []
@@ -50,7 +50,7 @@ def test_a_wrong_password_is_refused_with_its_code(open_page: Callable[..., Page
 
 
 def test_the_language_changes_every_word(open_page: Callable[..., Page]) -> None:
-    portal = Portal(open_page("/"))
+    portal = Portal(open_page("/", still=True))
     portal.log_in("qa_zheng")
     portal.at("language").click()
     expect(portal.page.locator("html")).to_have_attribute("lang", "en")
