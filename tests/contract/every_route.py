@@ -20,13 +20,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gxp.server.settings")
 django.setup()
 
 from gxp.compliance import audit  # noqa: E402 - after django.setup()
-from gxp.http.access import ANYONE  # noqa: E402 - after django.setup()
 from gxp.kernel.context import Actor, RequestContext  # noqa: E402
 from gxp.ports import units  # noqa: E402
-from gxp.registry import grants, manifests  # noqa: E402
+from gxp.registry import grants  # noqa: E402
 from gxp.registry.catalogue import resolve  # noqa: E402
 from gxp.server.urls.tenant import api  # noqa: E402
 from tests.api import Answer, Api, password_of  # noqa: E402
+from tests.isolation.routes import declared_open  # noqa: E402
 
 UNKNOWN = "0190a000-0000-7000-8000-00000000dead"
 # Ends the session or the account that asks: nonsense there would only end the run.
@@ -69,17 +69,6 @@ class Route:
     def at(self, value: str) -> str:
         """The path with every parameter replaced."""
         return re.sub(r"\{[^}]+\}", value, self.path)
-
-
-def declared_open() -> set[tuple[str, str]]:
-    """Routes that are declared for anyone, as (method, path)."""
-    found = set()
-    for manifest in manifests():
-        if manifest.api:
-            router: Any = resolve(manifest.api)
-            prefix = f"/{manifest.prefix or manifest.name}"
-            found |= {(method, prefix + path) for (method, path), who in router.declared.items() if who is ANYONE}
-    return found
 
 
 def routes() -> Iterator[Route]:

@@ -52,13 +52,18 @@ def install(tenant: Tenant) -> None:
         api.sign("srm.source.approve", f"srm.source:{one}").ok()
 
 
+def ready(tenant: Tenant) -> Plant:
+    """A company with its plant, and the days that its tests speak of."""
+    install(tenant)
+    with open_unit(tenant, "qa_zheng"):
+        now = audit.moment().at
+    return Plant(tenant, f"{now:%Y-%m-%d}", f"{now + timedelta(days=365):%Y-%m-%d}")
+
+
 @pytest.fixture(scope="session")
 def plant(tenant_a: Tenant) -> Plant:
     """华康制药 with its plant."""
-    install(tenant_a)
-    with open_unit(tenant_a, "qa_zheng"):
-        now = audit.moment().at
-    return Plant(tenant_a, f"{now:%Y-%m-%d}", f"{now + timedelta(days=365):%Y-%m-%d}")
+    return ready(tenant_a)
 
 
 Receive = Callable[..., dict[str, Any]]

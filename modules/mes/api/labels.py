@@ -19,6 +19,7 @@ from modules.mes.schemas import sheets
 from modules.mes.schemas.material import LabelIn
 from modules.mes.schemas.material_answers import LabelRow
 from modules.mes.selectors import shown
+from modules.mes.selectors.batches import uuid_of
 from modules.mes.selectors.label_pdf import label_pdf
 from modules.mes.selectors.labels import label_by_id, label_data
 from modules.mes.services import labels
@@ -55,7 +56,7 @@ def label_print(request: HttpRequest, body: LabelIn) -> dict[str, object]:
         kind=body.kind,
         subject=ObjectRef.parse(body.subject),
         data=body.data,
-        batch=UUID(body.batch) if body.batch else None,
+        batch=uuid_of(body.batch, "mes.batch_unknown") if body.batch else None,
         printer=body.printer,
     )
     return shown.label_row(label)

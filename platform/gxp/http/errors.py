@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ValidationError as NotOfItsType
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -67,6 +68,12 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(request, DomainError("http.invalid", status=422, params={"fields": shown}), extra={"fields": where})
 
 
+def _not_an_id(request: HttpRequest, error: NotOfItsType) -> HttpResponse:
+    """Answer a text that is compared with a column it cannot be of, such as an id that is none."""
+    shown = " ".join(error.messages)
+    return problem(request, DomainError("http.invalid", status=422, params={"fields": shown}))
+
+
 def _unauthenticated(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
     return problem(request, DomainError("identity.not_logged_in", status=401))
 
@@ -101,6 +108,7 @@ def _crashed(request: HttpRequest, error: Exception) -> HttpResponse:
 HANDLERS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResponse]], ...] = (
     (DomainError, problem),
     (ValidationError, _invalid),
+    (NotOfItsType, _not_an_id),
     (AuthenticationError, _unauthenticated),
     (Http404, _missing),
     (ObjectDoesNotExist, _missing),

@@ -116,3 +116,10 @@ def test_a_body_that_is_no_object_is_refused(tenant_a: Tenant, body: bytes) -> N
 )
 def test_the_language_is_chosen_by_weight(header: Any, language: str) -> None:
     assert spoken(header) == language
+
+
+@pytest.mark.parametrize("path", ["/mes/lots?batch=B-7", "/mes/containers?batch=B-7", "/qms/deviations?batch=B-7"])
+def test_a_text_that_is_no_id_is_refused_by_its_name(tenant_a: Tenant, path: str) -> None:
+    answer = Api("qa_zheng").get(path)
+    assert (answer.status, answer.code) == (422, "http.invalid")
+    assert "B-7" in answer.body["what"]

@@ -117,6 +117,14 @@ def test_a_role_with_an_unknown_permission_is_refused(tenant_a: Tenant, unit: Op
         assert not Role.objects.filter(code="inventor").exists()
 
 
+@pytest.mark.parametrize("names", [{}, {"en": "Inventor"}, {"zh-Hans": "发明人"}, {"zh-Hans": "", "en": "Inventor"}])
+@pytest.mark.parametrize("path", ["/identity/roles", "/identity/stations"])
+def test_a_name_in_one_language_only_is_refused(tenant_a: Tenant, path: str, names: dict[str, str]) -> None:
+    body = {"code": "X-1", "names": names, "permissions": [], "room": ""}
+    answer = Api("admin_zhou").post(path, body)
+    assert (answer.status, answer.code) == (422, "http.invalid")
+
+
 @pytest.mark.req("P11-10j", "P11-100c")
 def test_accountability_is_accepted_with_the_password_and_the_text_is_kept(
     tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 
 from gxp.http.answers import Page, Person
+from gxp.http.bodies import NamesIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
 from gxp.identity import sheets
@@ -14,7 +15,6 @@ from gxp.identity.models import Role, Station, User
 from gxp.identity.selectors import enrolment
 from gxp.identity.services import enrolment as enrolling
 from gxp.identity.services import users
-from gxp.kernel.i18n import I18n
 
 router = Router(tags=["identity"])
 READ, MANAGE = "identity.user.read", "identity.user.manage"
@@ -46,7 +46,7 @@ class RoleIn(Schema):
     """A role with its permissions."""
 
     code: str
-    names: dict[str, str]
+    names: NamesIn
     permissions: list[str]
 
 
@@ -54,7 +54,7 @@ class StationIn(Schema):
     """A terminal and the code of its room."""
 
     code: str
-    names: dict[str, str]
+    names: NamesIn
     room: str
     active: bool = True
 
@@ -128,9 +128,7 @@ def role_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object
 @router.post("/roles", permission="identity.role.manage", response=RoleRow)
 def role_put(request: HttpRequest, body: RoleIn) -> dict[str, object]:
     """Create or change a role."""
-    return enrolment.role_row(
-        enrolling.put_role(code=body.code, name=I18n.of(body.names), permissions=body.permissions)
-    )
+    return enrolment.role_row(enrolling.put_role(code=body.code, name=body.names.i18n(), permissions=body.permissions))
 
 
 @router.get("/stations", permission=ANYONE, response=Page[StationRow], sheet=sheets.STATIONS)
@@ -144,5 +142,5 @@ def station_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, obj
 def station_put(request: HttpRequest, body: StationIn) -> dict[str, object]:
     """Enrol, change or withdraw a station."""
     return enrolment.station_row(
-        enrolling.put_station(code=body.code, name=I18n.of(body.names), room=body.room, active=body.active)
+        enrolling.put_station(code=body.code, name=body.names.i18n(), room=body.room, active=body.active)
     )

@@ -4126,6 +4126,10 @@ export interface components {
             code: string;
             name: components["schemas"]["Text"];
         };
+        NamesIn: {
+            en: string;
+            "zh-Hans": string;
+        };
         NavEntry: {
             group: string;
             key: string;
@@ -4746,9 +4750,7 @@ export interface components {
         };
         RoleIn: {
             code: string;
-            names: {
-                [key: string]: string;
-            };
+            names: components["schemas"]["NamesIn"];
             permissions: string[];
         };
         RoleRow: {
@@ -4965,9 +4967,7 @@ export interface components {
         StationIn: {
             active?: boolean;
             code: string;
-            names: {
-                [key: string]: string;
-            };
+            names: components["schemas"]["NamesIn"];
             room: string;
         };
         StationRow: {
@@ -5465,6 +5465,7 @@ export type MergeIn = components['schemas']['MergeIn'];
 export type MigratedMaterialIn = components['schemas']['MigratedMaterialIn'];
 export type MigratedRowIn = components['schemas']['MigratedRowIn'];
 export type Named = components['schemas']['Named'];
+export type NamesIn = components['schemas']['NamesIn'];
 export type NavEntry = components['schemas']['NavEntry'];
 export type Nothing = components['schemas']['Nothing'];
 export type Numbered = components['schemas']['Numbered'];
