@@ -1,4 +1,4 @@
-"""Where the content of a container came from: the containers that it was split off or relabelled out of."""
+"""Where the content of a container came from: what it was weighed out of, split off or relabelled out of."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,15 +8,22 @@ from uuid import UUID
 from modules.mes.models import Movement
 
 # Kinds that give all or part of a container's content a new container; nothing else makes two of one.
-DIVIDING = ("split", "relabel")
+DIVIDING = ("split", "relabel", "dispense")
+# What was weighed out for a batch stays material of its source: what becomes of the source becomes of it.
+FOLLOWING = "dispense"
 
 
 @dataclass(frozen=True, slots=True)
 class Ancestor:
-    """A container that content was in, and when it left."""
+    """A container that content was in, and when it left for good.
+
+    `left_at` None means that the content was weighed out of it and follows it, whatever is decided later; `sublot` is
+    then the sublot in which the source lies now.
+    """
 
     container: UUID
-    left_at: datetime
+    left_at: datetime | None
+    sublot: UUID | None = None
 
 
 def ancestors(containers: Iterable[UUID]) -> dict[UUID, tuple[Ancestor, ...]]:
@@ -35,4 +42,8 @@ def ancestors(containers: Iterable[UUID]) -> dict[UUID, tuple[Ancestor, ...]]:
 def _parents(containers: set[UUID]) -> dict[UUID, Ancestor]:
     """Return the one container that each was divided out of, where there is one."""
     rows = Movement.objects.filter(target_id__in=containers, kind__in=DIVIDING, source__isnull=False)
-    return {target: Ancestor(source, at) for target, source, at in rows.values_list("target_id", "source_id", "at")}
+    found: dict[UUID, Ancestor] = {}
+    for target, kind, source, sublot, at in rows.values_list("target_id", "kind", "source_id", "source__sublot", "at"):
+        follows = kind == FOLLOWING
+        found[target] = Ancestor(source, None if follows else at, sublot if follows else None)
+    return found

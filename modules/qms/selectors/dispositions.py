@@ -46,15 +46,20 @@ def _of_parts(lots: Iterable[str]) -> Decided:
 
 
 def _own(subject: Subject, decided: Decided) -> Iterable[Disposition]:
-    """Yield the sublot's decision, and that of the nearest container that has one."""
-    if subject.sublot is not None and subject.sublot.id in decided:
-        yield _view(decided[subject.sublot.id][-1])
+    """Yield the sublots' decisions, and that of the nearest container that has one: of the content, and of each source
+    that it was weighed out of."""
+    sublots = [subject.sublot, *(origin.sublot for origin in subject.origins)]
+    for id_ in dict.fromkeys(one.id for one in sublots if one is not None):
+        if id_ in decided:
+            yield _view(decided[id_][-1])
+    spoken = False
     for origin in subject.origins:
         rows = decided.get(origin.container.id, ())
         before = [row for row in rows if origin.until is None or row.decided_at <= origin.until]
-        if before:
+        spoken = spoken and origin.until is not None
+        if before and not spoken:
             yield _view(before[-1])
-            return
+            spoken = True
 
 
 def _together(found: Sequence[Disposition]) -> Disposition:
