@@ -11,5 +11,7 @@ MANIFEST = Manifest(
     prefix="telemetry/v1",
     permissions=("gxp.telemetry.permissions.PERMISSIONS",),
     grants=("gxp.telemetry.permissions.GRANTS",),
+    signable=("gxp.telemetry.providers.ACTS",),
+    ports={"WitnessDirectory": "gxp.telemetry.providers.Witnesses"},
     order=40,
 )

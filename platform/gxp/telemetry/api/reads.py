@@ -12,6 +12,7 @@ from gxp.telemetry.api.schemas import SeriesQuery, TagsIn
 from gxp.telemetry.models import EdgeAgent, Stream, Tag
 from gxp.telemetry.permissions import CONFIGURE, READ
 from gxp.telemetry.selectors import historian
+from gxp.telemetry.selectors.agents import agent_ref
 from gxp.telemetry.selectors.thinning import thinned
 from gxp.telemetry.services.tags import TagDraft, register
 from gxp.telemetry.ticks import moment, ticks
@@ -88,6 +89,7 @@ def _agent(one: EdgeAgent) -> dict[str, object]:
     streams = Stream.objects.filter(agent=one, epoch=one.epoch).order_by("name")
     return {
         "id": str(one.id),
+        "ref": str(agent_ref(one)),
         "name": one.name,
         "site": one.site,
         "epoch": str(one.epoch),
