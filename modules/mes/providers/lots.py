@@ -55,6 +55,10 @@ class Lots:
         """Take note that quality decided about a lot or a part of it."""
         charged.decided(lot=ledger.lot_by_id(lot.id))
 
+    def require_retest_date(self, *, lot: ObjectRef, date: str) -> None:
+        """Raise what stands against a next retest date."""
+        samples.require_retest_date(lot=ledger.lot_by_id(lot.id), day=_date(date))
+
     def set_retest_date(self, *, lot: ObjectRef, date: str) -> LotView:
         """Set the next retest date."""
         return lot_view(samples.set_retest_date(lot=ledger.lot_by_id(lot.id), day=_date(date)))

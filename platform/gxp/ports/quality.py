@@ -117,6 +117,9 @@ class QualityGate(Protocol):
     def inspection_summary(self, lot: ObjectRef) -> InspectionSummary | None:
         """Return the newest inspection of a lot."""
 
+    def retest_basis(self, lot: ObjectRef) -> InspectionSummary | None:
+        """Return the passed retest on which the next retest date of a lot may rest, None where there is none."""
+
     def approved_result(self, lot: ObjectRef, test: str) -> ApprovedResult | None:
         """Return the newest approved result of a test on a lot, None where there is none."""
 

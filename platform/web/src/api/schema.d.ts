@@ -4040,6 +4040,7 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             received_at: string | null;
             retest: string | null;
+            retest_basis: components["schemas"]["LotInspection"] | null;
             site: string;
             status: string;
             sublots: components["schemas"]["SublotRow"][];
