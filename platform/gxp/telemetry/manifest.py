@@ -11,6 +11,7 @@ MANIFEST = Manifest(
     prefix="telemetry/v1",
     permissions=("gxp.telemetry.permissions.PERMISSIONS",),
     grants=("gxp.telemetry.permissions.GRANTS",),
+    records=("gxp.telemetry.providers.KINDS",),
     signable=("gxp.telemetry.providers.ACTS",),
     ports={"WitnessDirectory": "gxp.telemetry.providers.Witnesses"},
     order=40,
