@@ -547,6 +547,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permission List */
+        get: operations["gxp_identity_api_roles_permission_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/role-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Role Versions */
+        get: operations["gxp_identity_api_roles_role_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/roles": {
         parameters: {
             query?: never;
@@ -555,10 +589,10 @@ export interface paths {
             cookie?: never;
         };
         /** Role List */
-        get: operations["gxp_identity_api_administration_role_list"];
+        get: operations["gxp_identity_api_roles_role_list"];
         put?: never;
-        /** Role Put */
-        post: operations["gxp_identity_api_administration_role_put"];
+        /** Role Propose */
+        post: operations["gxp_identity_api_roles_role_propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4329,6 +4363,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_PermissionRow_: {
+            items: components["schemas"]["PermissionRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_Person_: {
             items: components["schemas"]["Person"][];
             next: string | null;
@@ -4356,6 +4395,11 @@ export interface components {
         };
         Page_RoleRow_: {
             items: components["schemas"]["RoleRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_RoleVersionRow_: {
+            items: components["schemas"]["RoleVersionRow"][];
             next: string | null;
             total: number | null;
         };
@@ -4441,6 +4485,10 @@ export interface components {
             /** @enum {string} */
             state: "none" | "temporary" | "overdue" | "due_soon" | "own";
             username: string;
+        };
+        PermissionRow: {
+            code: string;
+            name: components["schemas"]["Text"];
         };
         Person: {
             id: string;
@@ -4757,6 +4805,31 @@ export interface components {
             id: string;
             names: components["schemas"]["Text"];
             permissions: string[];
+            version: string | null;
+        };
+        RoleVersionQuery: {
+            code?: string;
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            q?: string;
+            sort?: string;
+            status?: string;
+        };
+        RoleVersionRow: {
+            added: string[];
+            author: components["schemas"]["Person"];
+            code: string;
+            created_at: string;
+            effective_from: string | null;
+            id: string;
+            names: components["schemas"]["Text"];
+            number: string;
+            permissions: string[];
+            ref: string;
+            removed: string[];
+            status: string;
         };
         Room: {
             code: string;
@@ -5501,12 +5574,14 @@ export type PageMaterialRow = components['schemas']['Page_MaterialRow_'];
 export type PageNavEntry = components['schemas']['Page_NavEntry_'];
 export type PageOrderRow = components['schemas']['Page_OrderRow_'];
 export type PagePackageRow = components['schemas']['Page_PackageRow_'];
+export type PagePermissionRow = components['schemas']['Page_PermissionRow_'];
 export type PagePerson = components['schemas']['Page_Person_'];
 export type PagePlaceNode = components['schemas']['Page_PlaceNode_'];
 export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageResetRow = components['schemas']['Page_ResetRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
+export type PageRoleVersionRow = components['schemas']['Page_RoleVersionRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
 export type PageSignedRow = components['schemas']['Page_SignedRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
@@ -5522,6 +5597,7 @@ export type PartyIn = components['schemas']['PartyIn'];
 export type PasswordIn = components['schemas']['PasswordIn'];
 export type PasswordReport = components['schemas']['PasswordReport'];
 export type PasswordRow = components['schemas']['PasswordRow'];
+export type PermissionRow = components['schemas']['PermissionRow'];
 export type Person = components['schemas']['Person'];
 export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
@@ -5563,6 +5639,8 @@ export type ReturnIn = components['schemas']['ReturnIn'];
 export type ReviewView = components['schemas']['ReviewView'];
 export type RoleIn = components['schemas']['RoleIn'];
 export type RoleRow = components['schemas']['RoleRow'];
+export type RoleVersionQuery = components['schemas']['RoleVersionQuery'];
+export type RoleVersionRow = components['schemas']['RoleVersionRow'];
 export type Room = components['schemas']['Room'];
 export type RoomName = components['schemas']['RoomName'];
 export type RuleIn = components['schemas']['RuleIn'];
@@ -6424,7 +6502,53 @@ export interface operations {
             };
         };
     };
-    gxp_identity_api_administration_role_list: {
+    gxp_identity_api_roles_permission_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PermissionRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_roles_role_versions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                code?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleVersionRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_roles_role_list: {
         parameters: {
             query?: {
                 limit?: number;
@@ -6449,7 +6573,7 @@ export interface operations {
             };
         };
     };
-    gxp_identity_api_administration_role_put: {
+    gxp_identity_api_roles_role_propose: {
         parameters: {
             query?: never;
             header?: never;
@@ -6467,7 +6591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoleRow"];
+                    "application/json": components["schemas"]["RoleVersionRow"];
                 };
             };
         };
