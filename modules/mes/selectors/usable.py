@@ -123,17 +123,19 @@ def worst_parts(containers: Sequence[Container]) -> dict[UUID, str]:
 def covers(hold: Hold, container: Container, line: Sequence[Ancestor]) -> bool:
     """Say whether a hold on a lot stops this container of it.
 
-    A hold follows the content that is taken out under it, and always what was weighed out of a source.
+    A hold follows the content that is taken out under it, always what was weighed out of a source, and what was put
+    together with other content before.
     """
     if hold.container_id:
         left = [one for one in line if one.container == hold.container_id and _stood(hold, one)]
         return hold.container_id == container.id or bool(left)
-    sublots = {container.sublot_id, *(one.sublot for one in line)}
+    sublots = {container.sublot_id, *(one.sublot for one in line if one.since is None or hold.placed_at >= one.since)}
     return hold.sublot_id is None or hold.sublot_id in sublots
 
 
 def _stood(hold: Hold, ancestor: Ancestor) -> bool:
-    return ancestor.left_at is None or hold.placed_at <= ancestor.left_at
+    left, since = ancestor.left_at, ancestor.since
+    return (left is None or hold.placed_at <= left) and (since is None or hold.placed_at >= since)
 
 
 def subject_of(container: Container, line: Sequence[Ancestor]) -> Subject:
@@ -147,7 +149,7 @@ def subject_of(container: Container, line: Sequence[Ancestor]) -> Subject:
 
 def _origin(one: Ancestor) -> Origin:
     sublot = ObjectRef("mes", "sublot", str(one.sublot)) if one.sublot else None
-    return Origin(ObjectRef("mes", "container", str(one.container)), one.left_at, sublot)
+    return Origin(ObjectRef("mes", "container", str(one.container)), one.left_at, sublot, one.since)
 
 
 def _dispositions(

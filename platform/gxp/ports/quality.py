@@ -34,12 +34,14 @@ class Origin:
 
     What was decided on a container after the content had left it at `until` does not follow the content. `until` None
     is the container itself, or one that the content was weighed out of: a decision on that source binds whenever it is
-    made, beside any nearer one, and so does one on the `sublot` in which the source lies.
+    made, beside any nearer one, and so does one on the `sublot` in which the source lies. Of content that was put
+    together with other content at `since`, only what was decided later counts; until then all was decided alike.
     """
 
     container: ObjectRef
     until: datetime | None = None
     sublot: ObjectRef | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
