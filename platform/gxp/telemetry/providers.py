@@ -74,7 +74,7 @@ ACTS = (REVOKE,)
 
 def _named(ids: Sequence[str]) -> Mapping[str, Called]:
     rows = EdgeAgent.objects.filter(id__in=ids)
-    return {str(one.id): Called(one.name, I18n(one.site, one.site), "") for one in rows}
+    return {str(one.id): Called(one.name, I18n(one.site, one.site), "/agents") for one in rows}
 
 
 KINDS = (

@@ -10,7 +10,7 @@ const answers = (permissions: string[]) => ({ method, path }: Sent): { status: n
   if (method === "POST" && path === "/api/identity/roles") return { status: 200, body: {} };
   return null;
 };
-const open = (permissions: string[]) => show(<SignedIn><ConsoleLayout /></SignedIn>, { route: "/roles", answers: answers(["identity.role.read", ...permissions]) });
+const open = (permissions: string[], route = "/roles") => show(<SignedIn><ConsoleLayout /></SignedIn>, { route, answers: answers(["identity.role.read", ...permissions]) });
 
 describe("roles", () => {
   it("shows what a version takes away, and offers nothing to whoever only reads", async () => {
@@ -32,5 +32,14 @@ describe("roles", () => {
     const { sent } = await open(["identity.role.approve"]);
     fireEvent.click(await screen.findByTestId("role-approve-operator"));
     await waitFor(() => { expect(sent.find(({ method, path }) => method === "POST" && path === "/api/esign/intents")?.body).toMatchObject({ act: "versioning.approve", ref: "versioning.version:rv1" }); });
+  });
+});
+
+describe("edge agents", () => {
+  it("asks whoever configures for the signature that revokes, and offers it for none that is revoked", async () => {
+    const { sent } = await open(["telemetry.read", "telemetry.configure"], "/agents");
+    fireEvent.click(await screen.findByTestId("revoke-edge-1"));
+    expect(screen.queryByTestId("revoke-edge-0")).toBeNull();
+    await waitFor(() => { expect(sent.find(({ method, path }) => method === "POST" && path === "/api/esign/intents")?.body).toMatchObject({ act: "telemetry.agent.revoke", ref: "telemetry.agent:ag1" }); });
   });
 });

@@ -2824,6 +2824,15 @@ export interface components {
             to: string;
             unit: string;
         };
+        AgentRow: {
+            epoch: string;
+            id: string;
+            name: string;
+            ref: string;
+            revoked: boolean;
+            site: string;
+            streams: components["schemas"]["StreamMark"][];
+        };
         AggregateView: {
             coverage: string | null;
             filter: string | null;
@@ -4243,6 +4252,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_AgentRow_: {
+            items: components["schemas"]["AgentRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_AlertRow_: {
             items: components["schemas"]["AlertRow"][];
             next: string | null;
@@ -5055,6 +5069,10 @@ export interface components {
             k: number;
             n: number;
         };
+        StreamMark: {
+            committed: string;
+            stream: string;
+        };
         SublotIn: {
             number: string;
             reason: string;
@@ -5400,6 +5418,7 @@ export type AcknowledgementIn = components['schemas']['AcknowledgementIn'];
 export type ActRow = components['schemas']['ActRow'];
 export type ActionOffer = components['schemas']['ActionOffer'];
 export type AdjustIn = components['schemas']['AdjustIn'];
+export type AgentRow = components['schemas']['AgentRow'];
 export type AggregateView = components['schemas']['AggregateView'];
 export type AlertLine = components['schemas']['AlertLine'];
 export type AlertQuery = components['schemas']['AlertQuery'];
@@ -5550,6 +5569,7 @@ export type OrderView = components['schemas']['OrderView'];
 export type PackageRow = components['schemas']['PackageRow'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PageActRow = components['schemas']['Page_ActRow_'];
+export type PageAgentRow = components['schemas']['Page_AgentRow_'];
 export type PageAlertRow = components['schemas']['Page_AlertRow_'];
 export type PageAttemptRow = components['schemas']['Page_AttemptRow_'];
 export type PageAuditEntry = components['schemas']['Page_AuditEntry_'];
@@ -5672,6 +5692,7 @@ export type Stage = components['schemas']['Stage'];
 export type StationIn = components['schemas']['StationIn'];
 export type StationRow = components['schemas']['StationRow'];
 export type Step = components['schemas']['Step'];
+export type StreamMark = components['schemas']['StreamMark'];
 export type SublotIn = components['schemas']['SublotIn'];
 export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
@@ -9540,7 +9561,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_AgentRow_"];
+                };
             };
         };
     };
