@@ -12,11 +12,21 @@ from tests.e2e.pages import Floor, Portal
 pytestmark = pytest.mark.browser
 
 SCREENS = {
-    "qa_zheng": ["/", "/lots", "/containers", "/labels", "/genealogy", "/batches", "/packages", "/inspections"],
+    "qa_zheng": [
+        "/",
+        "/lots",
+        "/containers",
+        "/labels",
+        "/genealogy",
+        "/batches",
+        "/packages",
+        "/inspections",
+        "/roles",
+    ],
     "sup_zhao": ["/training", "/hand-overs"],
     "qp_he": ["/release", "/deviations", "/places", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
     "author_gao": ["/recipes", "/orders"],
-    "admin_zhou": ["/audit", "/users", "/roles", "/stations"],
+    "admin_zhou": ["/audit", "/users", "/roles", "/stations", "/agents"],
 }
 
 

@@ -4,13 +4,13 @@ from django.http import HttpRequest
 from ninja import Query
 
 from gxp.http.answers import Made, Page
-from gxp.http.pagination import Listing, PageQuery, page
+from gxp.http.pagination import Listing, PageQuery, page, page_of
 from gxp.http.routing import Router
 from gxp.kernel.errors import DomainError
 from modules.mes.models import Batch, BatchException, Order
 from modules.mes.schemas import sheets
 from modules.mes.schemas.batch_answers import BatchRow, BatchView, OrderRow, OrderView, TaskRow
-from modules.mes.schemas.batch_view import batch_row, batch_view, order_row, tasks
+from modules.mes.schemas.batch_view import batch_rows, batch_view, order_row, order_rows, tasks
 from modules.mes.schemas.exceptions import exception_line
 from modules.mes.schemas.execution import BatchIn, CommandIn, OrderIn, WordsIn
 from modules.mes.schemas.value_answers import ExceptionLine
@@ -59,12 +59,8 @@ def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
 @router.get("/orders", permission="mes.order.view", response=Page[OrderRow], sheet=sheets.ORDERS)
 def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
     """List orders."""
-    return page(
-        Order.objects.all(),
-        query,
-        Listing(sorts={"number": "number"}, search=("number", "product_zh", "product_en")),
-        order_row,
-    )
+    listing = Listing(sorts={"number": "number"}, search=("number", "product_zh", "product_en"))
+    return page_of(Order.objects.all(), query, listing, order_rows)
 
 
 @router.post("/orders", permission="mes.order.create", response=OrderRow)
@@ -79,7 +75,7 @@ def order_detail(request: HttpRequest, id_: str) -> Answer:
     order = _order(id_)
     return {
         **order_row(order),
-        "batch_rows": [batch_row(one) for one in order.batches.select_related("order").order_by("id")],
+        "batch_rows": batch_rows(list(order.batches.select_related("order").order_by("id"))),
     }
 
 
@@ -103,7 +99,7 @@ def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
     rows = rows.filter(status=query.state) if query.state else rows
     rows = rows.filter(order_id=uuid_of(query.order, "mes.order_unknown")) if query.order else rows
     listing = Listing(sorts={"number": "number", "started_at": "started_at"}, search=("number", "order__number"))
-    return page(rows, query, listing, batch_row)
+    return page_of(rows, query, listing, batch_rows)
 
 
 @router.get("/batches/{id_}", permission=VIEW, response=BatchView)

@@ -10,7 +10,7 @@ from gxp.http.pagination import Listing, PageQuery, page, page_of
 from gxp.http.routing import Router
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.quality import QualityGate
+from gxp.ports.quality import InspectionSummary, QualityGate
 from gxp.registry import provider
 from modules.mes.models import Hold, Lot, Material
 from modules.mes.schemas import sheets
@@ -134,6 +134,7 @@ def lot_view(lot: Lot) -> dict[str, object]:
     potency = (
         provider(QualityGate).approved_result(ref, lot.material.potency_test) if lot.material.potency_test else None
     )
+    basis = provider(QualityGate).retest_basis(ref)
     containers = lot.containers.select_related("lot__material", "sublot").order_by("code")
     movements = lot.movements.select_related("source", "target").order_by("at", "id")
     return shown.lot_rows([lot])[0] | {
@@ -143,9 +144,11 @@ def lot_view(lot: Lot) -> dict[str, object]:
         "hold_list": [
             shown.hold_row(one) for one in lot.holds.select_related("lot", "sublot", "container").order_by("placed_at")
         ],
-        "inspections": [
-            {"id": one.ref.id, "number": one.number, "status": one.status, "conclusion": one.conclusion}
-            for one in provider(QualityGate).inspections(ref)
-        ],
+        "inspections": [_inspection(one) for one in provider(QualityGate).inspections(ref)],
+        "retest_basis": _inspection(basis) if basis else None,
         "potency": {"lexeme": potency.value, "unit": potency.unit} if potency else None,
     }
+
+
+def _inspection(one: InspectionSummary) -> dict[str, object]:
+    return {"id": one.ref.id, "number": one.number, "status": one.status, "conclusion": one.conclusion}

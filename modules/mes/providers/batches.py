@@ -9,6 +9,7 @@ from gxp.ports.lots import LotView
 from modules.mes.models import Batch, BatchException, Lot, Review
 from modules.mes.providers.lots import Lots
 from modules.mes.selectors.batches import batch_by_id, batch_ref, control_recipe_of, recipe_of
+from modules.mes.selectors.charged import blocking
 from modules.mes.selectors.evaluation import evaluation
 from modules.mes.selectors.exceptions import open_of
 from modules.mes.selectors.ledger import lot_ref
@@ -71,6 +72,7 @@ class Batches:
             reasons.append(Reason("mes.obligations_open", {"batch": found.number, **counts}))
         if open_holds(found):
             reasons.append(Reason("mes.batch_lot_on_hold", {"batch": found.number}))
+        reasons += blocking(found)
         return tuple(reasons)
 
     def reviewed(self) -> tuple[ReviewedBatch, ...]:

@@ -8,7 +8,7 @@ from gxp.kernel.refs import ObjectRef
 from gxp.ports.lots import ContainerView, LotView
 from modules.mes.models import Container, Hold, Lot
 from modules.mes.selectors import ledger, sublots
-from modules.mes.services import holds, samples
+from modules.mes.services import charged, holds, samples
 
 
 class Lots:
@@ -50,6 +50,14 @@ class Lots:
         """Return the causes of the holds that are not released."""
         found = Hold.objects.filter(lot_id=lot.id, status="open").order_by("placed_at")
         return tuple(found.values_list("cause", flat=True))
+
+    def decided(self, lot: ObjectRef) -> None:
+        """Take note that quality decided about a lot or a part of it."""
+        charged.decided(lot=ledger.lot_by_id(lot.id))
+
+    def require_retest_date(self, *, lot: ObjectRef, date: str) -> None:
+        """Raise what stands against a next retest date."""
+        samples.require_retest_date(lot=ledger.lot_by_id(lot.id), day=_date(date))
 
     def set_retest_date(self, *, lot: ObjectRef, date: str) -> LotView:
         """Set the next retest date."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from gxp.compliance.versioning.kinds import kinds
 from gxp.compliance.versioning.models import ConfigVersion
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Called, RecordKind
@@ -60,9 +61,11 @@ def _labels(ids: Sequence[str]) -> Names:
 
 def _versions(ids: Sequence[str]) -> Names:
     rows = ConfigVersion.objects.filter(id__in=ids)
+    known = kinds()
     return {
-        str(one.id): Called(f"{one.key} V{one.number}", I18n("工艺规程", "Recipe"), f"/recipes/{one.id}")
+        str(one.id): Called(f"{one.key} V{one.number}", kind.title, kind.path.format(id=one.id))
         for one in rows
+        if (kind := known.get(one.kind)) is not None
     }
 
 
@@ -88,7 +91,7 @@ KINDS = (
     RecordKind(record_type="mes.label", title=I18n("标签", "Label"), permission="mes.material.view", names=_labels),
     RecordKind(
         record_type="versioning.version",
-        title=I18n("工艺规程", "Recipe"),
+        title=I18n("配置版本", "Configuration version"),
         permission="mes.recipe.view",
         names=_versions,
     ),

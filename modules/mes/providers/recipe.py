@@ -31,6 +31,7 @@ RECIPE = Kind(
     lint=lint,
     summary=summary,
     differ=diff,
+    path="/recipes/{id}",
 )
 
 KINDS = (RECIPE,)

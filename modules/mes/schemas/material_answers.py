@@ -168,6 +168,7 @@ class LotView(LotRow):
     movements: list[LedgerLine]
     hold_list: list[HoldRow]
     inspections: list[LotInspection]
+    retest_basis: LotInspection | None
     potency: Quantity | None
 
 

@@ -31,6 +31,18 @@ CAUSES: dict[str, tuple[str, str]] = {
         "更正 {path}/{key} 影响已执行的步骤",
         "a correction of {path}/{key} reaches a step already done",
     ),
+    "mes.charged_rejected": (
+        "已投料的物料 {material} 批号 {lot}（{containers}）被判不合格",
+        "charged material {material}, lot {lot} ({containers}), was rejected",
+    ),
+    "mes.charged_restricted": (
+        "已投料的物料 {material} 批号 {lot}（{containers}）的质量决定不再允许用于本批",
+        "the decision on charged material {material}, lot {lot} ({containers}), no longer allows it in this batch",
+    ),
+    "mes.charged_on_hold": (
+        "已投料的物料 {material} 批号 {lot}（{containers}）被挂起",
+        "charged material {material}, lot {lot} ({containers}), was put on hold",
+    ),
     "mes.reported": ("人工报告", "reported by a person"),
 }
 

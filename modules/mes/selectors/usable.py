@@ -121,21 +121,35 @@ def worst_parts(containers: Sequence[Container]) -> dict[UUID, str]:
 
 
 def covers(hold: Hold, container: Container, line: Sequence[Ancestor]) -> bool:
-    """Say whether a hold on a lot stops this container of it; a hold follows the content that is taken out under it."""
+    """Say whether a hold on a lot stops this container of it.
+
+    A hold follows the content that is taken out under it, always what was weighed out of a source, and what was put
+    together with other content before.
+    """
     if hold.container_id:
-        left = [one for one in line if one.container == hold.container_id and hold.placed_at <= one.left_at]
+        left = [one for one in line if one.container == hold.container_id and _stood(hold, one)]
         return hold.container_id == container.id or bool(left)
-    return hold.sublot_id is None or hold.sublot_id == container.sublot_id
+    sublots = {container.sublot_id, *(one.sublot for one in line if one.since is None or hold.placed_at >= one.since)}
+    return hold.sublot_id is None or hold.sublot_id in sublots
+
+
+def _stood(hold: Hold, ancestor: Ancestor) -> bool:
+    left, since = ancestor.left_at, ancestor.since
+    return (left is None or hold.placed_at <= left) and (since is None or hold.placed_at >= since)
 
 
 def subject_of(container: Container, line: Sequence[Ancestor]) -> Subject:
     """Return a container as quality decides about it: with its sublot and where its content came from."""
-    before = (Origin(ObjectRef("mes", "container", str(one.container)), one.left_at) for one in line)
     return Subject(
         lot=lot_ref(container.lot),
         sublot=sublot_ref(container.sublot) if container.sublot else None,
-        origins=(Origin(container_ref(container)), *before),
+        origins=(Origin(container_ref(container)), *map(_origin, line)),
     )
+
+
+def _origin(one: Ancestor) -> Origin:
+    sublot = ObjectRef("mes", "sublot", str(one.sublot)) if one.sublot else None
+    return Origin(ObjectRef("mes", "container", str(one.container)), one.left_at, sublot, one.since)
 
 
 def _dispositions(

@@ -1,4 +1,4 @@
-"""Disposition of exceptions by QA: lifts the hold of a hard limit, opens deviations with the quality module."""
+"""Disposition of exceptions by QA: lifts the hold of a hard limit, so that the batch goes on, and opens deviations."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from modules.mes.selectors.exceptions import sentence
 from modules.mes.services import exceptions
 from modules.mes.services.exceptions import ref_of
 from modules.mes.services.execution.states import lift
+from modules.mes.services.execution.system import system_steps
 
 
 def dispose(*, found: BatchException, disposition: str, text: str, signature: Signed) -> BatchException:
@@ -21,6 +22,7 @@ def dispose(*, found: BatchException, disposition: str, text: str, signature: Si
     exceptions.dispose(found=found, disposition=disposition, text=text, signature=signature)
     if found.run is not None and found.judgement == "hard":
         lift(found.run)
+        system_steps(found.batch)
     return found
 
 

@@ -17,8 +17,12 @@ from modules.mes.services.numbers import next_number
 def return_(
     *, container: Container, into: Container, quantity: Decimal, unit: str, batch: UUID | None = None, element: str = ""
 ) -> Movement:
-    """Give a remainder back into a container of the same lot (`mes.other_lot` else)."""
+    """Give a remainder back into a container of the same lot that is decided and stopped like it.
+
+    Raises `mes.other_lot` and what `services.merging` refuses (409).
+    """
     _same_lot(container, into)
+    require_alike((container,), into)
     movement = write_movement(
         Step(
             kind="return",

@@ -6,12 +6,16 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from gxp.ports.acts import Signed
 from modules.mes.models import Container, Hold, Lot, Sublot
+from modules.mes.services import charged
 
 
 def place_hold(
     *, lot: Lot, cause: str, text: str, container: Container | None = None, sublot: Sublot | None = None
 ) -> Hold:
-    """Stop a lot, sublot or container; holds stack. Without cause or text it is `mes.reason_missing`."""
+    """Stop a lot, sublot or container; holds stack. Without cause or text it is `mes.reason_missing`.
+
+    Every batch that was given of what it covers gets an exception.
+    """
     if not (cause.strip() and text.strip()):
         raise DomainError("mes.reason_missing")
     if any(part is not None and part.lot_id != lot.id for part in (container, sublot)):
@@ -29,6 +33,7 @@ def place_hold(
     )
     begin(hold, lifecycle="mes.hold/1")
     hold.save(force_insert=True)
+    charged.held(hold=hold)
     return hold
 
 

@@ -52,7 +52,10 @@ WHO = {
     "qms.release_inspections": I18n("质量控制", "Quality control"),
     "qms.release_holds": I18n("质量保证", "Quality assurance"),
     "qms.release_factory": I18n("质量受权人(生产企业)", "Qualified person (manufacturer)"),
-    "qms.release_sealed": I18n("系统，稍候自动完成", "The system, by itself in a moment"),
+    "qms.release_sealed": I18n(
+        "系统，稍候自动完成；见证久无响应时由系统管理员处理",
+        "The system, by itself in a moment; the administrator, where a witness stays silent",
+    ),
 }
 
 

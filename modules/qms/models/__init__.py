@@ -5,6 +5,7 @@ from modules.qms.models.disposition import DispositionDecision
 from modules.qms.models.inspection import Inspection, InspectionSample
 from modules.qms.models.numbers import NumberSeries
 from modules.qms.models.release import ReleaseDecision
+from modules.qms.models.retest import RetestDecision
 from modules.qms.models.specification import Specification
 from modules.qms.models.test import Replicate, TestRun
 from modules.qms.models.training import TrainingRecord
@@ -18,6 +19,7 @@ __all__ = [
     "NumberSeries",
     "ReleaseDecision",
     "Replicate",
+    "RetestDecision",
     "Specification",
     "TestRun",
     "TrainingRecord",

@@ -12,7 +12,7 @@ from gxp.ports.gates import GateAnswer, Reason
 from gxp.ports.quality import ApprovedResult, Disposition, InspectionSummary, OpenDeviation, Subject
 from gxp.ports.release import ReleaseDecisionView, ReleaseKind
 from modules.qms.models import Inspection, ReleaseDecision, TestRun
-from modules.qms.selectors import checklist, deviations, dispositions, inspections, training
+from modules.qms.selectors import checklist, deviations, dispositions, inspections, retests, training
 from modules.qms.services import deviations as deviating
 from modules.qms.services import inspections as inspecting
 
@@ -45,6 +45,11 @@ class Quality:
         """Return the newest inspection of a lot."""
         found = self.inspections(lot)
         return found[-1] if found else None
+
+    def retest_basis(self, lot: ObjectRef) -> InspectionSummary | None:
+        """Return the passed retest on which no date rests yet."""
+        found = retests.retest_basis(lot)
+        return inspections.summary(found) if found else None
 
     def approved_result(self, lot: ObjectRef, test: str) -> ApprovedResult | None:
         """Return the newest approved result of a test on a lot."""

@@ -177,7 +177,7 @@ def _sealed(batch: ObjectRef) -> Item:
     """
     found = audit.coverage(batch)
     waiting = (("unsealed", str(found.waiting)),) if found.waiting else ()
-    evidence = (*waiting, *(("not_cosigned", name) for name in found.missing))
+    evidence = (*waiting, *(("not_cosigned", one.title) for one in found.missing))
     return _item("sealed", "met" if found.whole else "not_met", *evidence)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from gxp.kernel.clock import Moment
 from gxp.kernel.context import current_tenant
 from gxp.kernel.refs import ObjectRef
-from gxp.ports.quality import Disposition, Subject
+from gxp.ports.quality import Disposition, Origin, Subject
 from modules.qms.models import DispositionDecision
 
 _WORSE = {"rejected": 0, "quarantine": 1, "restricted": 2, "released": 3}
@@ -46,15 +46,28 @@ def _of_parts(lots: Iterable[str]) -> Decided:
 
 
 def _own(subject: Subject, decided: Decided) -> Iterable[Disposition]:
-    """Yield the sublot's decision, and that of the nearest container that has one."""
+    """Yield the sublots' decisions, and that of the nearest container that has one: of the content, and of each source
+    that it was weighed out of or put together from."""
     if subject.sublot is not None and subject.sublot.id in decided:
         yield _view(decided[subject.sublot.id][-1])
+    spoken = False
     for origin in subject.origins:
-        rows = decided.get(origin.container.id, ())
-        before = [row for row in rows if origin.until is None or row.decided_at <= origin.until]
-        if before:
-            yield _view(before[-1])
-            return
+        spoken = spoken and origin.until is not None
+        of_sublot = _counting(decided.get(origin.sublot.id, ()), origin) if origin.sublot else []
+        if of_sublot:
+            yield _view(of_sublot[-1])
+        rows = _counting(decided.get(origin.container.id, ()), origin)
+        if rows and not spoken:
+            yield _view(rows[-1])
+            spoken = True
+
+
+def _counting(rows: Sequence[DispositionDecision], origin: Origin) -> list[DispositionDecision]:
+    """Return the decisions that reach the content: not after it left, not before it was put together with other."""
+    after, until = origin.since, origin.until
+    return [
+        row for row in rows if (until is None or row.decided_at <= until) and (after is None or row.decided_at > after)
+    ]
 
 
 def _together(found: Sequence[Disposition]) -> Disposition:

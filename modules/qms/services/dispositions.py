@@ -101,7 +101,7 @@ def next_version(lot: ObjectRef) -> int:
 
 
 def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> DispositionDecision:
-    """Store the decision by the signature of its act and close its record."""
+    """Store the decision by the signature of its act and close its record; batches that were given of it show it."""
     decidable(lot=lot, decision=decision)
     view = provider(LotDirectory).lot(lot)
     content = document(lot=lot, decision=decision)
@@ -129,6 +129,7 @@ def decide(*, lot: ObjectRef, decision: Decision, signature: Signed) -> Disposit
     root = root_of(lot_id=stored.lot_id, batch_id=batch)
     ref = ObjectRef("qms", "disposition", str(stored.id))
     close_decision(root=root, ref=ref, content=content, signature=signature)
+    provider(LotDirectory).decided(lot)
     return stored
 
 

@@ -140,12 +140,37 @@ class UserRow(Answer):
 
 
 class RoleRow(Answer):
-    """A role with its permissions."""
+    """A role with its permissions and the number of the version in force; a role of the starting set has none."""
 
     id: str
     code: str
     names: Text
     permissions: list[str]
+    version: str | None
+
+
+class RoleVersionRow(Answer):
+    """A version of a role: what it says, and what it adds to and takes from the one before."""
+
+    id: str
+    ref: str
+    code: str
+    number: str
+    names: Text
+    permissions: list[str]
+    added: list[str]
+    removed: list[str]
+    status: str
+    author: Person
+    created_at: str
+    effective_from: str | None
+
+
+class PermissionRow(Answer):
+    """A permission of the catalogue."""
+
+    code: str
+    name: Text
 
 
 class Accountability(Answer):

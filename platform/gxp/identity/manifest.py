@@ -10,6 +10,7 @@ MANIFEST = Manifest(
     api="gxp.identity.api.router",
     permissions=("gxp.identity.permissions.PERMISSIONS",),
     grants=("gxp.identity.permissions.GRANTS",),
+    kinds=("gxp.identity.configuration.KINDS",),
     resources=("gxp.identity.api.resources.RESOURCES",),
     ports={
         "Authenticator": "gxp.identity.providers.BuiltInAuthenticator",
@@ -30,7 +31,7 @@ MANIFEST = Manifest(
             key="identity.roles",
             title=I18n("角色", "Roles"),
             path="/roles",
-            permission="identity.user.read",
+            permission="identity.role.read",
             group="system",
             order=940,
         ),

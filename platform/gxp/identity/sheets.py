@@ -22,7 +22,25 @@ ROLES = Sheet(
     (
         Column("code", I18n("代码", "Code")),
         Column("names", I18n("名称", "Name"), "words", WIDE),
+        Column("version", I18n("版本", "Version")),
         Column("permissions", I18n("权限", "Permissions"), "several", WIDE),
+    ),
+)
+
+ROLE_VERSIONS = Sheet(
+    "role-versions",
+    I18n("角色版本", "Versions of roles"),
+    (
+        Column("code", I18n("代码", "Code")),
+        Column("number", I18n("版本", "Version")),
+        Column("names", I18n("名称", "Name"), "words", WIDE),
+        Column("status", I18n("状态", "Status"), "status"),
+        Column("added", I18n("增加的权限", "Permissions added"), "several", WIDE),
+        Column("removed", I18n("取消的权限", "Permissions taken away"), "several", WIDE),
+        Column("permissions", I18n("权限", "Permissions"), "several", WIDE),
+        Column("author.name", I18n("拟定人", "Proposed by")),
+        Column("created_at", I18n("拟定时间", "Proposed at"), "instant"),
+        Column("effective_from", I18n("生效时间", "In force since"), "instant"),
     ),
 )
 

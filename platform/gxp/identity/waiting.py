@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from gxp.compliance.versioning.models import ConfigVersion
 from gxp.identity.models import SecurityAlert
+from gxp.identity.permissions import APPROVE as APPROVE_ROLES
 from gxp.identity.selectors.passwords import open_resets
+from gxp.identity.selectors.roles import KIND
 from gxp.kernel.context import current_actor
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Task, TaskSource
 
+ROLE = I18n("批准角色", "Approve the role")
 MANAGE = ("identity.user.manage",)
 LOOK, APPROVE = I18n("查看账户锁定", "Look at the locked account"), I18n("批准密码重置", "Approve the password reset")
 
@@ -46,7 +50,25 @@ def resets(limit: int) -> Sequence[Task]:
     ]
 
 
+def versions(limit: int) -> Sequence[Task]:
+    """Return the versions of roles that wait for approval; nobody approves what they proposed."""
+    rows = ConfigVersion.objects.filter(kind=KIND, status="in_review").exclude(author=current_actor().id)
+    return [
+        Task(
+            id=str(one.id),
+            number=f"{one.key} V{one.number}",
+            title=I18n(one.author_name, one.author_name),
+            wanted=ROLE,
+            status=one.status,
+            since=one.created_at,
+            path="/roles",
+        )
+        for one in rows.order_by("created_at", "id")[:limit]
+    ]
+
+
 SOURCES = (
     TaskSource(key="identity.alert", title=I18n("账户告警", "Locked accounts"), permissions=MANAGE, waiting=alerts),
     TaskSource(key="identity.reset", title=I18n("密码重置", "Password resets"), permissions=MANAGE, waiting=resets),
+    TaskSource(key="identity.role", title=I18n("角色", "Roles"), permissions=(APPROVE_ROLES,), waiting=versions),
 )

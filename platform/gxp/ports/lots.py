@@ -74,5 +74,12 @@ class LotDirectory(Protocol):
     def open_holds(self, lot: ObjectRef) -> tuple[str, ...]:
         """Return the causes of the holds on a lot and its containers that are not released."""
 
+    def decided(self, lot: ObjectRef) -> None:
+        """Take note that quality decided about a lot or a part of it: batches that were given of it show it."""
+
+    def require_retest_date(self, *, lot: ObjectRef, date: str) -> None:
+        """Raise what stands against a next retest date (ISO): `mes.date_malformed`, and what setting it refuses."""
+
     def set_retest_date(self, *, lot: ObjectRef, date: str) -> LotView:
-        """Set the next retest date of a lot, at most its expiry (`mes.retest_after_expiry`)."""
+        """Set the next retest date of a lot: after the one before and after today (`mes.retest_not_later`), at most
+        its expiry (`mes.retest_after_expiry`)."""

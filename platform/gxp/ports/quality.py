@@ -30,13 +30,18 @@ class Disposition:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A container that decides about content: the one it lies in, or one that it was taken out of, at `until`.
+    """A container that decides about content: the one it lies in, or one that it was taken out of.
 
-    What was decided on a container after the content had left it does not follow the content.
+    What was decided on a container after the content had left it at `until` does not follow the content. `until` None
+    is the container itself, or one that the content was weighed out of: a decision on that source binds whenever it is
+    made, beside any nearer one, and so does one on the `sublot` in which the source lies. Of content that was put
+    together with other content at `since`, only what was decided later counts; until then all was decided alike.
     """
 
     container: ObjectRef
     until: datetime | None = None
+    sublot: ObjectRef | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,9 @@ class QualityGate(Protocol):
     def part_dispositions(self, subjects: Sequence[Subject]) -> tuple[Disposition, ...]:
         """Return the decision in force for each part, in the order asked: the worst of lot, sublot and container.
 
-        Of a container and those that its content came from, the nearest with a decision of its own speaks. Markets and
-        purposes are those that every decision allows; none left is a restriction to nothing.
+        Of a container and those that its content was divided out of, the nearest with a decision of its own speaks; of
+        a source that it was weighed out of, the same again. Markets and purposes are those that every decision allows;
+        none left is a restriction to nothing.
         """
 
     def open_deviations(self, batch: ObjectRef) -> tuple[OpenDeviation, ...]:
@@ -112,6 +118,9 @@ class QualityGate(Protocol):
 
     def inspection_summary(self, lot: ObjectRef) -> InspectionSummary | None:
         """Return the newest inspection of a lot."""
+
+    def retest_basis(self, lot: ObjectRef) -> InspectionSummary | None:
+        """Return the passed retest on which the next retest date of a lot may rest, None where there is none."""
 
     def approved_result(self, lot: ObjectRef, test: str) -> ApprovedResult | None:
         """Return the newest approved result of a test on a lot, None where there is none."""

@@ -1,7 +1,7 @@
 """What the platform must know of plant data."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Manifest
+from gxp.registry import Manifest, NavItem
 
 MANIFEST = Manifest(
     name="telemetry",
@@ -11,5 +11,18 @@ MANIFEST = Manifest(
     prefix="telemetry/v1",
     permissions=("gxp.telemetry.permissions.PERMISSIONS",),
     grants=("gxp.telemetry.permissions.GRANTS",),
+    records=("gxp.telemetry.providers.KINDS",),
+    signable=("gxp.telemetry.providers.ACTS",),
+    ports={"WitnessDirectory": "gxp.telemetry.providers.Witnesses"},
+    navigation=(
+        NavItem(
+            key="telemetry.agents",
+            title=I18n("边缘代理", "Edge agents"),
+            path="/agents",
+            permission="telemetry.configure",
+            group="system",
+            order=960,
+        ),
+    ),
     order=40,
 )

@@ -62,7 +62,6 @@ class Batches:
         return tuple(provider(LotDirectory).lot(lot_ref(one)) for one in lots)
 
 
-WITNESS = "edge.release"
 Made = tuple[Batches, dict[str, Any]]
 
 
@@ -96,6 +95,6 @@ def made(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> Made:
 def nobody_else_witnesses(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     """Witnesses of other tests in this database do not come back: only those of the test itself are waited for."""
     with open_unit(plant.tenant, "qa_zheng"):
-        before = audit.enrolled_witnesses()
+        before = set(audit.enrolled_witnesses())
     asked = coverage.enrolled_witnesses
-    monkeypatch.setattr(coverage, "enrolled_witnesses", lambda: tuple(name for name in asked() if name not in before))
+    monkeypatch.setattr(coverage, "enrolled_witnesses", lambda: tuple(one for one in asked() if one not in before))

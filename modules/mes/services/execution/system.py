@@ -22,6 +22,8 @@ def system_steps(batch: Batch) -> None:
     """Start and perform every element of the system whose turn has come; one may free the next."""
     recipe = recipe_of(control_recipe_of(batch))
     moved = batch.status == "running"
+    if moved:
+        _finish_lifted(batch)
     while moved:
         moved = False
         known, now = states_of(runs_of(batch)), newest(batch)
@@ -33,6 +35,19 @@ def system_steps(batch: Batch) -> None:
                 moved = _begin(of(run)) or moved
                 now = newest(batch)  # one that began may have ended others
     close_above(batch, recipe)
+
+
+def _finish_lifted(batch: Batch) -> None:
+    """Go on with what a hard limit held and QA has lifted: what nobody has to do or sign any more is completed."""
+    lifted = ElementRun.objects.filter(batch=batch, status="running", exceptions__judgement="hard").distinct()
+    for run in lifted.select_related("batch", "control_recipe").order_by("position"):
+        work = of(run)
+        if work.run.performed_at is None and work.node.evidence.performer == "system":
+            _performed(work)
+        elif work.run.performed_at is not None and not needs_more(work):
+            finish(work)
+        if work.run.status == "complete":
+            watchers(batch, work.recipe)
 
 
 def retry(work: Work) -> None:

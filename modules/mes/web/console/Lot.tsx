@@ -13,6 +13,7 @@ import { useState, type JSX } from "react";
 import { Link, useParams } from "react-router";
 import type { HoldRow, LotView } from "@portal/api/schema";
 import { Movements } from "./Movements";
+import { Retest } from "./Retest";
 import { Sublots } from "./Sublots";
 
 export default function Lot(): JSX.Element {
@@ -36,7 +37,7 @@ function Shown({ lot }: { lot: LotView }): JSX.Element {
   return (
     <ResourceDetail kind={say("kind.lot")} number={lot.number} title={text(lot.material.name)} back={{ to: "/lots", label: say("nav.lots") }}
       status={<><StatusPill status={lot.disposition} />{lot.part_status ? <StatusPill status={lot.part_status} word={say("lots.partly", { status: say(`shell:status.${lot.part_status}`) })} /> : null}{lot.holds > 0 ? <StatusPill status="on_hold" count={lot.holds} /> : null}{lot.status && lot.status !== lot.disposition ? <StatusPill status={lot.status} /> : null}</>}
-      actions={<><Button onClick={() => { setHolding(true); }} data-testid="place-hold">{say("hold.place")}</Button><Link to={`/genealogy?lot=${encodeURIComponent(lot.number)}&direction=down`}><Button>{say("nav.genealogy")}</Button></Link></>}
+      actions={<><Button onClick={() => { setHolding(true); }} data-testid="place-hold">{say("hold.place")}</Button><Retest lot={lot} again={again} /><Link to={`/genealogy?lot=${encodeURIComponent(lot.number)}&direction=down`}><Button>{say("nav.genealogy")}</Button></Link></>}
       facts={[
         { label: say("lots.material"), value: <>{text(lot.material.name)} <code>{lot.material.code}</code></> }, { label: say("lots.quantity"), value: <Quantity value={lot.quantity} strong /> },
         { label: say("lots.manufacturer"), value: lot.manufacturer }, { label: say("lots.manufacturer_lot"), value: lot.manufacturer_lot },

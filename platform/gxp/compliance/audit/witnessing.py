@@ -37,17 +37,18 @@ def checkpoint_since(old: int) -> tuple[str, list[str]]:
     return note.text, [base64.b64encode(one).decode() for one in path]
 
 
-def add_cosignature(*, name: str, size: int, line: str, public_key: bytes, tenant: object) -> None:
+def add_cosignature(*, name: str, size: int, line: str, public_key: bytes, tenant: object, witness: str = "") -> None:
     """Keep a witness's cosignature of a checkpoint; one that does not verify is `audit.cosignature_refused`.
 
     `name` is the checkpoint's origin, `public_key` the witness's 32 bytes, `line` its signature line (C2SP
-    cosignature/v1). Repeating it changes nothing.
+    cosignature/v1), which bears `witness` as its name where one is given: nobody cosigns for another. Repeating it
+    changes nothing.
     """
     epoch = _epoch(name, tenant)
     for (text,) in _rows(NOTES, [epoch, size]):
         signed = _with_line(Note.parse(text), line)
         key = NoteKey(signed.signatures[-1].name, public_key, COSIGNATURE_V1)
-        if verify_cosignature(signed, key) is not None:
+        if key.name == (witness or key.name) and verify_cosignature(signed, key) is not None:
             with connection.cursor() as cursor:
                 cursor.execute(KEEP, [epoch, size, key.name, signed.signatures[-1].line])
             return

@@ -1,6 +1,6 @@
 """The lifecycle of every configuration version: draft, in review, approved, effective, superseded, retired.
 
-Author, reviewer and approver are three different people (211-186, CN-168-170).
+Author, reviewer and approver are three different people (211-186, CN-168-170); a kind that asks for no review has two.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from gxp.compliance.lifecycle import events
 from gxp.compliance.lifecycle.advance import advance
 from gxp.compliance.lifecycle.definitions import Lifecycle, Transition
 from gxp.compliance.versioning import selectors, services
-from gxp.compliance.versioning.kinds import kind_of
+from gxp.compliance.versioning.kinds import Kind, Version, kind_of
 from gxp.compliance.versioning.models import ConfigVersion
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
@@ -70,7 +70,7 @@ def freeze(ref: ObjectRef, params: Params) -> Frozen:
     kind = kind_of(row.kind)
     document = selectors.document(row)
     fields: dict[str, canonical.Json] = {
-        "effective": "true" if params.get("effective") is True else "false",
+        "effective": "true" if _in_force(kind, params) else "false",
         "key": row.key, "kind": row.kind, "number": str(row.number), "scope": row.scope, "sha256": row.sha256,
     }  # fmt: skip
     return Frozen(
@@ -86,6 +86,11 @@ def freeze(ref: ObjectRef, params: Params) -> Frozen:
             *kind.summary(document),
         ),
     )
+
+
+def _in_force(kind: Kind, params: Params) -> bool:
+    """Say whether an approval makes a version effective in the same signature."""
+    return kind.at_once or params.get("effective") is True
 
 
 def _permitted(ref: ObjectRef, permission: str) -> None:
@@ -108,13 +113,14 @@ def review(ref: ObjectRef, _params: Params, _signature: Signed) -> Mapping[str, 
 
 
 def approve(ref: ObjectRef, params: Params, signature: Signed) -> Mapping[str, object]:
-    """Approve a reviewed version and, where the signer said so, make it effective in the same signature."""
+    """Approve a version and, where the signer or its kind says so, make it effective in the same signature."""
     _permitted(ref, "approve")
     row = _in_state(ref, "in_review")
-    if not live_of(ref, act=REVIEW):
+    kind = kind_of(row.kind)
+    if kind.reviewed and not live_of(ref, act=REVIEW):
         raise DomainError("versioning.not_reviewed", status=409, params={"version": row.number})
     advance(row, to="approved", signature=signature)
-    if params.get("effective") is True:
+    if _in_force(kind, params):
         _make_effective(row, signature)
     return {"status": row.status}
 
@@ -132,6 +138,7 @@ def retire(ref: ObjectRef, _params: Params, signature: Signed) -> Mapping[str, o
     _permitted(ref, "approve")
     row = _in_state(ref, "effective")
     advance(row, to="retired", signature=signature)
+    kind_of(row.kind).ends(_told(row))
     return {"status": row.status}
 
 
@@ -141,6 +148,11 @@ def _make_effective(row: ConfigVersion, signature: Signed) -> None:
         advance(old, to="superseded")
     ConfigVersion.objects.filter(id=row.id).update(effective_from=audit.moment().at)
     advance(row, to="effective", signature=signature)
+    kind_of(row.kind).takes_effect(_told(row))
+
+
+def _told(row: ConfigVersion) -> Version:
+    return Version(key=row.key, scope=row.scope, number=row.number, document=selectors.document(row))
 
 
 def _author(ref: ObjectRef, _params: Params) -> frozenset[UUID]:

@@ -42,9 +42,20 @@ class Change:
         return {"label": self.label.canonical(), "new": self.new, "old": self.old, "op": self.op, "path": self.path}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A version as its kind is told of it when it takes effect or ends."""
+
+    key: str
+    scope: str
+    number: int
+    document: Document
+
+
 Linter = Callable[[Document], tuple[Finding, ...]]
 Differ = Callable[[Document, Document], tuple[Change, ...]]
 Summary = Callable[[Document], tuple[Line, ...]]
+Effect = Callable[[Version], None]
 
 
 def no_findings(_document: Document) -> tuple[Finding, ...]:
@@ -57,12 +68,19 @@ def no_summary(_document: Document) -> tuple[Line, ...]:
     return ()
 
 
+def no_effect(_version: Version) -> None:
+    """Do nothing: whoever uses the configuration reads the effective version."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of versioned configuration, registered through a manifest's `kinds`.
 
     `write`, `review` and `approve` are permissions; `labels` name path segments for the generic differ; a kind with
-    a meaning of its own gives its `differ`; `summary` is shown in the signature dialog.
+    a meaning of its own gives its `differ`; `summary` is shown in the signature dialog; `path` is the screen of a
+    version, with `{id}`. `reviewed`: a second person reviews before a third approves; without, a second one approves.
+    `at_once`: what is approved is in force by the same signature. `takes_effect` and `ends` carry that out elsewhere,
+    in the transaction of the signature, and may refuse it.
     """
 
     name: str
@@ -74,6 +92,11 @@ class Kind:
     summary: Summary = no_summary
     differ: Differ | None = None
     labels: Mapping[str, I18n] = field(default_factory=dict)
+    path: str = ""
+    reviewed: bool = True
+    at_once: bool = False
+    takes_effect: Effect = no_effect
+    ends: Effect = no_effect
 
 
 @cache

@@ -3,10 +3,12 @@
 from gxp.identity.api.administration import router as administration
 from gxp.identity.api.imports import router as imports
 from gxp.identity.api.presence import router
+from gxp.identity.api.roles import router as roles
 from gxp.identity.api.security import router as security
 
 router.include(administration)
 router.include(security)
+router.include(roles)
 router.include(imports)
 
 __all__ = ["router"]

@@ -1,4 +1,4 @@
-"""Users, roles and stations for administrators."""
+"""Users and stations for administrators."""
 
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from gxp.http.bodies import NamesIn
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import ANYONE, SIGNED_IN, Router
 from gxp.identity import sheets
-from gxp.identity.answers import Nothing, RoleRow, StationRow, UserRow
-from gxp.identity.models import Role, Station, User
+from gxp.identity.answers import Nothing, StationRow, UserRow
+from gxp.identity.models import Station, User
 from gxp.identity.selectors import enrolment
 from gxp.identity.services import enrolment as enrolling
 from gxp.identity.services import users
@@ -40,14 +40,6 @@ class BadgeIssue(Schema):
     """A badge's code; empty withdraws it."""
 
     code: str
-
-
-class RoleIn(Schema):
-    """A role with its permissions."""
-
-    code: str
-    names: NamesIn
-    permissions: list[str]
 
 
 class StationIn(Schema):
@@ -116,19 +108,6 @@ def user_unlock(request: HttpRequest, user_id: UUID) -> dict[str, object]:
     """Lift a lock-out."""
     users.unlock(user=enrolment.user(str(user_id)))
     return {}
-
-
-@router.get("/roles", permission=READ, response=Page[RoleRow], sheet=sheets.ROLES)
-def role_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
-    """List roles."""
-    listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
-    return page(Role.objects.all(), query, listing, enrolment.role_row)
-
-
-@router.post("/roles", permission="identity.role.manage", response=RoleRow)
-def role_put(request: HttpRequest, body: RoleIn) -> dict[str, object]:
-    """Create or change a role."""
-    return enrolment.role_row(enrolling.put_role(code=body.code, name=body.names.i18n(), permissions=body.permissions))
 
 
 @router.get("/stations", permission=ANYONE, response=Page[StationRow], sheet=sheets.STATIONS)

@@ -34,7 +34,7 @@ ROLES = Resource(
     name="identity.role",
     title=I18n("角色", "Roles"),
     path="identity/roles",
-    permission="identity.user.read",
+    permission="identity.role.read",
     columns=(Column(key="code", title=I18n("代码", "Code"), sortable=True),),
 )
 RESOURCES = (USERS, ROLES)

@@ -1,9 +1,10 @@
 """Roles and stations as clients show them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gxp.identity.models import Role, Station, User
+from gxp.identity.selectors.roles import effective_numbers
 from gxp.kernel.context import Station as Place
 from gxp.kernel.errors import DomainError
 from gxp.ports.places import PlaceDirectory
@@ -16,13 +17,19 @@ def roles_shown(codes: Iterable[str]) -> list[dict[str, object]]:
     return [{"code": role.code, "name": {"zh-Hans": role.name_zh, "en": role.name_en}} for role in rows]
 
 
-def role_row(role: Role) -> dict[str, object]:
-    """Return a role with its permissions."""
+def role_rows(roles: Sequence[Role]) -> list[dict[str, object]]:
+    """Return roles with their permissions and the numbers of their versions in force."""
+    numbers = effective_numbers()
+    return [_role(one, numbers.get(one.code)) for one in roles]
+
+
+def _role(role: Role, version: str | None) -> dict[str, object]:
     return {
         "id": str(role.id),
         "code": role.code,
         "names": {"zh-Hans": role.name_zh, "en": role.name_en},
         "permissions": json.loads(role.permissions),
+        "version": version,
     }
 
 

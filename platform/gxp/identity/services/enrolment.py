@@ -10,7 +10,10 @@ from gxp.registry import permissions as catalogue
 
 
 def put_role(*, code: str, name: I18n, permissions: Iterable[str]) -> Role:
-    """Create or change a role; a permission that the catalogue does not know is `identity.unknown_permission`."""
+    """Write a role: the starting set of a new company, and what an approved version says (`services.roles`).
+
+    A permission that the catalogue does not know is `identity.unknown_permission`.
+    """
     wanted = sorted(set(permissions))
     unknown = [permission for permission in wanted if permission not in catalogue()]
     if unknown:

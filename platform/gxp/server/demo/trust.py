@@ -12,6 +12,7 @@ from gxp.kernel.transparency.note import COSIGNATURE_V1, NoteKey
 from gxp.ports.units import unit
 from gxp.server.demo.content import ACTOR
 from gxp.telemetry.models import EdgeAgent
+from gxp.telemetry.selectors.agents import witness_of
 
 
 def trusted_keys(tenant: Tenant) -> list[str]:
@@ -22,4 +23,4 @@ def trusted_keys(tenant: Tenant) -> list[str]:
 
 
 def _witness(agent: EdgeAgent) -> str:
-    return NoteKey(f"gxp-edge/{agent.id}", base64.b64decode(agent.public_key), COSIGNATURE_V1).text
+    return NoteKey(witness_of(agent).name, base64.b64decode(agent.public_key), COSIGNATURE_V1).text

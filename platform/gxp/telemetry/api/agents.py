@@ -12,6 +12,7 @@ from gxp.ports.units import rebind
 from gxp.telemetry.api.agent_auth import sender, server_time
 from gxp.telemetry.api.schemas import CodeIn, CosignatureIn, EnrolIn, EpochIn, RecordsIn
 from gxp.telemetry.permissions import CONFIGURE
+from gxp.telemetry.selectors.agents import witness_of
 from gxp.telemetry.services import enrolment, epochs, records
 
 
@@ -73,7 +74,7 @@ def checkpoint(request: HttpRequest, old: int = 0) -> HttpResponse:
 
 def cosignature(request: HttpRequest, body: CosignatureIn) -> HttpResponse:
     """Keep a witness's cosignature with the checkpoint it covers."""
-    _, key = sender(request)
+    agent, key = sender(request)
     if not body.size.isdigit():
         raise DomainError("telemetry.body.malformed", status=400, params={"detail": "size"})
     audit.add_cosignature(
@@ -82,5 +83,6 @@ def cosignature(request: HttpRequest, body: CosignatureIn) -> HttpResponse:
         line=body.cosignature,
         public_key=key.public_bytes_raw(),
         tenant=current_tenant().id,
+        witness=witness_of(agent).name,
     )
     return JsonResponse({"server_time": server_time()}, status=201)

@@ -5,6 +5,25 @@ from gxp.http.answers import Answer
 Point = tuple[str, str | None, str | int]
 
 
+class StreamMark(Answer):
+    """How far a stream of an agent is stored."""
+
+    stream: str
+    committed: str
+
+
+class AgentRow(Answer):
+    """An edge agent: who it is, the epoch of its store, whether it is revoked; until then it witnesses the log."""
+
+    id: str
+    ref: str
+    name: str
+    site: str
+    epoch: str
+    revoked: bool
+    streams: list[StreamMark]
+
+
 class TagSeries(Answer):
     """Samples of one tag: time, value as text, status."""
 

@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Query
 
+from gxp.http.answers import Page
 from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.telemetry.aggregate.samples import Sample
 from gxp.telemetry.aggregate.spec import Window
-from gxp.telemetry.api.answers import LastAnswer, SeriesAnswer
+from gxp.telemetry.api.answers import AgentRow, LastAnswer, SeriesAnswer
 from gxp.telemetry.api.schemas import SeriesQuery, TagsIn
 from gxp.telemetry.models import EdgeAgent, Stream, Tag
 from gxp.telemetry.permissions import CONFIGURE, READ
 from gxp.telemetry.selectors import historian
+from gxp.telemetry.selectors.agents import agent_ref
 from gxp.telemetry.selectors.thinning import thinned
 from gxp.telemetry.services.tags import TagDraft, register
 from gxp.telemetry.ticks import moment, ticks
@@ -22,7 +24,7 @@ FOREVER = 2**62
 
 def declare(router: Router) -> None:
     """Declare the routes."""
-    router.get("/agents", permission=READ, operation_id="telemetry_agents")(agents)
+    router.get("/agents", permission=READ, operation_id="telemetry_agents", response=Page[AgentRow])(agents)
     router.get("/tags", permission=READ, operation_id="telemetry_tags")(tags)
     router.post("/tags", permission=CONFIGURE, operation_id="telemetry_tags_register")(register_tags)
     router.get("/series", permission=READ, operation_id="telemetry_series", response=SeriesAnswer)(series)
@@ -88,6 +90,7 @@ def _agent(one: EdgeAgent) -> dict[str, object]:
     streams = Stream.objects.filter(agent=one, epoch=one.epoch).order_by("name")
     return {
         "id": str(one.id),
+        "ref": str(agent_ref(one)),
         "name": one.name,
         "site": one.site,
         "epoch": str(one.epoch),

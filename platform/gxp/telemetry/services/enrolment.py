@@ -49,7 +49,7 @@ def enrol(*, code: str, name: str, public_key: str, proof: str) -> EdgeAgent:
 
 
 def revoke(*, agent: EdgeAgent) -> None:
-    """Refuse everything that this agent sends from now on."""
+    """Refuse everything that this agent sends from now on, and wait no longer for it as a witness."""
     agent.revoked_at = audit.moment().at
     agent.save(update_fields=("revoked_at",))
 

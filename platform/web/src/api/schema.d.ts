@@ -547,6 +547,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permission List */
+        get: operations["gxp_identity_api_roles_permission_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/role-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Role Versions */
+        get: operations["gxp_identity_api_roles_role_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/roles": {
         parameters: {
             query?: never;
@@ -555,10 +589,10 @@ export interface paths {
             cookie?: never;
         };
         /** Role List */
-        get: operations["gxp_identity_api_administration_role_list"];
+        get: operations["gxp_identity_api_roles_role_list"];
         put?: never;
-        /** Role Put */
-        post: operations["gxp_identity_api_administration_role_put"];
+        /** Role Propose */
+        post: operations["gxp_identity_api_roles_role_propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2790,6 +2824,15 @@ export interface components {
             to: string;
             unit: string;
         };
+        AgentRow: {
+            epoch: string;
+            id: string;
+            name: string;
+            ref: string;
+            revoked: boolean;
+            site: string;
+            streams: components["schemas"]["StreamMark"][];
+        };
         AggregateView: {
             coverage: string | null;
             filter: string | null;
@@ -4040,6 +4083,7 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             received_at: string | null;
             retest: string | null;
+            retest_basis: components["schemas"]["LotInspection"] | null;
             site: string;
             status: string;
             sublots: components["schemas"]["SublotRow"][];
@@ -4212,6 +4256,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_AgentRow_: {
+            items: components["schemas"]["AgentRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_AlertRow_: {
             items: components["schemas"]["AlertRow"][];
             next: string | null;
@@ -4332,6 +4381,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_PermissionRow_: {
+            items: components["schemas"]["PermissionRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_Person_: {
             items: components["schemas"]["Person"][];
             next: string | null;
@@ -4359,6 +4413,11 @@ export interface components {
         };
         Page_RoleRow_: {
             items: components["schemas"]["RoleRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_RoleVersionRow_: {
+            items: components["schemas"]["RoleVersionRow"][];
             next: string | null;
             total: number | null;
         };
@@ -4444,6 +4503,10 @@ export interface components {
             /** @enum {string} */
             state: "none" | "temporary" | "overdue" | "due_soon" | "own";
             username: string;
+        };
+        PermissionRow: {
+            code: string;
+            name: components["schemas"]["Text"];
         };
         Person: {
             id: string;
@@ -4750,7 +4813,9 @@ export interface components {
         };
         RoleIn: {
             code: string;
-            names: components["schemas"]["NamesIn"];
+            names: {
+                [key: string]: string;
+            };
             permissions: string[];
         };
         RoleRow: {
@@ -4758,6 +4823,31 @@ export interface components {
             id: string;
             names: components["schemas"]["Text"];
             permissions: string[];
+            version: string | null;
+        };
+        RoleVersionQuery: {
+            code?: string;
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            q?: string;
+            sort?: string;
+            status?: string;
+        };
+        RoleVersionRow: {
+            added: string[];
+            author: components["schemas"]["Person"];
+            code: string;
+            created_at: string;
+            effective_from: string | null;
+            id: string;
+            names: components["schemas"]["Text"];
+            number: string;
+            permissions: string[];
+            ref: string;
+            removed: string[];
+            status: string;
         };
         Room: {
             code: string;
@@ -4980,6 +5070,10 @@ export interface components {
         Step: {
             k: number;
             n: number;
+        };
+        StreamMark: {
+            committed: string;
+            stream: string;
         };
         SublotIn: {
             number: string;
@@ -5326,6 +5420,7 @@ export type AcknowledgementIn = components['schemas']['AcknowledgementIn'];
 export type ActRow = components['schemas']['ActRow'];
 export type ActionOffer = components['schemas']['ActionOffer'];
 export type AdjustIn = components['schemas']['AdjustIn'];
+export type AgentRow = components['schemas']['AgentRow'];
 export type AggregateView = components['schemas']['AggregateView'];
 export type AlertLine = components['schemas']['AlertLine'];
 export type AlertQuery = components['schemas']['AlertQuery'];
@@ -5477,6 +5572,7 @@ export type OrderView = components['schemas']['OrderView'];
 export type PackageRow = components['schemas']['PackageRow'];
 export type PageQuery = components['schemas']['PageQuery'];
 export type PageActRow = components['schemas']['Page_ActRow_'];
+export type PageAgentRow = components['schemas']['Page_AgentRow_'];
 export type PageAlertRow = components['schemas']['Page_AlertRow_'];
 export type PageAttemptRow = components['schemas']['Page_AttemptRow_'];
 export type PageAuditEntry = components['schemas']['Page_AuditEntry_'];
@@ -5501,12 +5597,14 @@ export type PageMaterialRow = components['schemas']['Page_MaterialRow_'];
 export type PageNavEntry = components['schemas']['Page_NavEntry_'];
 export type PageOrderRow = components['schemas']['Page_OrderRow_'];
 export type PagePackageRow = components['schemas']['Page_PackageRow_'];
+export type PagePermissionRow = components['schemas']['Page_PermissionRow_'];
 export type PagePerson = components['schemas']['Page_Person_'];
 export type PagePlaceNode = components['schemas']['Page_PlaceNode_'];
 export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageResetRow = components['schemas']['Page_ResetRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
+export type PageRoleVersionRow = components['schemas']['Page_RoleVersionRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
 export type PageSignedRow = components['schemas']['Page_SignedRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
@@ -5522,6 +5620,7 @@ export type PartyIn = components['schemas']['PartyIn'];
 export type PasswordIn = components['schemas']['PasswordIn'];
 export type PasswordReport = components['schemas']['PasswordReport'];
 export type PasswordRow = components['schemas']['PasswordRow'];
+export type PermissionRow = components['schemas']['PermissionRow'];
 export type Person = components['schemas']['Person'];
 export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
@@ -5563,6 +5662,8 @@ export type ReturnIn = components['schemas']['ReturnIn'];
 export type ReviewView = components['schemas']['ReviewView'];
 export type RoleIn = components['schemas']['RoleIn'];
 export type RoleRow = components['schemas']['RoleRow'];
+export type RoleVersionQuery = components['schemas']['RoleVersionQuery'];
+export type RoleVersionRow = components['schemas']['RoleVersionRow'];
 export type Room = components['schemas']['Room'];
 export type RoomName = components['schemas']['RoomName'];
 export type RuleIn = components['schemas']['RuleIn'];
@@ -5594,6 +5695,7 @@ export type Stage = components['schemas']['Stage'];
 export type StationIn = components['schemas']['StationIn'];
 export type StationRow = components['schemas']['StationRow'];
 export type Step = components['schemas']['Step'];
+export type StreamMark = components['schemas']['StreamMark'];
 export type SublotIn = components['schemas']['SublotIn'];
 export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
@@ -6424,7 +6526,53 @@ export interface operations {
             };
         };
     };
-    gxp_identity_api_administration_role_list: {
+    gxp_identity_api_roles_permission_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PermissionRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_roles_role_versions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                code?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleVersionRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_roles_role_list: {
         parameters: {
             query?: {
                 limit?: number;
@@ -6449,7 +6597,7 @@ export interface operations {
             };
         };
     };
-    gxp_identity_api_administration_role_put: {
+    gxp_identity_api_roles_role_propose: {
         parameters: {
             query?: never;
             header?: never;
@@ -6467,7 +6615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoleRow"];
+                    "application/json": components["schemas"]["RoleVersionRow"];
                 };
             };
         };
@@ -9416,7 +9564,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_AgentRow_"];
+                };
             };
         };
     };

@@ -68,7 +68,7 @@ def test_a_cosignature_is_kept_once_with_its_checkpoint(
         assert rows("SELECT count(*) FROM audit_cosignature WHERE size = %s", size) == [(1,)]
 
 
-@pytest.mark.parametrize("bend", ["another key", "another size", "another log", "no signature"])
+@pytest.mark.parametrize("bend", ["another key", "another size", "another log", "no signature", "another name"])
 def test_a_cosignature_that_does_not_fit_is_refused_and_not_kept(
     tenant_a: Tenant, tenant_b: Tenant, unit: OpenUnit, make_sealer: MakeSealer, bend: str
 ) -> None:
@@ -87,6 +87,7 @@ def test_a_cosignature_that_does_not_fit_is_refused_and_not_kept(
         "another size": {"size": checkpoint.size + 1},
         "another log": {"name": checkpoint.origin.replace(str(tenant_a.id), str(tenant_b.id))},
         "no signature": {"line": "edge-2"},
+        "another name": {"witness": "edge-1"},
     }
     given |= bent[bend]
     with unit(tenant_a), pytest.raises(DomainError) as refused:

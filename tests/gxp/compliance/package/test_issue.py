@@ -19,7 +19,9 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.kernel.transparency.checkpoint import Checkpoint, cosign
 from gxp.kernel.transparency.note import COSIGNATURE_V1, Ed25519Key, Note, NoteKey
+from gxp.telemetry.services.enrolment import revoke
 from tests.fixtures.tenancy import OpenUnit, open_unit
+from tests.gxp.telemetry.agents import enrolled
 from verifier import gxp_verify
 
 CONTEXT = RequestContext(actor=Actor("qa_zheng", "郑 QA", ("qa",)), software="tests")
@@ -109,27 +111,26 @@ def test_a_wanted_witness_who_does_not_cosign_stops_the_package(unit: OpenUnit, 
         issue(tenant=tenant_a, context=CONTEXT, root=root, witnesses=("edge.nobody",), timeout=1)
 
 
-def cosign_newest(tenant: Tenant, key: Ed25519Key) -> None:
+def cosign_newest(tenant: Tenant, key: Ed25519Key, name: str) -> None:
     """What a witness does each round: fetch the newest checkpoint, cosign it, give the line back."""
     with open_unit(tenant, "op_li"):
         note = Note.parse(audit.checkpoint_since(0)[0])
         point = Checkpoint.parse(note.body)
-        line = cosign(note, witness="edge.beta", key=key, unix_time=1_795_230_000).line
+        line = cosign(note, witness=name, key=key, unix_time=1_795_230_000).line
         audit.add_cosignature(name=point.origin, size=point.size, line=line, public_key=key.public, tenant=tenant.id)
 
 
-def test_a_package_waits_for_the_witness_that_cosigns_this_log(
-    unit: OpenUnit, tenant_b: Tenant, tmp_path: Path
-) -> None:
-    key, stop = Ed25519Key.generate(), threading.Event()
+def test_a_package_waits_for_the_witness_that_is_enrolled(unit: OpenUnit, tenant_b: Tenant, tmp_path: Path) -> None:
+    with unit(tenant_b, as_="admin_zhou"):
+        agent = enrolled(f"edge-{uuid4()}")
+    key, stop, name = Ed25519Key(agent.key.private_bytes_raw()), threading.Event(), f"gxp-edge/{agent.row.id}"
     root = batch_with_units(unit, tenant_b)
     audit.seal_once(tenant_b)
-    cosign_newest(tenant_b, key)
 
     def run() -> None:
         while not stop.wait(0.1):
             audit.seal_once(tenant_b)
-            cosign_newest(tenant_b, key)
+            cosign_newest(tenant_b, key, name)
         connections.close_all()
 
     thread = threading.Thread(target=run)
@@ -139,10 +140,12 @@ def test_a_package_waits_for_the_witness_that_cosigns_this_log(
     finally:
         stop.set()
         thread.join()
+        with unit(tenant_b, as_="admin_zhou"):
+            revoke(agent=agent.row)
     (tmp_path / "b.zip").write_bytes(issued.data)
-    witness = gxp_verify.Key.parse(NoteKey("edge.beta", key.public, COSIGNATURE_V1).text)
+    witness = gxp_verify.Key.parse(NoteKey(name, key.public, COSIGNATURE_V1).text)
     report = gxp_verify.verify(tmp_path / "b.zip", gxp_verify.Trust(witnesses=[witness]))
-    assert report.facts["witnesses"] == ["edge.beta"]
+    assert report.facts["witnesses"] == [name]
     assert [finding.code for finding in report.findings] == ["key_unknown"]
 
 

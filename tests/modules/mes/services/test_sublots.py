@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import jsonschema
 import pytest
 
+from gxp.compliance import audit
+from gxp.kernel.ids import uuid7
 from modules.mes.models import Container, Movement, Sublot
+from modules.mes.selectors.ledger import container_by_code
+from modules.mes.selectors.usability import Use
+from modules.mes.selectors.usable import usable_for
+from modules.mes.services import ledger
+from modules.mes.services.handling import merge, return_
 from modules.qms.models import DispositionDecision
 from tests.api import Answer, Api
 from tests.architecture.source import ROOT
@@ -235,3 +244,36 @@ def test_markets_of_lot_and_part_are_both_kept(lot: Lot) -> None:
         ("restricted", ["EU"]), ("restricted", []),
     ]  # fmt: skip
     assert pills(lot)[third][2] is False
+
+
+@pytest.mark.req("CN-229/230", "CN-115–117")
+def test_what_was_put_together_follows_each_of_the_containers_that_it_came_from(lot: Lot, plant: Plant) -> None:
+    _, second, third = codes(lot)
+    with open_unit(plant.tenant, "op_li"):
+        use = Use(at=audit.moment(), site="S1", market="CN", material="LACTOSE", batch=uuid7())
+        bags = [
+            ledger.dispense(
+                container=container_by_code(code), quantity=Decimal(2), unit="kg", use=use, element="10.6"
+            ).code
+            for code in (second, third)
+        ]
+        merge(containers=[container_by_code(bags[0])], into=container_by_code(bags[1]), reason="one bag")
+        return_(container=container_by_code(bags[1]), into=container_by_code(third), quantity=Decimal(1), unit="kg")
+
+    def reasons() -> dict[str, list[str]]:
+        with open_unit(plant.tenant, "op_li"):
+            found = {code: usable_for(code, replace(use, at=audit.moment())) for code in (bags[1], third)}
+        return {code: [one.code for one in judged.reasons] for code, judged in found.items()}
+
+    assert reasons() == {bags[1]: [], third: []}
+    dispose(lot, "rejected", container=second, reason="foreign matter").ok()
+    # The bag holds some of the second container, and so does the third one, into which some of the bag went back.
+    assert reasons() == {bags[1]: ["mes.lot_rejected"], third: ["mes.lot_rejected"]}
+    dispose(lot, "released", container=second, reason="not confirmed").ok()
+    body = {"subject": f"mes.container:{container(lot, second)}", "cause": "recall", "text": "supplier"}
+    hold = Api("qa_zheng").post("/mes/holds", body).ok()["id"]
+    assert reasons() == {bags[1]: ["mes.container_on_hold"], third: ["mes.container_on_hold"]}
+    Api("qa_zheng").sign("mes.hold.release", f"mes.hold:{hold}", reason="other lot").ok()
+    # A bag that is spoilt alone spoils nothing that left it before.
+    dispose(lot, "rejected", container=bags[1], reason="torn").ok()
+    assert reasons() == {bags[1]: ["mes.lot_rejected"], third: []}

@@ -6,12 +6,13 @@ from django.db import connection
 
 from gxp.compliance.audit.sealing.barrier import unsealed
 from gxp.kernel.refs import ObjectRef
+from gxp.ports.witnesses import Witness, WitnessDirectory
+from gxp.registry import provider
 
-ENROLLED = "SELECT DISTINCT witness FROM audit_cosignature WHERE at > clock_timestamp() - interval '1 day' ORDER BY 1"
 # A witness of an earlier epoch has said nothing of the log as it was restored.
 COSIGNED = """
 SELECT DISTINCT s.witness FROM audit_cosignature s
-WHERE s.epoch = (SELECT epoch FROM audit_head) AND s.at > clock_timestamp() - interval '1 day'
+WHERE s.epoch = (SELECT epoch FROM audit_head)
 AND s.size > coalesce((SELECT k.idx FROM audit_link k WHERE k.root_type = %s AND k.root_id = %s
   ORDER BY k.number DESC LIMIT 1), -1)
 """
@@ -22,8 +23,8 @@ class Coverage:
     """Entries of the record without leaf; the witnesses that cosigned its last leaf, and those that did not yet."""
 
     waiting: int
-    cosigned: tuple[str, ...]
-    missing: tuple[str, ...]
+    cosigned: tuple[Witness, ...]
+    missing: tuple[Witness, ...]
 
     @property
     def whole(self) -> bool:
@@ -31,11 +32,9 @@ class Coverage:
         return not self.waiting and not self.missing
 
 
-def enrolled_witnesses() -> tuple[str, ...]:
-    """Return the witnesses that cosigned this log within the last day: packages and releases wait for each of them."""
-    with connection.cursor() as cursor:
-        cursor.execute(ENROLLED)
-        return tuple(name for (name,) in cursor.fetchall())
+def enrolled_witnesses() -> tuple[Witness, ...]:
+    """Return the witnesses that are enrolled and not revoked: packages and releases wait for each, however silent."""
+    return provider(WitnessDirectory).enrolled()
 
 
 def coverage(root: ObjectRef) -> Coverage:
@@ -44,5 +43,5 @@ def coverage(root: ObjectRef) -> Coverage:
     with connection.cursor() as cursor:
         cursor.execute(COSIGNED, [root.record_type, root.id])
         found = {name for (name,) in cursor.fetchall()}
-    cosigned = tuple(name for name in wanted if name in found)
-    return Coverage(waiting, cosigned, tuple(name for name in wanted if name not in found))
+    cosigned = tuple(one for one in wanted if one.name in found)
+    return Coverage(waiting, cosigned, tuple(one for one in wanted if one.name not in found))

@@ -99,7 +99,7 @@ def issue(
 ) -> Issued:
     """Reserve a number and build the package; outside of any unit of work; `timeout` in seconds.
 
-    `witnesses`: names whose cosignature the checkpoint must bear; None is all that cosigned within a day.
+    `witnesses`: names whose cosignature the checkpoint must bear; None is all that are enrolled and not revoked.
     Errors: `audit.barrier_timeout` and `package.not_cosigned` (503), `package.reason_missing`, those of rendering.
     """
     with unit(tenant=tenant, context=context):
@@ -128,7 +128,7 @@ def build(
         with unit(tenant=tenant, context=context):
             entries = _entries(root, str(draft.event))
             if len(entries) == draft.count + 1:
-                names = audit.enrolled_witnesses() if witnesses is None else witnesses
+                names = [one.name for one in audit.enrolled_witnesses()] if witnesses is None else witnesses
                 files = {**draft.files, **_log_files(entries, names, timeout), "manifest.json": draft.manifest}
                 return _stored(package, files, draft.manifest)
             _withdraw(root, package, draft)
