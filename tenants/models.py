@@ -1,6 +1,7 @@
 """Tenants, their domains and their plan; the only tables of the product in schema `public`."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django_tenants.models import DomainMixin, TenantMixin
 
 from gxp.kernel.context import Tenant as BoundTenant
@@ -15,8 +16,21 @@ class Plan(models.Model):
     users = models.PositiveIntegerField(default=0)
 
 
+class State(models.TextChoices):
+    """Where a tenant stands: ready in the pool, claimed and being filled, in use, readable only, being dropped."""
+
+    POOLED = "pooled"
+    CLAIMED = "claimed"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    DROPPED = "dropped"
+
+
 class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no types
-    """One customer. Its schema and its role are `t_` and the id in hex: opaque, never renamed, never cloned."""
+    """One customer, or a schema that waits for one. Schema and role are `t_` and the id in hex: opaque, never renamed.
+
+    `suspended` says why a suspended tenant is; `claimed_at` is when a company was bound to the schema.
+    """
 
     auto_create_schema = False
     auto_drop_schema = False
@@ -26,7 +40,9 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no type
     pack = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=64, default="Asia/Shanghai")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
-    active = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    suspended = models.CharField(max_length=300, blank=True, default="")
+    claimed_at = models.DateTimeField(null=True)
     cell = models.CharField(max_length=40, default="local")
     release = models.CharField(max_length=40, blank=True)
     schema_state = models.CharField(max_length=64, blank=True, default="")
@@ -68,3 +84,14 @@ class FleetStep(models.Model):
     outcome = models.CharField(max_length=10)
     error = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+
+class TenantAct(models.Model):
+    """What the operator did with a tenant: who, what, why, when; the tenant's own trail holds the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=20)
+    who = models.CharField(max_length=120)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(db_default=Now())

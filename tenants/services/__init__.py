@@ -1,6 +1,6 @@
 """What is done to tenants: created, migrated."""
 
-from tenants.services.creation import NewTenant as NewTenant
+from tenants.services.creation import Administrator as Administrator
 from tenants.services.creation import create_tenant as create_tenant
 from tenants.services.fleet import Run as Run
 from tenants.services.fleet import Standing as Standing
@@ -8,3 +8,7 @@ from tenants.services.fleet import drifted as drifted
 from tenants.services.fleet import migrate_fleet as migrate_fleet
 from tenants.services.fleet import standing as standing
 from tenants.services.migration import migrate_public as migrate_public
+from tenants.services.pool import NewTenant as NewTenant
+from tenants.services.pool import claim as claim
+from tenants.services.pool import recover as recover
+from tenants.services.pool import refill as refill

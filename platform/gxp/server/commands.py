@@ -20,7 +20,8 @@ from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
 from gxp.server.urls.tenant import api
-from tenants.services import create_tenant, drifted, migrate_fleet, migrate_public, standing
+from tenants.process import PoolProcess
+from tenants.services import drifted, migrate_fleet, migrate_public, standing
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -65,13 +66,6 @@ def fleet_status(arguments: argparse.Namespace) -> int:
     return int(bool(found.behind or other))
 
 
-def tenant_create(arguments: argparse.Namespace) -> int:
-    """Create one tenant and print its id."""
-    made = create_tenant(name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone)
-    print(f"{arguments.subdomain}: tenant {made.id}")
-    return 0
-
-
 def seal(arguments: argparse.Namespace) -> int:
     """Seal all tenants: once, after a restore with `--reopen "WHO: WHY"`, or until SIGTERM."""
     if arguments.reopen:
@@ -100,9 +94,14 @@ def worker(_arguments: argparse.Namespace) -> int:
 
 
 def workers() -> tuple[Rounds, ...]:
-    """Return what a worker does round after round: the outbox, the packages, what must be looked at by the clock."""
+    """Return what a worker does round after round: the outbox, the packages, what must be looked at by the clock.
+
+    Where it has the administrator's URL and is to keep ready schemas, it looks after the pool too.
+    """
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    return relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants)
+    found = relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants)
+    pooled = "owner" in settings.DATABASES and settings.GXP_POOL > 0
+    return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found
 
 
 def _beside(first: Rounds, *others: Rounds) -> int:

@@ -17,6 +17,7 @@ from gxp.server.settings.environment import GXP_BROKER_URL as GXP_BROKER_URL
 from gxp.server.settings.environment import GXP_CHECK_ANSWERS as GXP_CHECK_ANSWERS
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
+from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS

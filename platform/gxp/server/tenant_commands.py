@@ -1,0 +1,57 @@
+"""What the commands `gxp tenant …` do, once Django is set up."""
+
+import argparse
+import sys
+
+from django.conf import settings
+
+from gxp.http.catalogues import text_of
+from gxp.identity.credentials import password_half
+from gxp.kernel.errors import DomainError
+from tenants.selectors import listed
+from tenants.services import Administrator, create_tenant, refill
+
+
+def create(arguments: argparse.Namespace) -> int:
+    """Create one tenant and print its id, and the one-time password of its first administrator."""
+    password = f"{password_half()}-{password_half()}"
+    first = arguments.admin and Administrator(
+        username=arguments.admin, printed_name=arguments.admin_name or arguments.admin, password=password
+    )
+    try:
+        made = create_tenant(
+            name=arguments.name,
+            subdomain=arguments.subdomain,
+            pack=arguments.pack,
+            zone=arguments.zone,
+            administrator=first or None,
+            who=arguments.by,
+        )
+    except DomainError as error:
+        return _refused(error)
+    print(f"{arguments.subdomain}: tenant {made.id}")
+    if first:
+        print(f"first administrator: {first.username}, one-time password: {password}")
+    return 0
+
+
+def listing(_arguments: argparse.Namespace) -> int:
+    """Print every tenant: address, state, name, plan, id; then how many schemas are ready."""
+    found = listed()
+    for one in found.tenants:
+        print(f"{one.domain:<40} {one.state:<10} {one.name} {one.id} {one.suspended}".rstrip())
+    print(f"ready schemas: {found.ready}")
+    return 0
+
+
+def refill_pool(arguments: argparse.Namespace) -> int:
+    """Build ready schemas now."""
+    built = refill(size=settings.GXP_POOL if arguments.size is None else arguments.size)
+    print(f"{built} built")
+    return 0
+
+
+def _refused(error: DomainError) -> int:
+    text = text_of(error.code, "en", error.params)
+    print(f"{error.code}: {text.what} {text.why} {text.do}", file=sys.stderr)
+    return 1
