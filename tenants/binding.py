@@ -14,7 +14,7 @@ from gxp.kernel.errors import DomainError
 from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
-DIRECTORY = "SELECT domain, id, schema_name, zone FROM public.tenant_directory"
+DIRECTORY = "SELECT domain, id, schema_name, zone, suspended FROM public.tenant_directory"
 HOST_SECONDS = 10.0
 
 
@@ -75,7 +75,7 @@ class Binder:
         transaction.set_rollback(True, using="default")
 
     def tenants(self) -> Sequence[Tenant]:
-        """Return every active tenant once, by schema."""
+        """Return every tenant in use once, suspended ones too, by schema."""
         found = {tenant.schema: tenant for tenant in self.directory().values()}
         return [found[schema] for schema in sorted(found)]
 
@@ -89,10 +89,10 @@ class Binder:
         return known[1] if known else None
 
     def directory(self) -> dict[str, Tenant]:
-        """Return host name -> tenant for all active tenants."""
+        """Return host name -> tenant for all tenants in use."""
         with connection().bound(ROUTER), connection().cursor() as cursor:
             cursor.execute(DIRECTORY)
-            return {row[0]: Tenant(UUID(str(row[1])), row[2], row[3]) for row in cursor.fetchall()}
+            return {row[0]: Tenant(UUID(str(row[1])), row[2], row[3], row[4]) for row in cursor.fetchall()}
 
 
 def tenant_by_subdomain(name: str) -> Tenant:

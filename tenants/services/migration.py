@@ -12,7 +12,7 @@ from tenants.backend.base import DatabaseWrapper
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
-SELECT d.domain, t.id, t.schema_name, t.zone FROM public.tenants_domain d
+SELECT d.domain, t.id, t.schema_name, t.zone, t.suspended FROM public.tenants_domain d
 JOIN public.tenants_tenant t ON t.id = d.tenant_id WHERE t.state IN ('active', 'suspended');
 REVOKE ALL ON public.tenant_directory FROM PUBLIC;
 GRANT SELECT ON public.tenant_directory TO gxp_router, gxp_sealer;

@@ -24,11 +24,11 @@ class TenantBinder(Protocol):
         ...
 
     def tenants(self) -> Sequence[Tenant]:
-        """Return every active tenant, by schema."""
+        """Return every tenant in use, suspended ones too, by schema."""
         ...
 
     def tenant_of_host(self, host: str) -> Tenant | None:
-        """Return the active tenant that a host name (without port) belongs to."""
+        """Return the tenant in use that a host name (without port) belongs to."""
         ...
 
 
@@ -45,6 +45,11 @@ def binder() -> TenantBinder:
     if not _binders:
         raise DomainError("tenancy.no_binder", status=500)
     return _binders[0]
+
+
+def working() -> Sequence[Tenant]:
+    """Return the tenants for whom work goes on by itself: a suspended one's waits until it is resumed."""
+    return [tenant for tenant in binder().tenants() if not tenant.suspended]
 
 
 def unit(*, tenant: Tenant, context: RequestContext, read_only: bool = False) -> AbstractContextManager[None]:

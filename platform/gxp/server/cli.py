@@ -63,6 +63,14 @@ def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     create.add_argument("--admin", default="", help="user name of its first administrator, whose password is printed")
     create.add_argument("--admin-name", default="", help="printed name of the first administrator")
     create.add_argument("--by", default="gxp tenant create", help="who creates it")
+    for act, text in (
+        ("suspend", "let a tenant read and log in, but change nothing"),
+        ("resume", "let a suspended tenant work again"),
+    ):
+        moved = _server(acts, act, act, text, module=TENANTS)
+        moved.add_argument("subdomain")
+        moved.add_argument("--by", required=True, help="who decides it; kept in the tenant's trail")
+        moved.add_argument("--reason", required=True, help="why; the tenant's people are told")
     _server(acts, "list", "listing", "list tenants and ready schemas", module=TENANTS)
     refill = _server(acts, "refill", "refill_pool", "build ready schemas until the pool is full", module=TENANTS)
     refill.add_argument("--size", type=int, default=None, help="how many; default GXP_POOL")

@@ -99,7 +99,7 @@ def workers() -> tuple[Rounds, ...]:
     Where it has the administrator's URL and is to keep ready schemas, it looks after the pool too.
     """
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    found = relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants)
+    found = relaying, PackageProcess(units.working), PeriodicProcess(units.working)
     pooled = "owner" in settings.DATABASES and settings.GXP_POOL > 0
     return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found
 

@@ -2,14 +2,18 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 
 from django.conf import settings
 
 from gxp.http.catalogues import text_of
 from gxp.identity.credentials import password_half
 from gxp.kernel.errors import DomainError
+from tenants.binding import HOST_SECONDS
 from tenants.selectors import listed
 from tenants.services import Administrator, create_tenant, refill
+from tenants.services import resume as resume_tenant
+from tenants.services import suspend as suspend_tenant
 
 
 def create(arguments: argparse.Namespace) -> int:
@@ -32,6 +36,25 @@ def create(arguments: argparse.Namespace) -> int:
     print(f"{arguments.subdomain}: tenant {made.id}")
     if first:
         print(f"first administrator: {first.username}, one-time password: {password}")
+    return 0
+
+
+def suspend(arguments: argparse.Namespace) -> int:
+    """Suspend a tenant."""
+    return _moved(suspend_tenant, arguments)
+
+
+def resume(arguments: argparse.Namespace) -> int:
+    """Lift a suspension."""
+    return _moved(resume_tenant, arguments)
+
+
+def _moved(move: Callable[..., None], arguments: argparse.Namespace) -> int:
+    try:
+        move(subdomain=arguments.subdomain, who=arguments.by, reason=arguments.reason)
+    except DomainError as error:
+        return _refused(error)
+    print(f"{arguments.subdomain}: done; in force on every server within {HOST_SECONDS:.0f} seconds")
     return 0
 
 

@@ -15,6 +15,7 @@ from gxp.server.settings.databases import DATABASES as DATABASES
 from gxp.server.settings.databases import GXP_SEALER_DSN as GXP_SEALER_DSN
 from gxp.server.settings.environment import GXP_BROKER_URL as GXP_BROKER_URL
 from gxp.server.settings.environment import GXP_CHECK_ANSWERS as GXP_CHECK_ANSWERS
+from gxp.server.settings.environment import GXP_CONTACT as GXP_CONTACT
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
 from gxp.server.settings.environment import GXP_POOL as GXP_POOL
