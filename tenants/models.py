@@ -9,11 +9,16 @@ from gxp.kernel.ids import uuid7
 
 
 class Plan(models.Model):
-    """What a customer has bought: a code and the number of named users (0: unlimited)."""
+    """What a customer has bought: people with an open account, sites, bytes of files; 0 is without limit.
+
+    A tenant without a plan has no limits: a private installation.
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     title = models.CharField(max_length=120)
     users = models.PositiveIntegerField(default=0)
+    sites = models.PositiveIntegerField(default=0)
+    storage = models.PositiveBigIntegerField(default=0)
 
 
 class State(models.TextChoices):

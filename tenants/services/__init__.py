@@ -8,6 +8,8 @@ from tenants.services.fleet import drifted as drifted
 from tenants.services.fleet import migrate_fleet as migrate_fleet
 from tenants.services.fleet import standing as standing
 from tenants.services.migration import migrate_public as migrate_public
+from tenants.services.plans import give_plan as give_plan
+from tenants.services.plans import put_plan as put_plan
 from tenants.services.pool import NewTenant as NewTenant
 from tenants.services.pool import claim as claim
 from tenants.services.pool import recover as recover

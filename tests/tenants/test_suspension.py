@@ -190,7 +190,7 @@ def test_its_own_work_waits_and_goes_on_when_it_is_lifted(suspended: Tenant) -> 
     resume(subdomain="sus", who="ops_lin", reason="paid")
     fresh()
     assert suspended.schema in {tenant.schema for tenant in units.working()}
-    boss().post("/identity/stations", {"code": "ST-1", "names": {"zh": "一", "en": "One"}, "room": ""}).ok()
+    boss().post("/identity/stations", {"code": "ST-1", "names": {"zh-Hans": "一", "en": "One"}, "room": ""}).ok()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ class TenantBinder(Protocol):
         """Let the unit end without effect although no exception leaves it."""
         ...
 
+    def hold(self, name: str) -> None:
+        """Hold a name within the present tenant until the unit ends; who comes second waits."""
+        ...
+
     def tenants(self) -> Sequence[Tenant]:
         """Return every tenant in use, suspended ones too, by schema."""
         ...

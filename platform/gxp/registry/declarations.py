@@ -108,7 +108,8 @@ class Manifest:
     `permissions` and `grants` -> Permission, RoleGrant; `lifecycles` -> Lifecycle; `signable` -> Act; `kinds` ->
     versioning.Kind; `resources` -> Resource; `ports` maps a port's class name to its provider; `handlers` are
     modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `inbox` and
-    `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `seed` is called once in a new tenant, in order of
+    `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `stored` are functions that count the bytes of the
+    room's files in the present tenant; `seed` is called once in a new tenant, in order of
     `order`.
     """
 
@@ -129,5 +130,6 @@ class Manifest:
     inbox: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     navigation: tuple[NavItem, ...] = ()
+    stored: tuple[str, ...] = ()
     seed: str = ""
     order: int = 100

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ from gxp.identity.credentials import password_half
 from gxp.kernel.errors import DomainError
 from tenants.binding import HOST_SECONDS
 from tenants.selectors import listed
-from tenants.services import Administrator, create_tenant, refill
+from tenants.services import Administrator, create_tenant, give_plan, put_plan, refill
 from tenants.services import resume as resume_tenant
 from tenants.services import suspend as suspend_tenant
 
@@ -50,11 +51,28 @@ def resume(arguments: argparse.Namespace) -> int:
 
 
 def _moved(move: Callable[..., None], arguments: argparse.Namespace) -> int:
+    given = {"subdomain": arguments.subdomain, "who": arguments.by, "reason": arguments.reason}
+    return _done(arguments.subdomain, partial(move, **given))
+
+
+def plan(arguments: argparse.Namespace) -> int:
+    """Put a tenant on a plan."""
+    act = partial(give_plan, subdomain=arguments.subdomain, plan=arguments.plan, who=arguments.by)
+    return _done(arguments.subdomain, act)
+
+
+def offer(arguments: argparse.Namespace) -> int:
+    """Store a plan."""
+    limits = {"users": arguments.users, "sites": arguments.sites, "storage": arguments.storage}
+    return _done(arguments.plan, partial(put_plan, code=arguments.plan, title=arguments.title, **limits))
+
+
+def _done(name: str, act: Callable[[], None]) -> int:
     try:
-        move(subdomain=arguments.subdomain, who=arguments.by, reason=arguments.reason)
+        act()
     except DomainError as error:
         return _refused(error)
-    print(f"{arguments.subdomain}: done; in force on every server within {HOST_SECONDS:.0f} seconds")
+    print(f"{name}: done; in force on every server within {HOST_SECONDS:.0f} seconds")
     return 0
 
 
