@@ -100,3 +100,13 @@ class TenantAct(models.Model):
     who = models.CharField(max_length=120)
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(db_default=Now())
+
+
+class Retirement(models.Model):
+    """What is left of a tenant that was dropped: a signed certificate; it holds opaque ids, counts and hashes only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    tenant = models.UUIDField(unique=True)
+    at = models.DateTimeField(db_default=Now())
+    certificate = models.TextField()
+    key = models.CharField(max_length=200)

@@ -8,6 +8,7 @@ from django.db import Error
 from gxp.kernel.errors import DomainError
 from gxp.kernel.rounds import AT_ONCE, Rounds
 from tenants.services.pool import recover, refill
+from tenants.services.retirement import sweep
 
 log = logging.getLogger("gxp.tenants")
 REST = timedelta(seconds=2)
@@ -32,4 +33,4 @@ class PoolProcess(Rounds):
 
     def round(self) -> int:
         """Drop what was abandoned and build one schema that is missing, so that stopping waits for one at most."""
-        return len(recover()) + refill(size=self._size, most=1)
+        return len(recover()) + len(sweep()) + refill(size=self._size, most=1)

@@ -14,5 +14,7 @@ from tenants.services.pool import NewTenant as NewTenant
 from tenants.services.pool import claim as claim
 from tenants.services.pool import recover as recover
 from tenants.services.pool import refill as refill
+from tenants.services.retirement import retire as retire
+from tenants.services.retirement import sweep as sweep
 from tenants.services.suspension import resume as resume
 from tenants.services.suspension import suspend as suspend

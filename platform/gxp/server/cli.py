@@ -71,6 +71,13 @@ def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
         moved.add_argument("subdomain")
         moved.add_argument("--by", required=True, help="who decides it; kept in the tenant's trail")
         moved.add_argument("--reason", required=True, help="why; the tenant's people are told")
+    retired = _server(
+        acts, "retire", "retire", "drop a suspended tenant for good, with a certificate", module=TENANTS
+    )
+    retired.add_argument("subdomain")
+    retired.add_argument("--confirm", required=True, metavar="NAME", help="the company's printed name, exactly")
+    retired.add_argument("--by", required=True, help="who decides it; stands in the certificate")
+    retired.add_argument("--reason", required=True, help="why; stands in the certificate")
     given = _server(acts, "plan", "plan", "put a tenant on a plan, or on none", module=TENANTS)
     given.add_argument("subdomain")
     given.add_argument("plan", nargs="?", default="", help="code of a plan; without one there are no limits")

@@ -14,6 +14,7 @@ from tenants.binding import HOST_SECONDS
 from tenants.selectors import listed
 from tenants.services import Administrator, create_tenant, give_plan, put_plan, refill
 from tenants.services import resume as resume_tenant
+from tenants.services import retire as retire_tenant
 from tenants.services import suspend as suspend_tenant
 
 
@@ -53,6 +54,18 @@ def resume(arguments: argparse.Namespace) -> int:
 def _moved(move: Callable[..., None], arguments: argparse.Namespace) -> int:
     given = {"subdomain": arguments.subdomain, "who": arguments.by, "reason": arguments.reason}
     return _done(arguments.subdomain, partial(move, **given))
+
+
+def retire(arguments: argparse.Namespace) -> int:
+    """Drop a tenant for good and print the signed certificate, which `public` keeps too."""
+    try:
+        note = retire_tenant(
+            subdomain=arguments.subdomain, confirmed=arguments.confirm, who=arguments.by, reason=arguments.reason
+        )
+    except DomainError as error:
+        return _refused(error)
+    print(note.text, end="")
+    return 0
 
 
 def plan(arguments: argparse.Namespace) -> int:
