@@ -11,8 +11,9 @@ from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.errors import DomainError
 from gxp.ports.units import unit
 from gxp.registry.catalogue import resolve
+from gxp.registry.declarations import Beginning
 from gxp.registry.discovery import manifests
-from tenants import owner, subdomains
+from tenants import industries, owner, subdomains
 from tenants.models import State, Tenant
 from tenants.services.acts import record
 from tenants.services.dropping import drop
@@ -46,14 +47,14 @@ def create_tenant(
 ) -> BoundTenant:
     """Create a tenant and fill it with what the rooms' manifests seed, in order, and its first administrator.
 
-    Raises `tenancy.subdomain_…` (422, taken 409), `tenancy.no_name`, `tenancy.unknown_zone` (422), and what is refused
-    of the administrator; then nothing of the tenant is left.
+    Raises `tenancy.subdomain_…` (422, taken 409), `tenancy.no_name`, `tenancy.unknown_zone`, `tenancy.unknown_pack`
+    (422), and what is refused of the administrator; then nothing of the tenant is left.
     """
     new = _checked(NewTenant(name=name.strip(), subdomain=subdomain, pack=pack, zone=zone))
     try:
         tenant = claim(new=new)
         try:
-            _fill(tenant, administrator)
+            _fill(tenant, new, administrator)
         except BaseException:
             _abandon(tenant)
             raise
@@ -65,6 +66,7 @@ def create_tenant(
 
 def _checked(new: NewTenant) -> NewTenant:
     subdomains.checked(new.subdomain)
+    industries.checked(new.pack)
     if not new.name or len(new.name) > LONGEST_NAME or not new.name.isprintable():
         raise DomainError("tenancy.no_name", params={"limit": LONGEST_NAME})
     try:
@@ -74,7 +76,7 @@ def _checked(new: NewTenant) -> NewTenant:
     return new
 
 
-def _fill(tenant: BoundTenant, administrator: Administrator | None) -> None:
+def _fill(tenant: BoundTenant, new: NewTenant, administrator: Administrator | None) -> None:
     """Write the starting content in one unit of work of the provisioning actor."""
     actor = Actor(id=PROVISIONING.id, name=PROVISIONING.name, kind="system")
     reason = Reason("provisioning", settings.GXP_SOFTWARE)
@@ -82,6 +84,10 @@ def _fill(tenant: BoundTenant, administrator: Administrator | None) -> None:
         for manifest in manifests():
             if manifest.seed:
                 resolve(manifest.seed)()  # type: ignore[operator]  # a manifest's seed is a function
+        beginning = Beginning(industry=new.pack, company=new.name)
+        for manifest in manifests():
+            if manifest.begin and new.pack:
+                resolve(manifest.begin)(beginning)  # type: ignore[operator]  # as its seed
         if administrator is not None:
             create_user(
                 username=administrator.username,

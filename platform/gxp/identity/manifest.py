@@ -46,5 +46,6 @@ MANIFEST = Manifest(
     inbox=("gxp.identity.waiting.SOURCES",),
     periodic=("gxp.identity.tasks.PERIODIC",),
     seed="gxp.identity.services.seed.seed",
+    begin="gxp.identity.services.industries.begin",
     order=20,
 )

@@ -101,6 +101,14 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a new tenant begins with: the code of its industry, and the company's printed name."""
+
+    industry: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Everything the platform must know of a room. Each dotted name points at a value or a tuple of values.
 
@@ -110,7 +118,7 @@ class Manifest:
     modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `inbox` and
     `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `stored` are functions that count the bytes of the
     room's files in the present tenant; `seed` is called once in a new tenant, in order of
-    `order`.
+    `order`; then `begin` with the `Beginning` of a tenant that chose an industry.
     """
 
     name: str
@@ -132,4 +140,5 @@ class Manifest:
     navigation: tuple[NavItem, ...] = ()
     stored: tuple[str, ...] = ()
     seed: str = ""
+    begin: str = ""
     order: int = 100

@@ -71,9 +71,7 @@ def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
         moved.add_argument("subdomain")
         moved.add_argument("--by", required=True, help="who decides it; kept in the tenant's trail")
         moved.add_argument("--reason", required=True, help="why; the tenant's people are told")
-    retired = _server(
-        acts, "retire", "retire", "drop a suspended tenant for good, with a certificate", module=TENANTS
-    )
+    retired = _server(acts, "retire", "retire", "drop a suspended tenant for good, with a certificate", module=TENANTS)
     retired.add_argument("subdomain")
     retired.add_argument("--confirm", required=True, metavar="NAME", help="the company's printed name, exactly")
     retired.add_argument("--by", required=True, help="who decides it; stands in the certificate")
