@@ -14,6 +14,7 @@ from gxp.kernel.errors import DomainError
 from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
+PUBLIC = Binding(role="gxp_signup", path="public")
 DIRECTORY = """
 SELECT domain, id, schema_name, zone, suspended, plan, users, sites, storage FROM public.tenant_directory
 """
@@ -101,6 +102,13 @@ class Binder:
         with connection().bound(ROUTER), connection().cursor() as cursor:
             cursor.execute(DIRECTORY)
             return {row[0]: _tenant(row) for row in cursor.fetchall()}
+
+
+@contextmanager
+def public_unit() -> Iterator[None]:
+    """Open one transaction on the operator's own host: no tenant, and the rights to ask for one alone."""
+    with connection().bound(PUBLIC):
+        yield
 
 
 def _tenant(row: Sequence[Any]) -> Tenant:

@@ -110,3 +110,37 @@ class Retirement(models.Model):
     at = models.DateTimeField(db_default=Now())
     certificate = models.TextField()
     key = models.CharField(max_length=200)
+
+
+class SignUp(models.Model):
+    """A company that asked for itself on the operator's own page; a worker makes it. The password is kept as its hash.
+
+    `code` and `params` (JSON) say why one failed; the hash goes once the company is there or has failed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    company = models.CharField(max_length=200)
+    subdomain = models.CharField(max_length=40)
+    industry = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=64)
+    language = models.CharField(max_length=10)
+    username = models.CharField(max_length=60)
+    printed_name = models.CharField(max_length=120)
+    password_hash = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, default="waiting")
+    code = models.CharField(max_length=80, blank=True, default="")
+    params = models.TextField(blank=True, default="{}")
+    created_at = models.DateTimeField(db_default=Now())
+    begun_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A subdomain is asked for by one at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subdomain",),
+                condition=models.Q(state__in=("waiting", "working")),
+                name="tenants_signup_one_open",
+            ),
+        )

@@ -1,4 +1,4 @@
-"""What a worker does for the tenants themselves, round after round: abandoned claims away, ready schemas built."""
+"""What a worker does for the tenants themselves, round by round: companies asked for, ready schemas, what is left."""
 
 import logging
 from datetime import timedelta
@@ -7,6 +7,7 @@ from django.db import Error
 
 from gxp.kernel.errors import DomainError
 from gxp.kernel.rounds import AT_ONCE, Rounds
+from tenants.services import signup
 from tenants.services.pool import recover, refill
 from tenants.services.retirement import sweep
 
@@ -16,7 +17,7 @@ BROKEN_REST = timedelta(seconds=15)
 
 
 class PoolProcess(Rounds):
-    """Keeps the pool of ready schemas at its size; it belongs to no tenant and needs the administrator's URL."""
+    """Makes companies and keeps the pool at its size; it belongs to no tenant and needs the administrator's URL."""
 
     def __init__(self, *, size: int) -> None:
         """Take how many schemas wait at most."""
@@ -32,5 +33,9 @@ class PoolProcess(Rounds):
             return BROKEN_REST
 
     def round(self) -> int:
-        """Drop what was abandoned and build one schema that is missing, so that stopping waits for one at most."""
-        return len(recover()) + len(sweep()) + refill(size=self._size, most=1)
+        """Make a company that was asked for, drop what was abandoned, build one schema that is missing.
+
+        One at a time, so that stopping waits for one at most.
+        """
+        done = signup.recover() + signup.fulfil()
+        return done + len(recover()) + len(sweep()) + refill(size=self._size, most=1)

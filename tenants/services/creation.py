@@ -26,12 +26,14 @@ LONGEST_NAME = 200
 class Administrator:
     """The first person of a company, who makes the others: account, printed name, and a password to begin with.
 
-    `must_change`: the password was made by somebody else, and permits nothing but choosing another.
+    `must_change`: the password was made by somebody else, and permits nothing but choosing another. `password_hash` is
+    given in its place where the person chose it before the company was there.
     """
 
     username: str
     printed_name: str
-    password: str
+    password: str = ""
+    password_hash: str = ""
     language: str = "zh-Hans"
     must_change: bool = True
 
@@ -50,7 +52,7 @@ def create_tenant(
     Raises `tenancy.subdomain_…` (422, taken 409), `tenancy.no_name`, `tenancy.unknown_zone`, `tenancy.unknown_pack`
     (422), and what is refused of the administrator; then nothing of the tenant is left.
     """
-    new = _checked(NewTenant(name=name.strip(), subdomain=subdomain, pack=pack, zone=zone))
+    new = fitting(NewTenant(name=name.strip(), subdomain=subdomain, pack=pack, zone=zone))
     try:
         tenant = claim(new=new)
         try:
@@ -64,7 +66,8 @@ def create_tenant(
     return tenant
 
 
-def _checked(new: NewTenant) -> NewTenant:
+def fitting(new: NewTenant) -> NewTenant:
+    """Return what is told of a new customer, or refuse it as `create_tenant` says."""
     subdomains.checked(new.subdomain)
     industries.checked(new.pack)
     if not new.name or len(new.name) > LONGEST_NAME or not new.name.isprintable():
@@ -93,6 +96,7 @@ def _fill(tenant: BoundTenant, new: NewTenant, administrator: Administrator | No
                 username=administrator.username,
                 printed_name=administrator.printed_name,
                 password=administrator.password,
+                password_hash=administrator.password_hash,
                 roles=("admin",),
                 language=administrator.language,
                 must_change=administrator.must_change,

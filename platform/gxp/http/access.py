@@ -24,6 +24,7 @@ class Open(Enum):
     """Routes that no permission guards, each for a reason."""
 
     ANYONE = "anyone"  # before log-in: log-in itself, health, the list of stations
+    PUBLIC = "public"  # the operator's own host, where there is neither company nor session
     SIGNED_IN = "signed in"  # one's own session, one's own signature: the act itself checks what is allowed
 
 
@@ -36,6 +37,7 @@ class Suspended(Enum):
 
 
 ANYONE = Open.ANYONE
+PUBLIC = Open.PUBLIC
 SIGNED_IN = Open.SIGNED_IN
 
 
@@ -49,6 +51,8 @@ class Access:
     def __call__(self, request: HttpRequest) -> object:
         """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`, `tenancy.suspended`)."""
         _same_origin(request)
+        if self.permission is PUBLIC:
+            return True
         presence = _enter(request)
         if self.permission is ANYONE:
             _not_suspended(request, self.suspended)

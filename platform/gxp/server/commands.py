@@ -12,13 +12,14 @@ from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
-from gxp.http.openapi import document
+from gxp.http.openapi import document, together
 from gxp.kernel.rounds import Rounds
 from gxp.messaging.periodic import PeriodicProcess
 from gxp.messaging.process import RelayProcess
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
+from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
 from tenants.process import PoolProcess
 from tenants.services import drifted, migrate_fleet, migrate_public, standing
@@ -84,7 +85,7 @@ def seal(arguments: argparse.Namespace) -> int:
 
 def openapi(_arguments: argparse.Namespace) -> int:
     """Print the OpenAPI document of the public API."""
-    print(json.dumps(document(api), ensure_ascii=False, indent=1, sort_keys=True))
+    print(json.dumps(together(document(api), document(public_api)), ensure_ascii=False, indent=1, sort_keys=True))
     return 0
 
 
@@ -96,11 +97,11 @@ def worker(_arguments: argparse.Namespace) -> int:
 def workers() -> tuple[Rounds, ...]:
     """Return what a worker does round after round: the outbox, the packages, what must be looked at by the clock.
 
-    Where it has the administrator's URL and is to keep ready schemas, it looks after the pool too.
+    Where it has the administrator's URL and is to make companies, it looks after the pool and the sign-ups too.
     """
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
     found = relaying, PackageProcess(units.working), PeriodicProcess(units.working)
-    pooled = "owner" in settings.DATABASES and settings.GXP_POOL > 0
+    pooled = "owner" in settings.DATABASES and (settings.GXP_POOL > 0 or settings.GXP_SIGNUP)
     return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found
 
 

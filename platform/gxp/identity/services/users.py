@@ -21,13 +21,15 @@ def create_user(
     username: str,
     printed_name: str,
     password: str = "",
+    password_hash: str = "",
     roles: Iterable[str] = (),
     language: str = "zh-Hans",
     must_change: bool = True,
 ) -> User:
     """Create an account; whoever creates it has verified the person's identity (P11-100b).
 
-    Without a password none fits until two administrators have given a temporary one (`services.resets`).
+    `password_hash` is the argon2id hash of a password that was found strong when its owner chose it. Without a password
+    none fits until two administrators have given a temporary one (`services.resets`).
 
     Raises `identity.username_taken` (409, a closed account keeps its name), `identity.password_weak`,
     `identity.unknown_role`, `tenancy.quota_users` (409).
@@ -40,7 +42,7 @@ def create_user(
     user = User.objects.create(
         username=username, printed_name=printed_name, language=language, verified_by=current_actor().name
     )
-    stored = hash_password(password) if password else ""
+    stored = hash_password(password) if password else password_hash
     Credential.objects.create(user=user, password=stored, must_change=must_change)
     LoginGuard.objects.create(user=user)
     _event("credential.created", user.id)

@@ -21,6 +21,8 @@ from gxp.server.settings.environment import GXP_HOME as GXP_HOME
 from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
 from gxp.server.settings.environment import GXP_RETENTION_DAYS as GXP_RETENTION_DAYS
+from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP
+from gxp.server.settings.environment import GXP_SIGNUP_HOURLY as GXP_SIGNUP_HOURLY
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
 from gxp.server.settings.environment import GXP_TSA_EVERY as GXP_TSA_EVERY
