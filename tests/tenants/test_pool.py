@@ -150,7 +150,7 @@ def test_a_company_without_name_or_zone_is_not_made(installation: str, name: str
     assert everything(installation) == before
 
 
-@pytest.mark.req("P11-100a", "P11-300b")
+@pytest.mark.req("P11-300b")
 def test_the_first_administrator_must_choose_another_password(installation: str) -> None:
     first = Administrator(username="first", printed_name="第一人", password="given-by-somebody")
     create_tenant(name="With admin", subdomain="with-admin", administrator=first)

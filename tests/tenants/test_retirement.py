@@ -108,7 +108,6 @@ def gone(subdomain: str, name: str = NAME) -> Note:
         return retire(subdomain=subdomain, confirmed=name, who="ops_lin", reason="asked for by the customer")
 
 
-@pytest.mark.req("P11-10c")
 def test_nothing_is_left_but_the_certificate(
     installation: str, company: Tenant, request: pytest.FixtureRequest
 ) -> None:
@@ -174,6 +173,7 @@ def test_the_others_are_untouched(installation: str, company: Tenant, request: p
         assert User.objects.count() > 5
 
 
+@pytest.mark.req("P11-10c")
 def test_it_is_refused_before_its_time_without_its_name_and_while_in_use(
     installation: str, company: Tenant, request: pytest.FixtureRequest
 ) -> None:

@@ -132,7 +132,7 @@ def test_the_refusal_names_whom_to_ask_in_both_languages(suspended: Tenant) -> N
         assert answer.body["params"]["contact"] in answer.body["do"]
 
 
-@pytest.mark.req("P11-10b")
+@pytest.mark.req("P11-10b", "P11-10c")
 def test_log_in_lists_and_exports_go_on(suspended: Tenant) -> None:
     api = boss()
     assert api.get("/identity/users").ok()["total"] >= 1
@@ -157,7 +157,6 @@ def test_trail_and_table_of_acts_hold_who_and_why(suspended: Tenant) -> None:
     assert (act.act, act.who, act.reason) == ("suspended", "ops_lin", WHY)
 
 
-@pytest.mark.req("P11-10a")
 def test_an_agent_is_told_to_come_again_and_then_loses_nothing(company: Tenant) -> None:
     with open_unit(company, as_=None):
         units.rebind(replace(current_request(), actor=Actor(id="system:test", name="test", kind="system")))
