@@ -17,6 +17,7 @@ from gxp.http.openapi import document
 from gxp.kernel.context import Actor, Tenant, current_request
 from gxp.kernel.errors import DomainError
 from gxp.messaging.process import RelayProcess
+from gxp.messaging.tasks import make_app
 from gxp.ports import units
 from gxp.server.cli import main
 from gxp.server.urls.tenant import api as described
@@ -45,6 +46,16 @@ LATER = {
     "/telemetry/v1/statements",
 }
 NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+app = make_app("")
+ran: list[str] = []
+
+
+@app.task(name="test.of_a_tenant")  # type: ignore[untyped-decorator]  # celery ships no types
+def task() -> None:
+    """Say that it ran."""
+    ran.append("ran")
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +201,18 @@ def test_its_own_work_waits_and_goes_on_when_it_is_lifted(suspended: Tenant) -> 
     fresh()
     assert suspended.schema in {tenant.schema for tenant in units.working()}
     boss().post("/identity/stations", {"code": "ST-1", "names": {"zh-Hans": "一", "en": "One"}, "room": ""}).ok()
+
+
+def test_a_task_of_a_suspended_company_is_refused_and_does_nothing(suspended: Tenant) -> None:
+    ran.clear()
+    with pytest.raises(DomainError) as refusal:
+        task.apply(headers={"gxp_tenant": suspended.schema}, throw=True)
+    assert (refusal.value.code, refusal.value.params["why"]) == ("tenancy.suspended", WHY)
+    assert ran == []
+    resume(subdomain="sus", who="ops_lin", reason="paid")
+    fresh()
+    task.apply(headers={"gxp_tenant": suspended.schema}, throw=True)
+    assert ran == ["ran"]
 
 
 @pytest.mark.parametrize(
