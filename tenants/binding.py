@@ -4,17 +4,21 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connections, transaction
 
-from gxp.kernel.context import RequestContext, Tenant, bound, current_tenant, replace_request
+from gxp.kernel.context import Limits, RequestContext, Tenant, bound, current_tenant, replace_request
 from gxp.kernel.errors import DomainError
 from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
-DIRECTORY = "SELECT domain, id, schema_name, zone FROM public.tenant_directory"
+PUBLIC = Binding(role="gxp_signup", path="public")
+DIRECTORY = """
+SELECT domain, id, schema_name, zone, suspended, plan, users, sites, storage FROM public.tenant_directory
+"""
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 HOST_SECONDS = 10.0
 
 
@@ -74,8 +78,13 @@ class Binder:
         """Let the open unit end without effect."""
         transaction.set_rollback(True, using="default")
 
+    def hold(self, name: str) -> None:
+        """Wait for and hold a name within the present tenant until the unit ends."""
+        with connection().cursor() as cursor:
+            cursor.execute(HOLD, [f"{current_tenant().schema}:{name}"])
+
     def tenants(self) -> Sequence[Tenant]:
-        """Return every active tenant once, by schema."""
+        """Return every tenant in use once, suspended ones too, by schema."""
         found = {tenant.schema: tenant for tenant in self.directory().values()}
         return [found[schema] for schema in sorted(found)]
 
@@ -89,10 +98,21 @@ class Binder:
         return known[1] if known else None
 
     def directory(self) -> dict[str, Tenant]:
-        """Return host name -> tenant for all active tenants."""
+        """Return host name -> tenant for all tenants in use."""
         with connection().bound(ROUTER), connection().cursor() as cursor:
             cursor.execute(DIRECTORY)
-            return {row[0]: Tenant(UUID(str(row[1])), row[2], row[3]) for row in cursor.fetchall()}
+            return {row[0]: _tenant(row) for row in cursor.fetchall()}
+
+
+@contextmanager
+def public_unit() -> Iterator[None]:
+    """Open one transaction on the operator's own host: no tenant, and the rights to ask for one alone."""
+    with connection().bound(PUBLIC):
+        yield
+
+
+def _tenant(row: Sequence[Any]) -> Tenant:
+    return Tenant(UUID(str(row[1])), row[2], row[3], row[4], Limits(*row[5:9]))
 
 
 def tenant_by_subdomain(name: str) -> Tenant:

@@ -1,6 +1,7 @@
 """Tenants, their domains and their plan; the only tables of the product in schema `public`."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django_tenants.models import DomainMixin, TenantMixin
 
 from gxp.kernel.context import Tenant as BoundTenant
@@ -8,15 +9,33 @@ from gxp.kernel.ids import uuid7
 
 
 class Plan(models.Model):
-    """What a customer has bought: a code and the number of named users (0: unlimited)."""
+    """What a customer has bought: people with an open account, sites, bytes of files; 0 is without limit.
+
+    A tenant without a plan has no limits: a private installation.
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     title = models.CharField(max_length=120)
     users = models.PositiveIntegerField(default=0)
+    sites = models.PositiveIntegerField(default=0)
+    storage = models.PositiveBigIntegerField(default=0)
+
+
+class State(models.TextChoices):
+    """Where a tenant stands: ready in the pool, claimed and being filled, in use, readable only, being dropped."""
+
+    POOLED = "pooled"
+    CLAIMED = "claimed"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    DROPPED = "dropped"
 
 
 class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no types
-    """One customer. Its schema and its role are `t_` and the id in hex: opaque, never renamed, never cloned."""
+    """One customer, or a schema that waits for one. Schema and role are `t_` and the id in hex: opaque, never renamed.
+
+    `suspended` says why a suspended tenant is; `claimed_at` is when a company was bound to the schema.
+    """
 
     auto_create_schema = False
     auto_drop_schema = False
@@ -26,7 +45,9 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no type
     pack = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=64, default="Asia/Shanghai")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
-    active = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    suspended = models.CharField(max_length=300, blank=True, default="")
+    claimed_at = models.DateTimeField(null=True)
     cell = models.CharField(max_length=40, default="local")
     release = models.CharField(max_length=40, blank=True)
     schema_state = models.CharField(max_length=64, blank=True, default="")
@@ -68,3 +89,58 @@ class FleetStep(models.Model):
     outcome = models.CharField(max_length=10)
     error = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+
+class TenantAct(models.Model):
+    """What the operator did with a tenant: who, what, why, when; the tenant's own trail holds the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=20)
+    who = models.CharField(max_length=120)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(db_default=Now())
+
+
+class Retirement(models.Model):
+    """What is left of a tenant that was dropped: a signed certificate; it holds opaque ids, counts and hashes only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    tenant = models.UUIDField(unique=True)
+    at = models.DateTimeField(db_default=Now())
+    certificate = models.TextField()
+    key = models.CharField(max_length=200)
+
+
+class SignUp(models.Model):
+    """A company that asked for itself on the operator's own page; a worker makes it. The password is kept as its hash.
+
+    `code` and `params` (JSON) say why one failed; the hash goes once the company is there or has failed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    company = models.CharField(max_length=200)
+    subdomain = models.CharField(max_length=40)
+    industry = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=64)
+    language = models.CharField(max_length=10)
+    username = models.CharField(max_length=60)
+    printed_name = models.CharField(max_length=120)
+    password_hash = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, default="waiting")
+    code = models.CharField(max_length=80, blank=True, default="")
+    params = models.TextField(blank=True, default="{}")
+    created_at = models.DateTimeField(db_default=Now())
+    begun_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A subdomain is asked for by one at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subdomain",),
+                condition=models.Q(state__in=("waiting", "working")),
+                name="tenants_signup_one_open",
+            ),
+        )

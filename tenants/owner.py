@@ -35,9 +35,20 @@ def connection() -> DatabaseWrapper:
     return cast("DatabaseWrapper", connections[OWNER])
 
 
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """The system actor that the trail names for what an owner's session does."""
+
+    id: str
+    name: str
+
+
+MIGRATION = Worker("system:migrate", "gxp migrate")
+
+
 @contextmanager
-def session(schema: str, *, reason: str, keep: bool = False) -> Iterator[DatabaseWrapper]:
-    """Work as gxp_owner in one schema, in one transaction, under the migration's system actor and a reason.
+def session(schema: str, *, reason: str, keep: bool = False, worker: Worker = MIGRATION) -> Iterator[DatabaseWrapper]:
+    """Work as gxp_owner in one schema, in one transaction, under a system actor and a reason.
 
     `keep` leaves the connection open for this thread's next session.
     """
@@ -45,15 +56,15 @@ def session(schema: str, *, reason: str, keep: bool = False) -> Iterator[Databas
     try:
         with transaction.atomic(using=OWNER):
             database.set_schema(schema)
-            _system_actor(database, reason)
+            _system_actor(database, worker, reason)
             yield database
     finally:
         if not keep:
             database.close()
 
 
-def _system_actor(database: DatabaseWrapper, reason: str) -> None:
-    actor = {"id": "system:migrate", "kind": "system", "name": "gxp migrate", "roles": []}
+def _system_actor(database: DatabaseWrapper, worker: Worker, reason: str) -> None:
+    actor = {"id": worker.id, "kind": "system", "name": worker.name, "roles": []}
     context = {"actor": actor, "address": "", "request": "", "software": settings.GXP_SOFTWARE, "zone": "UTC"}
     with database.cursor() as cursor:
         cursor.execute(SYSTEM_CONTEXT, [json.dumps(context), json.dumps({"code": "migration", "text": reason}), reason])

@@ -40,5 +40,6 @@ MANIFEST = Manifest(
             order=430,
         ),
     ),
+    begin="modules.eam.services.industries.begin",
     order=20,
 )

@@ -118,5 +118,6 @@ MANIFEST = Manifest(
             order=360,
         ),
     ),
+    stored=("modules.mes.selectors.attachments.stored_bytes",),
     order=40,
 )

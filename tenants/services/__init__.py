@@ -1,6 +1,6 @@
 """What is done to tenants: created, migrated."""
 
-from tenants.services.creation import NewTenant as NewTenant
+from tenants.services.creation import Administrator as Administrator
 from tenants.services.creation import create_tenant as create_tenant
 from tenants.services.fleet import Run as Run
 from tenants.services.fleet import Standing as Standing
@@ -8,3 +8,13 @@ from tenants.services.fleet import drifted as drifted
 from tenants.services.fleet import migrate_fleet as migrate_fleet
 from tenants.services.fleet import standing as standing
 from tenants.services.migration import migrate_public as migrate_public
+from tenants.services.plans import give_plan as give_plan
+from tenants.services.plans import put_plan as put_plan
+from tenants.services.pool import NewTenant as NewTenant
+from tenants.services.pool import claim as claim
+from tenants.services.pool import recover as recover
+from tenants.services.pool import refill as refill
+from tenants.services.retirement import retire as retire
+from tenants.services.retirement import sweep as sweep
+from tenants.services.suspension import resume as resume
+from tenants.services.suspension import suspend as suspend

@@ -1,91 +1,114 @@
-"""Makes a tenant: role, schema, tables, trail and domain in one transaction; then its starting content in units."""
+"""Makes a tenant: a ready schema is claimed, filled in one unit of work, and put in use; or nothing is left of it."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.db import IntegrityError
 
+from gxp.identity.services.users import create_user
 from gxp.kernel.context import Actor, Reason, RequestContext
 from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.errors import DomainError
-from gxp.kernel.ids import uuid7
 from gxp.ports.units import unit
 from gxp.registry.catalogue import resolve
-from gxp.registry.declarations import Manifest
+from gxp.registry.declarations import Beginning
 from gxp.registry.discovery import manifests
-from tenants import owner
-from tenants.backend.base import DatabaseWrapper
-from tenants.models import Domain, Tenant
-from tenants.release import source_digest
-from tenants.services import scripts
-from tenants.services.migration import bring_up
+from tenants import industries, owner, subdomains
+from tenants.models import State, Tenant
+from tenants.services.acts import record
+from tenants.services.dropping import drop
+from tenants.services.pool import PROVISIONING, NewTenant, claim
 
-# The schema belongs to gxp_audit, not to gxp_owner: a schema's owner may drop every table in it, the log too.
-ROLE = """
-RESET ROLE;
-CREATE ROLE {schema} NOLOGIN NOINHERIT;
-GRANT {schema} TO app_login WITH INHERIT FALSE, SET TRUE;
-CREATE SCHEMA {schema} AUTHORIZATION gxp_audit;
-GRANT USAGE, CREATE ON SCHEMA {schema} TO gxp_owner;
-GRANT USAGE ON SCHEMA {schema} TO {schema}, gxp_sealer;
-"""
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewTenant:
-    """What is told of a new customer: printed name, subdomain, starting pack, zone of its site."""
+class Administrator:
+    """The first person of a company, who makes the others: account, printed name, and a password to begin with.
 
-    name: str
-    subdomain: str
-    pack: str = ""
-    zone: str = "Asia/Shanghai"
+    `must_change`: the password was made by somebody else, and permits nothing but choosing another. `password_hash` is
+    given in its place where the person chose it before the company was there.
+    """
+
+    username: str
+    printed_name: str
+    password: str = ""
+    password_hash: str = ""
+    language: str = "zh-Hans"
+    must_change: bool = True
 
 
-def create_tenant(*, name: str, subdomain: str, pack: str = "", zone: str = "Asia/Shanghai") -> BoundTenant:
-    """Create a tenant and fill it with what the rooms' manifests seed, in order; a taken subdomain is 409."""
-    new = NewTenant(name=name, subdomain=subdomain, pack=pack, zone=zone)
-    id_ = uuid7()
-    tenant = Tenant(id=id_, schema_name=f"t_{id_.hex}", name=new.name, pack=new.pack, zone=new.zone)
+def create_tenant(
+    *,
+    name: str,
+    subdomain: str,
+    pack: str = "",
+    zone: str = "Asia/Shanghai",
+    administrator: Administrator | None = None,
+    who: str = "gxp tenant create",
+) -> BoundTenant:
+    """Create a tenant and fill it with what the rooms' manifests seed, in order, and its first administrator.
+
+    Raises `tenancy.subdomain_…` (422, taken 409), `tenancy.no_name`, `tenancy.unknown_zone`, `tenancy.unknown_pack`
+    (422), and what is refused of the administrator; then nothing of the tenant is left.
+    """
+    new = fitting(NewTenant(name=name.strip(), subdomain=subdomain, pack=pack, zone=zone))
     try:
-        with owner.session("public", reason=settings.GXP_SOFTWARE) as database:
-            _register(database, tenant, new)
-            _build(database, tenant.schema_name)
-    except IntegrityError as error:
-        raise DomainError("tenancy.subdomain_taken", status=409, params={"subdomain": subdomain}) from error
-    bound = tenant.bound()
-    for manifest in manifests():
-        seed(bound, manifest)
-    return bound
+        tenant = claim(new=new)
+        try:
+            _fill(tenant, new, administrator)
+        except BaseException:
+            _abandon(tenant)
+            raise
+        _put_in_use(tenant, who)
+    finally:
+        owner.connection().close()
+    return tenant
 
 
-def _register(database: DatabaseWrapper, tenant: Tenant, new: NewTenant) -> None:
-    tenant.release, tenant.schema_state = settings.GXP_SOFTWARE, source_digest()
-    Tenant.objects.bulk_create([tenant])
-    Domain.objects.bulk_create([Domain(domain=f"{new.subdomain}.{settings.GXP_DOMAIN}", tenant=tenant)])
-    database.check_constraints()
+def fitting(new: NewTenant) -> NewTenant:
+    """Return what is told of a new customer, or refuse it as `create_tenant` says."""
+    subdomains.checked(new.subdomain)
+    industries.checked(new.pack)
+    if not new.name or len(new.name) > LONGEST_NAME or not new.name.isprintable():
+        raise DomainError("tenancy.no_name", params={"limit": LONGEST_NAME})
+    try:
+        ZoneInfo(new.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise DomainError("tenancy.unknown_zone", params={"zone": new.zone}) from error
+    return new
 
 
-def _build(database: DatabaseWrapper, schema: str) -> None:
-    """Replay the script of this software, or build by its migrations and keep what that executed as the script."""
-    script = scripts.known()
-    if script is not None:
-        scripts.replay(database, script, schema)
-        return
-    with scripts.recorded(database, schema) as statements:
-        with database.cursor() as cursor:
-            cursor.execute(ROLE.format(schema=schema))
-        database.set_schema(schema)
-        applied = bring_up(database, schema)
-    script = scripts.script_of(database, schema, statements, applied=applied)
-    database.set_schema_to_public()
-    scripts.keep(script)
-
-
-def seed(tenant: BoundTenant, manifest: Manifest) -> None:
-    """Call a manifest's `seed`, in a unit of work of the provisioning actor."""
-    if not manifest.seed:
-        return
-    actor = Actor(id="system:provisioning", name="gxp provisioning", kind="system")
+def _fill(tenant: BoundTenant, new: NewTenant, administrator: Administrator | None) -> None:
+    """Write the starting content in one unit of work of the provisioning actor."""
+    actor = Actor(id=PROVISIONING.id, name=PROVISIONING.name, kind="system")
     reason = Reason("provisioning", settings.GXP_SOFTWARE)
     with unit(tenant=tenant, context=RequestContext(actor=actor, software=settings.GXP_SOFTWARE, reason=reason)):
-        resolve(manifest.seed)()  # type: ignore[operator]  # a manifest's seed is a function
+        for manifest in manifests():
+            if manifest.seed:
+                resolve(manifest.seed)()  # type: ignore[operator]  # a manifest's seed is a function
+        beginning = Beginning(industry=new.pack, company=new.name)
+        for manifest in manifests():
+            if manifest.begin and new.pack:
+                resolve(manifest.begin)(beginning)  # type: ignore[operator]  # as its seed
+        if administrator is not None:
+            create_user(
+                username=administrator.username,
+                printed_name=administrator.printed_name,
+                password=administrator.password,
+                password_hash=administrator.password_hash,
+                roles=("admin",),
+                language=administrator.language,
+                must_change=administrator.must_change,
+            )
+
+
+def _put_in_use(tenant: BoundTenant, who: str) -> None:
+    with owner.session("public", reason=settings.GXP_SOFTWARE, keep=True):
+        Tenant.objects.filter(schema_name=tenant.schema, state=State.CLAIMED).update(state=State.ACTIVE)
+        record(schema=tenant.schema, act="created", who=who, reason="")
+
+
+def _abandon(tenant: BoundTenant) -> None:
+    with owner.session("public", reason=settings.GXP_SOFTWARE, keep=True) as database:
+        drop(database, tenant.schema)

@@ -12,10 +12,30 @@ from tenants.backend.base import DatabaseWrapper
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
-SELECT d.domain, t.id, t.schema_name, t.zone FROM public.tenants_domain d
-JOIN public.tenants_tenant t ON t.id = d.tenant_id WHERE t.active;
+SELECT d.domain, t.id, t.schema_name, t.zone, t.suspended, coalesce(p.code, '') AS plan, coalesce(p.users, 0) AS users,
+  coalesce(p.sites, 0) AS sites, coalesce(p.storage, 0) AS storage
+FROM public.tenants_domain d JOIN public.tenants_tenant t ON t.id = d.tenant_id
+LEFT JOIN public.tenants_plan p ON p.code = t.plan_id WHERE t.state IN ('active', 'suspended');
 REVOKE ALL ON public.tenant_directory FROM PUBLIC;
 GRANT SELECT ON public.tenant_directory TO gxp_router, gxp_sealer;
+"""
+# The web server's role on the operator's own host, where there is no tenant: it asks for a company and follows that.
+SIGN_UP = """
+RESET ROLE;
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gxp_signup') THEN
+    CREATE ROLE gxp_signup NOLOGIN NOINHERIT;
+  END IF;
+END $$;
+GRANT gxp_signup TO app_login WITH INHERIT FALSE, SET TRUE;
+CREATE OR REPLACE VIEW public.tenant_names AS SELECT domain FROM public.tenants_domain;
+ALTER VIEW public.tenant_names OWNER TO gxp_owner;
+REVOKE ALL ON public.tenant_names, public.tenants_signup FROM PUBLIC, gxp_signup;
+GRANT USAGE ON SCHEMA public TO gxp_signup;
+GRANT SELECT ON public.tenant_names TO gxp_signup;
+GRANT SELECT (id, subdomain, state, code, params, address, created_at) ON public.tenants_signup TO gxp_signup;
+GRANT INSERT (id, company, subdomain, industry, zone, language, username, printed_name, password_hash, address, state,
+  code, params) ON public.tenants_signup TO gxp_signup;
 """
 EVENT = "INSERT INTO audit_event (id, kind, roots, data) VALUES (gen_random_uuid(), 'migration.applied', '[]', %s)"
 
@@ -26,6 +46,7 @@ def migrate_public() -> list[str]:
         applied = owner.migrate(database, public=True)
         with database.cursor() as cursor:
             cursor.execute(DIRECTORY)
+            cursor.execute(SIGN_UP)
     return [one.name for one in applied]
 
 

@@ -17,7 +17,7 @@ from tenants import owner
 from tenants.fingerprint import fingerprint
 from tenants.models import FleetStep
 from tenants.models import Tenant as Row
-from tenants.services import create_tenant, drifted, migrate_fleet, scripts, standing
+from tenants.services import create_tenant, drifted, migrate_fleet, refill, scripts, standing
 from tests.fixtures.databases import url_of
 from tests.fixtures.tenancy import OpenUnit, on_database, open_unit, tenant_at
 from tests.tenants.next_release import STATE, next_release
@@ -145,3 +145,15 @@ def test_tenants_of_an_unknown_state_are_each_brought_by_their_own_migrations(fl
         run = migrate_fleet()
     assert (run.wanted, run.done, run.failed) == (2, 2, "")
     assert mark(fleet[0]) == mark(late) == mark(fleet[1])
+
+
+def test_ready_schemas_come_along_and_are_claimed_at_the_next_release(fleet: list[Tenant]) -> None:
+    refill(size=1)
+    (ready,) = Row.objects.filter(state="pooled").values_list("schema_name", flat=True)
+    with next_release():
+        assert create_tenant(name="Not of the old", subdomain="not-old").schema != ready
+        run = migrate_fleet()
+        assert (run.wanted, run.done, run.failed) == (COMPANIES + 1, COMPANIES + 1, "")
+        taken = create_tenant(name="Of the new", subdomain="of-the-new")
+    assert taken.schema == ready
+    assert mark(taken) == mark(fleet[0])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gxp.kernel.errors import DomainError
+from gxp.registry import quotas
 from modules.eam.models import Equipment, EquipmentClass, Place
 from modules.eam.models.place import PARENTS
 from modules.eam.selectors.places import place_by_code
@@ -43,7 +44,10 @@ class NewEquipment:
 
 
 def create_place(*, place: NewPlace) -> Place:
-    """Store a place; a parent of the wrong kind is `eam.place_parent`, a site without zone `eam.no_zone`."""
+    """Store a place; a parent of the wrong kind is `eam.place_parent`, a site without zone `eam.no_zone`.
+
+    One more site than the plan allows is `tenancy.quota_sites` (409).
+    """
     if Place.objects.filter(code=place.code).exists():
         raise DomainError("eam.code_exists", status=409, params={"code": place.code})
     parent = place_by_code(place.parent) if place.parent else None
@@ -51,6 +55,8 @@ def create_place(*, place: NewPlace) -> Place:
         raise DomainError("eam.place_parent", params={"code": place.code, "kind": place.kind, "parent": place.parent})
     if (place.kind == "site") != bool(place.zone):
         raise DomainError("eam.no_zone", params={"code": place.code})
+    if place.kind == "site":
+        quotas.admit_site(Place.objects.filter(kind="site", active=True).count)
     return Place.objects.create(
         code=place.code,
         kind=place.kind,

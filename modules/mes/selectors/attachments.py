@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from django.db.models import Sum
+from django.db.models.functions import Length
+
 from gxp.kernel import canonical
 from gxp.kernel.errors import DomainError
 from modules.mes.models import AttachedFile, Attachment, Batch, ElementRun
@@ -17,6 +20,11 @@ def attachment_by_id(id_: UUID | str) -> Attachment:
     if found is None:
         raise DomainError("mes.attachment_unknown", status=404, params={"element": id_})
     return found
+
+
+def stored_bytes() -> int:
+    """Return the bytes of all attached files, void ones too: they stay."""
+    return AttachedFile.objects.aggregate(total=Sum(Length("content")))["total"] or 0
 
 
 def attachments_of(run: ElementRun) -> list[Attachment]:

@@ -4,6 +4,7 @@ from gxp.compliance import audit
 from gxp.kernel import canonical
 from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
+from gxp.registry import quotas
 from modules.mes.models import AttachedFile, Attachment
 from modules.mes.selectors.attachments import attachment_by_id
 from modules.mes.services.elements.gates import qualified
@@ -19,7 +20,8 @@ def attach(*, run_id: object, name: str, content: bytes, caption: str = "") -> A
     """Attach a file (PDF, JPEG, PNG, plain text up to 6 MiB) to an execution that nobody has signed yet.
 
     Raises `mes.attachment_name`, `mes.attachment_empty`, `mes.attachment_too_large` (413), `mes.attachment_kind`
-    (422), `mes.attachment_exists` (409), and what is refused of an entry: a closed element, another's role.
+    (422), `mes.attachment_exists`, `tenancy.quota_storage` (409), and what is refused of an entry: a closed element,
+    another's role.
     """
     work = work_on(run_id)
     require_open(work)
@@ -32,6 +34,8 @@ def attach(*, run_id: object, name: str, content: bytes, caption: str = "") -> A
     digest = canonical.sha256_hex(content)
     if Attachment.objects.filter(run=work.run, sha256=digest, void_at__isnull=True).exists():
         raise DomainError("mes.attachment_exists", status=409, params={"name": shown})
+    if not AttachedFile.objects.filter(sha256=digest).exists():
+        quotas.admit_file(size=len(content))
     AttachedFile.objects.get_or_create(sha256=digest, defaults={"content": content})
     actor = current_actor()
     return Attachment.objects.create(

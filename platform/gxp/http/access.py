@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from gxp.http.idempotency import recall
 from gxp.http.refusals import SAFE
-from gxp.kernel.context import current_request
+from gxp.kernel.context import current_request, current_tenant
 from gxp.kernel.errors import DomainError
 from gxp.ports import units
 from gxp.ports.identity import Presence, Sessions
@@ -23,10 +24,20 @@ class Open(Enum):
     """Routes that no permission guards, each for a reason."""
 
     ANYONE = "anyone"  # before log-in: log-in itself, health, the list of stations
+    PUBLIC = "public"  # the operator's own host, where there is neither company nor session
     SIGNED_IN = "signed in"  # one's own session, one's own signature: the act itself checks what is allowed
 
 
+class Suspended(Enum):
+    """What becomes of a changing route while its company is suspended and may only read."""
+
+    REFUSED = "refused"  # 403: a person is told why, and whom to ask
+    LATER = "later"  # 503: a machine keeps what it has and tries again
+    TAKEN = "taken"  # it serves reading: log-in, one's own password, a witness's cosignature
+
+
 ANYONE = Open.ANYONE
+PUBLIC = Open.PUBLIC
 SIGNED_IN = Open.SIGNED_IN
 
 
@@ -35,16 +46,21 @@ class Access:
     """The guard of one route; ninja calls it before it parses the body."""
 
     permission: str | Open
+    suspended: Suspended = Suspended.REFUSED
 
     def __call__(self, request: HttpRequest) -> object:
-        """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`)."""
+        """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`, `tenancy.suspended`)."""
         _same_origin(request)
+        if self.permission is PUBLIC:
+            return True
         presence = _enter(request)
         if self.permission is ANYONE:
+            _not_suspended(request, self.suspended)
             return presence or True
         if presence is None:
             raise DomainError("identity.not_logged_in", status=401)
         _csrf(request, presence)
+        _not_suspended(request, self.suspended)
         if isinstance(self.permission, str):
             require(self.permission)
         recall(request, actor=str(presence.person.id))
@@ -85,6 +101,13 @@ def require(permission: str) -> None:
     """Refuse with `identity.not_permitted` unless the present actor holds the permission."""
     if permission not in current_request().permissions:
         raise DomainError("identity.not_permitted", status=403, params={"permission": permission})
+
+
+def _not_suspended(request: HttpRequest, rule: Suspended) -> None:
+    why = current_tenant().suspended
+    if why and rule is not Suspended.TAKEN and request.method not in SAFE:
+        status = 503 if rule is Suspended.LATER else 403
+        raise DomainError("tenancy.suspended", status=status, params={"why": why, "contact": settings.GXP_CONTACT})
 
 
 def _csrf(request: HttpRequest, presence: Presence) -> None:

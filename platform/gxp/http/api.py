@@ -24,6 +24,14 @@ def build(*, title: str, version: str) -> NinjaAPI:
     return api
 
 
+def build_public(router: Router, *, title: str, version: str) -> NinjaAPI:
+    """Assemble the API of the operator's own host, where there is no tenant."""
+    api = NinjaAPI(title=title, version=version, docs_url=None, urls_namespace="public", parser=Reader())
+    errors.install(api)
+    api.add_router("/signup", checked(router, "signup").ninja)
+    return api
+
+
 def checked(router: object, name: str) -> Router:
     """Return a router whose every route asks for a permission that exists."""
     if not isinstance(router, Router):

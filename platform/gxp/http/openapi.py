@@ -19,3 +19,18 @@ class Document(OpenAPISchema):
 def document(api: NinjaAPI) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document with addresses as a client calls them."""
     return dict(Document(api, "/api/"))
+
+
+def together(*documents: dict[str, Any]) -> dict[str, Any]:
+    """Return one document of all; an address or a type that two of them have is refused."""
+    whole = documents[0]
+    for other in documents[1:]:
+        _take(whole["paths"], other["paths"])
+        _take(whole["components"]["schemas"], other["components"]["schemas"])
+    return whole
+
+
+def _take(known: dict[str, Any], more: dict[str, Any]) -> None:
+    for name, one in more.items():
+        if known.setdefault(name, one) != one:
+            raise ValueError(f"{name} is described twice")

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import ninja
 
-from gxp.http.access import ANYONE, SIGNED_IN, Access, Open
+from gxp.http.access import ANYONE, PUBLIC, SIGNED_IN, Access, Open, Suspended
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.sheets.columns import Sheet
@@ -28,6 +28,7 @@ class Declare(Protocol):
         summary: str | None = None,
         operation_id: str | None = None,
         sheet: Sheet | None = ...,
+        suspended: Suspended = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -54,8 +55,12 @@ class Router:
         summary: str | None = None,
         operation_id: str | None = None,
         sheet: Sheet | None = None,
+        suspended: Suspended = Suspended.REFUSED,
     ) -> Callable[[View], View]:
-        """Declare a route of any method; `sheet` says what the worksheet of a list shows."""
+        """Declare a route of any method; `sheet` says what the worksheet of a list shows.
+
+        `suspended` says what becomes of a changing route while the company may only read.
+        """
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
         self.declared[method, path] = permission
@@ -64,7 +69,7 @@ class Router:
         declare = self.ninja.api_operation(
             [method],
             path,
-            auth=Access(permission),
+            auth=Access(permission, suspended),
             response=response,
             by_alias=True,
             summary=summary,
@@ -110,4 +115,4 @@ class Router:
         return partial(self.route, "DELETE")
 
 
-__all__ = ["ANYONE", "SIGNED_IN", "Router"]
+__all__ = ["ANYONE", "PUBLIC", "SIGNED_IN", "Router", "Suspended"]

@@ -47,5 +47,6 @@ MANIFEST = Manifest(
     inbox=("gxp.identity.waiting.SOURCES",),
     periodic=("gxp.identity.tasks.PERIODIC",),
     seed="gxp.identity.services.seed.seed",
+    begin="gxp.identity.services.industries.begin",
     order=20,
 )

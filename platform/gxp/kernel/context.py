@@ -11,12 +11,27 @@ from gxp.kernel.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a customer's plan allows: people with an open account, sites, bytes of files; 0 is without limit."""
+
+    plan: str = ""
+    users: int = 0
+    sites: int = 0
+    storage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tenant:
-    """The customer on whose data the present unit of work runs; `schema` is opaque (`t_…`)."""
+    """The customer on whose data the present unit of work runs; `schema` is opaque (`t_…`).
+
+    `suspended` says why a suspended customer may only read; it is empty otherwise.
+    """
 
     id: UUID
     schema: str
     zone: str = "Asia/Shanghai"
+    suspended: str = ""
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,17 @@ class RelayProcess(Rounds):
             return BROKEN_REST
 
     def round(self) -> int:
-        """Send and handle what there is; return how much was done."""
+        """Send and handle what there is; return how much was done.
+
+        A suspended tenant's events wait in its outbox; what the broker has already is handled.
+        """
         tenants = {tenant.schema: tenant for tenant in self._tenants()}
+        working = [tenant for tenant in tenants.values() if not tenant.suspended]
         if not self._url:
-            return sum(relay(tenant) for tenant in tenants.values())
+            return sum(relay(tenant) for tenant in working)
         if self._broker is None:
             self._broker = Broker(self._url)
-        done = sum(self._broker.send(tenant) for tenant in tenants.values())
+        done = sum(self._broker.send(tenant) for tenant in working)
         while self._broker.receive(tenants.get):
             done += 1
         return done

@@ -40,8 +40,16 @@ class TenantTask(celery.Task):  # type: ignore[misc]  # celery ships no types
         name = headers.get(HEADER) or self.request.get(HEADER)
         for tenant in units.binder().tenants():
             if tenant.schema == name:
-                return tenant
+                return _working(tenant)
         raise DomainError("messaging.no_tenant", status=500, params={"task": self.name})
+
+
+def _working(tenant: Tenant) -> Tenant:
+    """Refuse the work of a suspended tenant (`tenancy.suspended`)."""
+    if tenant.suspended:
+        params = {"why": tenant.suspended, "contact": settings.GXP_CONTACT}
+        raise DomainError("tenancy.suspended", status=403, params=params)
+    return tenant
 
 
 def make_app(broker_url: str) -> celery.Celery:

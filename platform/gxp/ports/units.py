@@ -23,12 +23,16 @@ class TenantBinder(Protocol):
         """Let the unit end without effect although no exception leaves it."""
         ...
 
+    def hold(self, name: str) -> None:
+        """Hold a name within the present tenant until the unit ends; who comes second waits."""
+        ...
+
     def tenants(self) -> Sequence[Tenant]:
-        """Return every active tenant, by schema."""
+        """Return every tenant in use, suspended ones too, by schema."""
         ...
 
     def tenant_of_host(self, host: str) -> Tenant | None:
-        """Return the active tenant that a host name (without port) belongs to."""
+        """Return the tenant in use that a host name (without port) belongs to."""
         ...
 
 
@@ -45,6 +49,11 @@ def binder() -> TenantBinder:
     if not _binders:
         raise DomainError("tenancy.no_binder", status=500)
     return _binders[0]
+
+
+def working() -> Sequence[Tenant]:
+    """Return the tenants for whom work goes on by itself: a suspended one's waits until it is resumed."""
+    return [tenant for tenant in binder().tenants() if not tenant.suspended]
 
 
 def unit(*, tenant: Tenant, context: RequestContext, read_only: bool = False) -> AbstractContextManager[None]:

@@ -3,6 +3,7 @@
 from gxp.registry.catalogue import collect, grants, has_provider, permissions, provider, resolve, resources
 from gxp.registry.declarations import (
     Action,
+    Beginning,
     Column,
     Field,
     Manifest,
@@ -16,6 +17,7 @@ from gxp.registry.discovery import installed_apps, locale_folders, manifests
 
 __all__ = [
     "Action",
+    "Beginning",
     "Column",
     "Field",
     "Manifest",

@@ -101,6 +101,14 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a new tenant begins with: the code of its industry, and the company's printed name."""
+
+    industry: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Everything the platform must know of a room. Each dotted name points at a value or a tuple of values.
 
@@ -108,8 +116,9 @@ class Manifest:
     `permissions` and `grants` -> Permission, RoleGrant; `lifecycles` -> Lifecycle; `signable` -> Act; `kinds` ->
     versioning.Kind; `resources` -> Resource; `ports` maps a port's class name to its provider; `handlers` are
     modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `inbox` and
-    `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `seed` is called once in a new tenant, in order of
-    `order`.
+    `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `stored` are functions that count the bytes of the
+    room's files in the present tenant; `seed` is called once in a new tenant, in order of
+    `order`; then `begin` with the `Beginning` of a tenant that chose an industry.
     """
 
     name: str
@@ -129,5 +138,7 @@ class Manifest:
     inbox: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     navigation: tuple[NavItem, ...] = ()
+    stored: tuple[str, ...] = ()
     seed: str = ""
+    begin: str = ""
     order: int = 100

@@ -13,6 +13,7 @@ import django
 
 # What a command runs is named, not imported: settings and models exist only after django.setup().
 COMMANDS = "gxp.server.commands"
+TENANTS = "gxp.server.tenant_commands"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,12 +40,7 @@ def parser() -> argparse.ArgumentParser:
         fleet, "status", "fleet_status", "say where the fleet stands; 1 while tenants are behind or differ"
     )
     status.add_argument("--drift", action="store_true", help="compare every schema with what this release builds")
-    tenant = commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT")
-    create = _server(tenant, "create", "tenant_create", "create a tenant")
-    create.add_argument("name", help="printed name of the company")
-    create.add_argument("--subdomain", required=True)
-    create.add_argument("--pack", default="")
-    create.add_argument("--zone", default="Asia/Shanghai", help="IANA zone of the site")
+    _tenants(commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT"))
     seal = _server(commands, "seal", "seal", "seal every tenant's trail until told to stop")
     seal.add_argument("--once", action="store_true", help="seal what there is and end")
     seal.add_argument("--reopen", metavar="WHY", default="", help="open a new epoch after a restore, by WHO: WHY")
@@ -57,17 +53,59 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what can be done to one tenant."""
+    create = _server(acts, "create", "create", "create a tenant", module=TENANTS)
+    create.add_argument("name", help="printed name of the company")
+    create.add_argument("--subdomain", required=True)
+    create.add_argument("--pack", default="")
+    create.add_argument("--zone", default="Asia/Shanghai", help="IANA zone of the site")
+    create.add_argument("--admin", default="", help="user name of its first administrator, whose password is printed")
+    create.add_argument("--admin-name", default="", help="printed name of the first administrator")
+    create.add_argument("--by", default="gxp tenant create", help="who creates it")
+    for act, text in (
+        ("suspend", "let a tenant read and log in, but change nothing"),
+        ("resume", "let a suspended tenant work again"),
+    ):
+        moved = _server(acts, act, act, text, module=TENANTS)
+        moved.add_argument("subdomain")
+        moved.add_argument("--by", required=True, help="who decides it; kept in the tenant's trail")
+        moved.add_argument("--reason", required=True, help="why; the tenant's people are told")
+    retired = _server(acts, "retire", "retire", "drop a suspended tenant for good, with a certificate", module=TENANTS)
+    retired.add_argument("subdomain")
+    retired.add_argument("--confirm", required=True, metavar="NAME", help="the company's printed name, exactly")
+    retired.add_argument("--by", required=True, help="who decides it; stands in the certificate")
+    retired.add_argument("--reason", required=True, help="why; stands in the certificate")
+    given = _server(acts, "plan", "plan", "put a tenant on a plan, or on none", module=TENANTS)
+    given.add_argument("subdomain")
+    given.add_argument("plan", nargs="?", default="", help="code of a plan; without one there are no limits")
+    given.add_argument("--by", required=True, help="who decides it; kept in the tenant's trail")
+    offered = _server(acts, "offer", "offer", "store a plan or change one; 0 is without limit", module=TENANTS)
+    offered.add_argument("plan", help="code of the plan")
+    offered.add_argument("--title", required=True)
+    for counted in ("users", "sites", "storage"):
+        offered.add_argument(f"--{counted}", type=int, default=0, help="bytes" if counted == "storage" else None)
+    _server(acts, "list", "listing", "list tenants and ready schemas", module=TENANTS)
+    refill = _server(acts, "refill", "refill_pool", "build ready schemas until the pool is full", module=TENANTS)
+    refill.add_argument("--size", type=int, default=None, help="how many; default GXP_POOL")
+
+
 def _server(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, function: str, text: str
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    function: str,
+    text: str,
+    *,
+    module: str = COMMANDS,
 ) -> argparse.ArgumentParser:
     made = commands.add_parser(name, help=text, description=text)
-    made.set_defaults(run=partial(_run, function))
+    made.set_defaults(run=partial(_run, module, function))
     return made
 
 
-def _run(function: str, arguments: argparse.Namespace) -> int:
+def _run(module: str, function: str, arguments: argparse.Namespace) -> int:
     django.setup()
-    command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(COMMANDS), function)
+    command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
     return command(arguments)
 
 

@@ -12,15 +12,17 @@ from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
-from gxp.http.openapi import document
+from gxp.http.openapi import document, together
 from gxp.kernel.rounds import Rounds
 from gxp.messaging.periodic import PeriodicProcess
 from gxp.messaging.process import RelayProcess
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
+from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
-from tenants.services import create_tenant, drifted, migrate_fleet, migrate_public, standing
+from tenants.process import PoolProcess
+from tenants.services import drifted, migrate_fleet, migrate_public, standing
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -65,13 +67,6 @@ def fleet_status(arguments: argparse.Namespace) -> int:
     return int(bool(found.behind or other))
 
 
-def tenant_create(arguments: argparse.Namespace) -> int:
-    """Create one tenant and print its id."""
-    made = create_tenant(name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone)
-    print(f"{arguments.subdomain}: tenant {made.id}")
-    return 0
-
-
 def seal(arguments: argparse.Namespace) -> int:
     """Seal all tenants: once, after a restore with `--reopen "WHO: WHY"`, or until SIGTERM."""
     if arguments.reopen:
@@ -90,7 +85,7 @@ def seal(arguments: argparse.Namespace) -> int:
 
 def openapi(_arguments: argparse.Namespace) -> int:
     """Print the OpenAPI document of the public API."""
-    print(json.dumps(document(api), ensure_ascii=False, indent=1, sort_keys=True))
+    print(json.dumps(together(document(api), document(public_api)), ensure_ascii=False, indent=1, sort_keys=True))
     return 0
 
 
@@ -100,9 +95,14 @@ def worker(_arguments: argparse.Namespace) -> int:
 
 
 def workers() -> tuple[Rounds, ...]:
-    """Return what a worker does round after round: the outbox, the packages, what must be looked at by the clock."""
+    """Return what a worker does round after round: the outbox, the packages, what must be looked at by the clock.
+
+    Where it has the administrator's URL and is to make companies, it looks after the pool and the sign-ups too.
+    """
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    return relaying, PackageProcess(units.binder().tenants), PeriodicProcess(units.binder().tenants)
+    found = relaying, PackageProcess(units.working), PeriodicProcess(units.working)
+    pooled = "owner" in settings.DATABASES and (settings.GXP_POOL > 0 or settings.GXP_SIGNUP)
+    return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found
 
 
 def _beside(first: Rounds, *others: Rounds) -> int:

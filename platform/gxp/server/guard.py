@@ -1,7 +1,8 @@
 """Event triggers that refuse to disable, replace or drop the audit trail's tables, functions and triggers.
 
 They stop the owner and a superuser's slip; a superuser who means it can disable them, and is then found by the sealed
-log and its witnesses. A migration that retires an audited table sets `gxp.change` to its release.
+log and its witnesses. A migration that retires an audited table sets `gxp.change` to its release. A whole schema goes
+only where the same transaction has marked its tenant as dropped (`tenants.services.dropping`).
 """
 
 import psycopg
@@ -27,6 +28,10 @@ SET search_path = pg_catalog, pg_temp AS $guard$
 DECLARE o record;
 BEGIN
   FOR o IN SELECT * FROM pg_event_trigger_dropped_objects() WHERE schema_name ~ '^t_[0-9a-f]{32}$' LOOP
+    IF o.schema_name = current_setting('gxp.dropping', true) AND EXISTS (SELECT FROM public.tenants_tenant t
+         WHERE t.schema_name = o.schema_name AND t.state = 'dropped' AND t.xmin = pg_current_xact_id()::xid) THEN
+      CONTINUE;
+    END IF;
     IF o.object_type IN ('table', 'function', 'sequence', 'index') AND o.object_name LIKE 'audit\_%' THEN
       RAISE EXCEPTION 'audit.guarded' USING ERRCODE = 'GX007';
     END IF;

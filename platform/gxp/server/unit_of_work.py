@@ -21,8 +21,10 @@ from gxp.kernel.context import RequestContext, Tenant, current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import spoken
 from gxp.ports import units
+from tenants.binding import public_unit
 
 log = logging.getLogger("gxp.server")
+PUBLIC_URLS = "gxp.server.urls.public"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -36,13 +38,25 @@ class UnitOfWorkMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer one request inside its tenant's unit of work."""
         try:
-            tenant = units.binder().tenant_of_host(split_domain_port(request.get_host())[0])
+            host = split_domain_port(request.get_host())[0]
+            tenant = units.binder().tenant_of_host(host)
+            if tenant is None and settings.GXP_SIGNUP and host == settings.GXP_DOMAIN:
+                return self._answer_public(request)
             if tenant is None:
                 return problem(request, DomainError("tenancy.unknown_host", status=404))
             return self._answer(request, tenant)
         except DatabaseError:
             log.exception("the unit of work could not be completed")
             return problem(request, DomainError("tenancy.not_saved", status=503))
+
+    def _answer_public(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer on the operator's own host, in a unit that may ask for a company and nothing else."""
+        request.urlconf = PUBLIC_URLS  # Django's own way to other addresses
+        with public_unit():
+            answer = complete(self._inner(request))
+            if answer.status_code >= 400:
+                units.binder().roll_back()
+        return answer
 
     def _answer(self, request: HttpRequest, tenant: Tenant) -> HttpResponseBase:
         context = context_of(request)

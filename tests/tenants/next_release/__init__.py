@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.test import override_settings
 
-from tenants.services import creation, fleet, scripts
+from tenants.services import building, fleet, pool, scripts
 
 STATE = "e" * 64
 
@@ -15,7 +15,7 @@ STATE = "e" * 64
 def next_release() -> Iterator[None]:
     """Be the next release: its migrations, and its state of the software."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (creation, fleet, scripts):
+        for module in (building, fleet, pool, scripts):
             patch.setattr(module, "source_digest", lambda: STATE)
         with override_settings(MIGRATION_MODULES={"srm": f"{__name__}.migrations"}):
             yield

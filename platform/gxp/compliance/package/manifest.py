@@ -17,5 +17,6 @@ MANIFEST = Manifest(
             order=920,
         ),
     ),
+    stored=("gxp.compliance.package.selectors.stored_bytes",),
     order=18,
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Sum
+
 from gxp.compliance.package.models import ClosedUnit, IssuedPackage, PackageFile
 from gxp.kernel.refs import ObjectRef
 
@@ -30,3 +32,8 @@ def packages(root: ObjectRef) -> Sequence[IssuedPackage]:
 def package_file(package: IssuedPackage) -> PackageFile | None:
     """Return the file of a package, or None while it is being built."""
     return PackageFile.objects.filter(package=package.id).first()
+
+
+def stored_bytes() -> int:
+    """Return the bytes of all packages issued."""
+    return PackageFile.objects.aggregate(total=Sum("size"))["total"] or 0

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Schema
 
 from gxp.http.access import COOKIE, bind, presence_of
-from gxp.http.routing import ANYONE, SIGNED_IN, Router
+from gxp.http.routing import ANYONE, SIGNED_IN, Router, Suspended
 from gxp.identity import policy
 from gxp.identity.answers import Accountability, Acknowledged, Language, Me, Nothing
 from gxp.identity.models import Acknowledgement, User
@@ -93,7 +93,7 @@ def _answer(request: HttpRequest, token: str, presence: Presence) -> HttpRespons
     return answer
 
 
-@router.post("/login", permission=ANYONE, response=Me)
+@router.post("/login", permission=ANYONE, suspended=Suspended.TAKEN, response=Me)
 def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
     """Log in with both components; the answer is that of /me, the session lies in an HttpOnly cookie."""
     address = current_request().address
@@ -103,7 +103,7 @@ def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
     return _answer(request, token, presence)
 
 
-@router.post("/logout", permission=SIGNED_IN, response=Nothing)
+@router.post("/logout", permission=SIGNED_IN, suspended=Suspended.TAKEN, response=Nothing)
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session; the next signature asks for both components again (P11-200a1ii)."""
     presence = presence_of(request)
@@ -119,14 +119,14 @@ def me(request: HttpRequest) -> dict[str, object]:
     return me_of(presence_of(request), request)
 
 
-@router.post("/badge", permission=SIGNED_IN, response=Me)
+@router.post("/badge", permission=SIGNED_IN, suspended=Suspended.TAKEN, response=Me)
 def badge(request: HttpRequest, body: BadgeIn) -> HttpResponse:
     """Switch the user of an enrolled station; a badge identifies and never signs."""
     token, presence = sessions.switch_by_badge(code=body.code, presence=presence_of(request))
     return _answer(request, token, presence)
 
 
-@router.post("/password", permission=SIGNED_IN, response=Nothing)
+@router.post("/password", permission=SIGNED_IN, suspended=Suspended.TAKEN, response=Nothing)
 def password(request: HttpRequest, body: PasswordIn) -> dict[str, object]:
     """Change one's own password."""
     user = User.objects.select_related("credential").get(id=presence_of(request).person.id)

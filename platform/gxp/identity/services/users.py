@@ -13,6 +13,7 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import LANGUAGES
 from gxp.kernel.refs import ObjectRef
+from gxp.registry import quotas
 
 
 def create_user(
@@ -20,25 +21,28 @@ def create_user(
     username: str,
     printed_name: str,
     password: str = "",
+    password_hash: str = "",
     roles: Iterable[str] = (),
     language: str = "zh-Hans",
     must_change: bool = True,
 ) -> User:
     """Create an account; whoever creates it has verified the person's identity (P11-100b).
 
-    Without a password none fits until two administrators have given a temporary one (`services.resets`).
+    `password_hash` is the argon2id hash of a password that was found strong when its owner chose it. Without a password
+    none fits until two administrators have given a temporary one (`services.resets`).
 
     Raises `identity.username_taken` (409, a closed account keeps its name), `identity.password_weak`,
-    `identity.unknown_role`.
+    `identity.unknown_role`, `tenancy.quota_users` (409).
     """
     if User.objects.filter(username=username).exists():
         raise DomainError("identity.username_taken", status=409, params={"username": username})
     if password:
         strong(password)
+    quotas.admit_user(_open_accounts)
     user = User.objects.create(
         username=username, printed_name=printed_name, language=language, verified_by=current_actor().name
     )
-    stored = hash_password(password) if password else ""
+    stored = hash_password(password) if password else password_hash
     Credential.objects.create(user=user, password=stored, must_change=must_change)
     LoginGuard.objects.create(user=user)
     _event("credential.created", user.id)
@@ -68,8 +72,10 @@ def disable(*, user: User) -> None:
 
 
 def enable(*, user: User) -> None:
-    """Open a closed account of the same individual again."""
-    User.objects.filter(id=user.id).update(active=True)
+    """Open a closed account of the same individual again; it counts for the plan (`tenancy.quota_users`, 409)."""
+    if not User.objects.filter(id=user.id, active=True).exists():
+        quotas.admit_user(_open_accounts)
+        User.objects.filter(id=user.id).update(active=True)
 
 
 def change_password(*, user: User, old: str, new: str) -> None:
@@ -112,6 +118,10 @@ def unlock(*, user: User) -> None:
         failures=0, level=0, locked_until=None, window_from=None, day=None, day_failures=0
     )
     _event("identity.unlocked", user.id)
+
+
+def _open_accounts() -> int:
+    return User.objects.filter(active=True).count()
 
 
 def _event(kind: str, user: UUID) -> None:

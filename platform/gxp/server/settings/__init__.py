@@ -15,9 +15,14 @@ from gxp.server.settings.databases import DATABASES as DATABASES
 from gxp.server.settings.databases import GXP_SEALER_DSN as GXP_SEALER_DSN
 from gxp.server.settings.environment import GXP_BROKER_URL as GXP_BROKER_URL
 from gxp.server.settings.environment import GXP_CHECK_ANSWERS as GXP_CHECK_ANSWERS
+from gxp.server.settings.environment import GXP_CONTACT as GXP_CONTACT
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
+from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
+from gxp.server.settings.environment import GXP_RETENTION_DAYS as GXP_RETENTION_DAYS
+from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP
+from gxp.server.settings.environment import GXP_SIGNUP_HOURLY as GXP_SIGNUP_HOURLY
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
 from gxp.server.settings.environment import GXP_TSA_EVERY as GXP_TSA_EVERY

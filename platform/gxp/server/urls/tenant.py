@@ -7,29 +7,16 @@ from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 
 from gxp.http.api import build
+from gxp.server.urls.pages import CspRequest, entry
 from gxp.server.urls.verifier import PAGE, POLICY
 
-# Where the portal's pages hold the nonce of their style elements.
-NONCE_MARK = "__CSP_NONCE__"
-
 api = build(title="药衡 Yaoheng", version=settings.GXP_SOFTWARE.split()[-1])
-
-
-class CspRequest(HttpRequest):
-    """A request as django-csp leaves it."""
-
-    csp_nonce: object
 
 
 def portal(request: CspRequest, page: str = "") -> HttpResponseBase:
     """Return the entry of the portal that draws this address: the floor's, or the console's."""
     floor = page.split("/", 1)[0] == "floor"
-    for name in ("floor.html", "floor/index.html") if floor else ("index.html",):
-        file = settings.GXP_PORTAL / name
-        if file.is_file():
-            page_text = file.read_text(encoding="utf-8").replace(NONCE_MARK, str(request.csp_nonce))
-            return HttpResponse(page_text, content_type="text/html; charset=utf-8")
-    return HttpResponse("The portal is not built (npm run build).", status=503, content_type="text/plain")
+    return entry(request, *(("floor.html", "floor/index.html") if floor else ("index.html",)))
 
 
 @csp(POLICY)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from gxp.compliance import audit
-from gxp.http.routing import ANYONE, Router
+from gxp.http.routing import ANYONE, Router, Suspended
 from gxp.kernel.context import Actor, current_request, current_tenant
 from gxp.kernel.errors import DomainError
 from gxp.ports.units import rebind
@@ -19,12 +19,14 @@ from gxp.telemetry.services import enrolment, epochs, records
 def declare(router: Router) -> None:
     """Declare the routes."""
     router.post("/enrolment-codes", permission=CONFIGURE, operation_id="telemetry_code")(code)
-    router.post("/enrol", permission=ANYONE, operation_id="telemetry_enrol")(enrol)
-    router.post("/epochs", permission=ANYONE, operation_id="telemetry_epoch")(epoch)
-    router.post("/gaps", permission=ANYONE, operation_id="telemetry_gaps")(keep)
-    router.post("/statements", permission=ANYONE, operation_id="telemetry_statements")(keep)
+    router.post("/enrol", permission=ANYONE, suspended=Suspended.LATER, operation_id="telemetry_enrol")(enrol)
+    router.post("/epochs", permission=ANYONE, suspended=Suspended.LATER, operation_id="telemetry_epoch")(epoch)
+    router.post("/gaps", permission=ANYONE, suspended=Suspended.LATER, operation_id="telemetry_gaps")(keep)
+    router.post("/statements", permission=ANYONE, suspended=Suspended.LATER, operation_id="telemetry_statements")(keep)
     router.get("/witness/checkpoint", permission=ANYONE, operation_id="telemetry_checkpoint")(checkpoint)
-    router.post("/witness/cosignature", permission=ANYONE, operation_id="telemetry_cosignature")(cosignature)
+    router.post(
+        "/witness/cosignature", permission=ANYONE, suspended=Suspended.TAKEN, operation_id="telemetry_cosignature"
+    )(cosignature)
 
 
 def code(request: HttpRequest, body: CodeIn) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from gxp.http.errors import problem
-from gxp.http.routing import ANYONE, Router
+from gxp.http.routing import ANYONE, Router, Suspended
 from gxp.telemetry.api.agent_auth import sender, server_time
 from gxp.telemetry.models import IngestBatch, Stream
 from gxp.telemetry.services.ingest import Outcome, ingest
@@ -15,7 +15,7 @@ from gxp.telemetry.wire.envelope import WireBatch, decode, decompress
 
 def declare(router: Router) -> None:
     """Declare the routes; the agent's signature is their authentication."""
-    router.post("/ingest", permission=ANYONE, operation_id="telemetry_ingest")(take)
+    router.post("/ingest", permission=ANYONE, suspended=Suspended.LATER, operation_id="telemetry_ingest")(take)
     router.get("/marks", permission=ANYONE, operation_id="telemetry_marks")(marks)
 
 

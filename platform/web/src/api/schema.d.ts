@@ -2332,6 +2332,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signup Offer */
+        get: operations["tenants_api_signup_signup_offer"];
+        put?: never;
+        /** Signup Ask */
+        post: operations["tenants_api_signup_signup_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signup/names/{subdomain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signup Name */
+        get: operations["tenants_api_signup_signup_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signup/{id_}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signup Standing */
+        get: operations["tenants_api_signup_signup_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/srm/imports/suppliers": {
         parameters: {
             query?: never;
@@ -3795,6 +3847,11 @@ export interface components {
             root_hash: string;
             tree_size: string;
         };
+        IndustryRow: {
+            code: string;
+            summary: components["schemas"]["Text"];
+            title: components["schemas"]["Text"];
+        };
         InputIn: {
             lot: string;
             material: string;
@@ -4928,6 +4985,40 @@ export interface components {
             reason?: string | null;
             username?: string | null;
         };
+        SignUpIn: {
+            company: string;
+            industry?: string;
+            language?: string;
+            password: string;
+            printed_name: string;
+            subdomain: string;
+            username: string;
+            zone?: string;
+        };
+        SignUpMade: {
+            id: string;
+        };
+        SignUpName: {
+            free: boolean;
+            refusal: components["schemas"]["SignUpRefusal"] | null;
+            subdomain: string;
+        };
+        SignUpOffer: {
+            domain: string;
+            industries: components["schemas"]["IndustryRow"][];
+        };
+        SignUpRefusal: {
+            code: string;
+            do: string;
+            what: string;
+            why: string;
+        };
+        SignUpStanding: {
+            host: string;
+            refusal: components["schemas"]["SignUpRefusal"] | null;
+            /** @enum {string} */
+            state: "waiting" | "working" | "ready" | "failed";
+        };
         SignatureAt: {
             offset: string;
             utc: string;
@@ -5520,6 +5611,7 @@ export type ImportIn = components['schemas']['ImportIn'];
 export type ImportOffer = components['schemas']['ImportOffer'];
 export type ImportTrial = components['schemas']['ImportTrial'];
 export type InclusionProof = components['schemas']['InclusionProof'];
+export type IndustryRow = components['schemas']['IndustryRow'];
 export type InputIn = components['schemas']['InputIn'];
 export type InspectionIn = components['schemas']['InspectionIn'];
 export type InspectionQuery = components['schemas']['InspectionQuery'];
@@ -5678,6 +5770,12 @@ export type SeriesQuery = components['schemas']['SeriesQuery'];
 export type ShareIn = components['schemas']['ShareIn'];
 export type SharedLot = components['schemas']['SharedLot'];
 export type SignIn = components['schemas']['SignIn'];
+export type SignUpIn = components['schemas']['SignUpIn'];
+export type SignUpMade = components['schemas']['SignUpMade'];
+export type SignUpName = components['schemas']['SignUpName'];
+export type SignUpOffer = components['schemas']['SignUpOffer'];
+export type SignUpRefusal = components['schemas']['SignUpRefusal'];
+export type SignUpStanding = components['schemas']['SignUpStanding'];
 export type SignatureAt = components['schemas']['SignatureAt'];
 export type SignatureDone = components['schemas']['SignatureDone'];
 export type SignatureNeeded = components['schemas']['SignatureNeeded'];
@@ -9354,6 +9452,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_WorksheetRow_"];
+                };
+            };
+        };
+    };
+    tenants_api_signup_signup_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpOffer"];
+                };
+            };
+        };
+    };
+    tenants_api_signup_signup_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpMade"];
+                };
+            };
+        };
+    };
+    tenants_api_signup_signup_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subdomain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpName"];
+                };
+            };
+        };
+    };
+    tenants_api_signup_signup_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpStanding"];
                 };
             };
         };

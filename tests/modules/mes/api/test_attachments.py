@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from dataclasses import replace
+from secrets import token_hex
 
 import psycopg
 import pytest
 
 from gxp.compliance.esign.models import Signature
+from gxp.kernel.context import Limits
+from gxp.ports import units
+from gxp.registry import quotas
 from modules.mes.models import AttachedFile, Attachment
 from tests.api import Answer
 from tests.fixtures.tenancy import open_unit
@@ -119,3 +125,27 @@ def test_a_file_changed_in_the_database_is_not_given_out(batch: Batch, plant: Pl
         )
     answer = person("qa_zheng").get(f"/mes/attachments/{shown['id']}")
     assert (answer.status, answer.code) == (409, "mes.attachment_altered")
+
+
+def test_files_fill_a_plan_to_its_limit_and_not_beyond(
+    batch: Batch, plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_unit(plant.tenant, "qa_zheng"):
+        used, known = quotas.stored(), set(AttachedFile.objects.values_list("sha256", flat=True))
+    fitting, beyond = b"fits " + token_hex(8).encode(), b"x"
+    assert hashlib.sha256(beyond).hexdigest() not in known
+    limited = replace(plant.tenant, limits=Limits(plan="small", storage=used + len(fitting)))
+    hosts = vars(units.binder())["_hosts"]
+    monkeypatch.setitem(hosts, "acme.localhost", (math.inf, limited))
+    attach(batch, "fits.txt", fitting).ok()
+    refused = attach(batch, "beyond.txt", beyond)
+    assert (refused.status, refused.code) == (409, "tenancy.quota_storage")
+    assert refused.body["params"]["plan"] == "small"
+    assert stored(plant, batch) == [("fits.txt", fitting)]
+    with open_unit(plant.tenant, "qa_zheng"):
+        assert quotas.stored() == used + len(fitting)
+    monkeypatch.setitem(hosts, "acme.localhost", (math.inf, replace(limited, limits=Limits(plan="tiny", storage=1))))
+    (shown,) = person("op_li").get(f"/mes/elements/{batch.run('10.1')}").ok()["attachments"]
+    assert person("qa_zheng").get(f"/mes/attachments/{shown['id']}").body == fitting
+    monkeypatch.setitem(hosts, "acme.localhost", (math.inf, plant.tenant))
+    attach(batch, "beyond.txt", beyond).ok()

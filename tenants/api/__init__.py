@@ -1,0 +1,1 @@
+"""Interfaces of the operator's own host."""
