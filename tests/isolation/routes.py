@@ -16,6 +16,7 @@ from gxp.http.access import ANYONE
 from gxp.registry import manifests
 from gxp.registry.catalogue import resolve
 from gxp.server.cli import parser
+from gxp.server.urls.public import api as public
 from gxp.server.urls.tenant import api
 
 # What a word of a path names, where a parameter follows it.
@@ -33,6 +34,9 @@ NAMED = {
 # Parameters that name nothing of a company: an entry by its place in the trail, a resource of the product.
 UNNAMED = {"entries", "resources"}
 PAGES = {"api/", "verify.html", r"^(?!api/)(?P<page>[^.]*)$"}
+# The operator's own host: asking for a company, which needs no company and names none.
+PUBLIC_PAGES = {"api/", ""}
+PUBLIC_PATHS = {"/signup", "/signup/names/{subdomain}", "/signup/{id_}"}
 # Commands of the installation; each names its tenant or works through all, one unit of work each.
 COMMANDS = {"bootstrap", "fleet", "tenant", "seal", "worker", "openapi", "verify"}
 SECTIONS = re.compile(r"/([a-z-]+)/\{(\w+)\}")
@@ -128,16 +132,15 @@ def example(part: Mapping[str, Any], text: str) -> Any:
 
 def unlisted() -> Iterator[str]:
     """Ways in that the walk does not know: each must be given a place here."""
-    for pattern in get_resolver("gxp.server.urls.tenant").url_patterns:
-        if str(pattern.pattern) not in PAGES:
-            yield f"page {pattern.pattern}"
+    for name, known in (("tenant", PAGES), ("public", PUBLIC_PAGES)):
+        found = {str(one.pattern) for one in get_resolver(f"gxp.server.urls.{name}").url_patterns}
+        yield from (f"page {page} of the {name} host" for page in found - known)
+    paths = set(public.get_openapi_schema(path_prefix="")["paths"])
+    yield from (f"{path} of the operator's host" for path in paths - PUBLIC_PATHS)
     for route in routes():
-        for word, _ in SECTIONS.findall(route.path):
-            if word not in NAMED and word not in UNNAMED:
-                yield f"{route.name}: what does {word} name?"
+        words = {word for word, _ in SECTIONS.findall(route.path)}
+        yield from (f"{route.name}: what does {word} name?" for word in words - UNNAMED - set(NAMED))
         if "{" in SECTIONS.sub("", route.path):
             yield f"{route.name}: a parameter without a name before it"
     for action in parser()._subparsers._group_actions:  # type: ignore[union-attr]  # argparse lists them nowhere else
-        for command in action.choices or ():
-            if command not in COMMANDS:
-                yield f"command {command}"
+        yield from (f"command {command}" for command in set(action.choices or ()) - COMMANDS)

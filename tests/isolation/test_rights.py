@@ -15,7 +15,10 @@ COMPANIES = 6
 HERE = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_[0-9a-f]{32}$'"
 # Everything that belongs to one company: its schema's relations, and the chunks that hold the rows of its hypertables.
 OWNED = """
-WITH roles AS (SELECT oid, rolname FROM pg_roles WHERE rolname ~ '^t_[0-9a-f]{32}$'),
+WITH roles AS (
+    SELECT oid, rolname FROM pg_roles
+    WHERE rolname ~ '^t_[0-9a-f]{32}$' OR rolname IN ('app_login', 'gxp_router', 'gxp_signup')
+),
 things AS (
     SELECT n.nspname AS company, c.oid, c.relkind, n.nspname || '.' || c.relname AS name
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN (SELECT rolname FROM roles)
