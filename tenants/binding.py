@@ -4,17 +4,19 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import cast
 from uuid import UUID
 
 from django.db import connections, transaction
 
-from gxp.kernel.context import RequestContext, Tenant, bound, current_tenant, replace_request
+from gxp.kernel.context import Realm, RequestContext, Tenant, bound, current_tenant, replace_request
 from gxp.kernel.errors import DomainError
 from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
-DIRECTORY = "SELECT domain, id, schema_name, zone FROM public.tenant_directory"
+REALM = tuple(field.name for field in fields(Realm))
+DIRECTORY = f"SELECT domain, id, schema_name, zone, {', '.join(REALM)} FROM public.tenant_directory"  # noqa: S608
 HOST_SECONDS = 10.0
 
 
@@ -92,7 +94,12 @@ class Binder:
         """Return host name -> tenant for all active tenants."""
         with connection().bound(ROUTER), connection().cursor() as cursor:
             cursor.execute(DIRECTORY)
-            return {row[0]: Tenant(UUID(str(row[1])), row[2], row[3]) for row in cursor.fetchall()}
+            return {row[0]: _tenant(row[1:]) for row in cursor.fetchall()}
+
+
+def _tenant(row: Sequence[str]) -> Tenant:
+    realm = dict(zip(REALM, row[3:], strict=True))
+    return Tenant(UUID(str(row[0])), row[1], row[2], Realm(**realm) if realm["issuer"] else None)
 
 
 def tenant_by_subdomain(name: str) -> Tenant:

@@ -8,3 +8,5 @@ from tenants.services.fleet import drifted as drifted
 from tenants.services.fleet import migrate_fleet as migrate_fleet
 from tenants.services.fleet import standing as standing
 from tenants.services.migration import migrate_public as migrate_public
+from tenants.services.realms import check_realm as check_realm
+from tenants.services.realms import ensure_realm as ensure_realm

@@ -12,7 +12,8 @@ from tenants.backend.base import DatabaseWrapper
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
-SELECT d.domain, t.id, t.schema_name, t.zone FROM public.tenants_domain d
+SELECT d.domain, t.id, t.schema_name, t.zone, t.issuer, t.login_client, t.sign_client, t.api_client, t.direct_client,
+  t.secret_ref, t.organisation FROM public.tenants_domain d
 JOIN public.tenants_tenant t ON t.id = d.tenant_id WHERE t.active;
 REVOKE ALL ON public.tenant_directory FROM PUBLIC;
 GRANT SELECT ON public.tenant_directory TO gxp_router, gxp_sealer;

@@ -10,13 +10,34 @@ from uuid import UUID
 from gxp.kernel.errors import DomainError
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realm:
+    """Where a tenant's people prove who they are: the issuer of their tokens and the tenant's clients there.
+
+    `secret_ref` names the folder of the clients' secrets, never a secret; `direct_client` is empty where passwords are
+    typed at the provider alone; `organisation` is the tenant's alias in a realm that several share.
+    """
+
+    issuer: str
+    login_client: str
+    sign_client: str
+    api_client: str
+    direct_client: str = ""
+    secret_ref: str = ""
+    organisation: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """The customer on whose data the present unit of work runs; `schema` is opaque (`t_…`)."""
+    """The customer on whose data the present unit of work runs; `schema` is opaque (`t_…`).
+
+    Without a `realm` its people log in here, with passwords that this software keeps.
+    """
 
     id: UUID
     schema: str
     zone: str = "Asia/Shanghai"
+    realm: Realm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     create.add_argument("--subdomain", required=True)
     create.add_argument("--pack", default="")
     create.add_argument("--zone", default="Asia/Shanghai", help="IANA zone of the site")
+    _realms(commands)
     seal = _server(commands, "seal", "seal", "seal every tenant's trail until told to stop")
     seal.add_argument("--once", action="store_true", help="seal what there is and end")
     seal.add_argument("--reopen", metavar="WHY", default="", help="open a new epoch after a restore, by WHO: WHY")
@@ -55,6 +56,19 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("rest", nargs=argparse.REMAINDER, help="options of the verifier, such as --trust FILE")
     verify.set_defaults(run=verify_file)
     return top
+
+
+def _realms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    realm = commands.add_parser("realm", help="tenants' realms in Keycloak").add_subparsers(
+        required=True, metavar="ACT"
+    )
+    ensure = _server(realm, "ensure", "realm_ensure", "make a tenant's realm, or repair what was changed by hand")
+    check = _server(realm, "check", "realm_check", "say what differs; 1 where something does; changes nothing")
+    for act in (ensure, check):
+        act.add_argument("tenant", help="subdomain of the tenant")
+        act.add_argument("--url", action="append", default=[], help="address of its portal (default https://<domain>)")
+    ensure.add_argument("--shared", action="store_true", help="an organisation in the shared realm, for trials")
+    ensure.add_argument("--direct", action="store_true", help="let a second person's password be typed at a station")
 
 
 def _server(

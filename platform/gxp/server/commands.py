@@ -20,7 +20,15 @@ from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
 from gxp.server.urls.tenant import api
-from tenants.services import create_tenant, drifted, migrate_fleet, migrate_public, standing
+from tenants.services import (
+    check_realm,
+    create_tenant,
+    drifted,
+    ensure_realm,
+    migrate_fleet,
+    migrate_public,
+    standing,
+)
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -70,6 +78,25 @@ def tenant_create(arguments: argparse.Namespace) -> int:
     made = create_tenant(name=arguments.name, subdomain=arguments.subdomain, pack=arguments.pack, zone=arguments.zone)
     print(f"{arguments.subdomain}: tenant {made.id}")
     return 0
+
+
+def realm_ensure(arguments: argparse.Namespace) -> int:
+    """Make or repair one tenant's realm and print what differed."""
+    found = ensure_realm(
+        subdomain=arguments.tenant, shared=arguments.shared, direct=arguments.direct, addresses=arguments.url
+    )
+    for what in found:
+        print(f"mended: {what}")
+    print(f"{arguments.tenant}: the realm is what it must be")
+    return 0
+
+
+def realm_check(arguments: argparse.Namespace) -> int:
+    """Print what differs in one tenant's realm; 0 only where nothing does."""
+    found = check_realm(subdomain=arguments.tenant, addresses=arguments.url)
+    for what in found:
+        print(f"differs: {what}")
+    return int(bool(found))
 
 
 def seal(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,9 @@ from gxp.server.settings.environment import GXP_BROKER_URL as GXP_BROKER_URL
 from gxp.server.settings.environment import GXP_CHECK_ANSWERS as GXP_CHECK_ANSWERS
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
+from gxp.server.settings.environment import GXP_KEYCLOAK_URL as GXP_KEYCLOAK_URL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
+from gxp.server.settings.environment import GXP_SECRETS as GXP_SECRETS
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
 from gxp.server.settings.environment import GXP_TSA_EVERY as GXP_TSA_EVERY

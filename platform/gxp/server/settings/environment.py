@@ -9,6 +9,8 @@ GXP_APP_PASSWORD, GXP_SEALER_PASSWORD  passwords of the two roles where the URLs
 GXP_BROKER_URL    AMQP URL; without it the outbox is relayed in the process
 GXP_TSA_URL       address of a time-stamp authority (RFC 3161); `seal` asks it, packages wait a moment
 GXP_TSA_EVERY     how many seconds time stamps may lie apart; default 600
+GXP_KEYCLOAK_URL  administrator's URL of Keycloak: `gxp realm`. The web server needs none
+GXP_SECRETS       folder of the secrets of the realms' clients, a folder a tenant; default `secrets` in GXP_HOME
 GXP_SECRET_KEY    Django's key; without it a new one each start
 GXP_CHECK_ANSWERS set: every answer is held to its declared type (tests set it)
 GXP_DOMAIN        domain under which tenants' subdomains lie; default `localhost`
@@ -27,6 +29,8 @@ GXP_BROKER_URL = os.environ.get("GXP_BROKER_URL", "")
 GXP_TSA_URL = os.environ.get("GXP_TSA_URL", "")
 GXP_TSA_EVERY = timedelta(seconds=int(os.environ.get("GXP_TSA_EVERY", "600")))
 GXP_CHECK_ANSWERS = bool(os.environ.get("GXP_CHECK_ANSWERS"))
+GXP_KEYCLOAK_URL = os.environ.get("GXP_KEYCLOAK_URL", "")
+GXP_SECRETS = os.environ.get("GXP_SECRETS", "")
 GXP_DOMAIN = os.environ.get("GXP_DOMAIN", "localhost")
 # Called with (cursor, schema) after each migration of a tenant, in its transaction: guards that rooms generate.
 GXP_TENANT_INSTALLERS: tuple[str, ...] = ("gxp.compliance.lifecycle.install.install",)
