@@ -12,7 +12,7 @@ MANIFEST = Manifest(
     grants=("gxp.identity.permissions.GRANTS",),
     resources=("gxp.identity.api.resources.RESOURCES",),
     ports={
-        "Authenticator": "gxp.identity.providers.BuiltInAuthenticator",
+        "Authenticator": "gxp.identity.providers.TenantAuthenticator",
         "Authorizer": "gxp.identity.providers.RoleAuthorizer",
         "People": "gxp.identity.providers.Directory",
         "Sessions": "gxp.identity.providers.StoredSessions",

@@ -7,6 +7,8 @@ from uuid import UUID
 from gxp.kernel.context import Actor, Station
 
 Components = Literal["both", "secret"]
+# Where a signer proves who they are: with a password here, or at the tenant's identity provider.
+Method = Literal["password", "provider"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +31,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Somebody logged in at a station through one session."""
+    """Somebody logged in at a station through one session, or a system that bears a token and has none."""
 
     session: UUID
     person: Person
     station: Station | None
     continuous: bool
     csrf: str
+    bearer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,11 @@ class Attempt:
 
 
 class Authenticator(Protocol):
-    """Prove a person by both components; the built-in login now, an identity provider later."""
+    """Prove a person by both components: here, or where the tenant's identity provider keeps the passwords."""
+
+    def method(self) -> Method:
+        """Return how people of this tenant prove who they are; a silent provider is `identity.provider_silent`."""
+        ...
 
     def authenticate(self, attempt: Attempt) -> Person:
         """Return the person, or raise `identity.wrong_credentials`, `identity.locked` (401) with the trace kept."""
@@ -82,6 +89,10 @@ class Sessions(Protocol):
 
     def enter(self, *, token: str, active: bool) -> Presence | None:
         """Return who is present; None for an unknown, idle or expired session. `active` counts as activity."""
+        ...
+
+    def bearer(self, *, token: str) -> Presence:
+        """Return who bears an access token of the tenant's own issuer, or raise `identity.token_refused` (401)."""
         ...
 
     def signed_with_both(self, *, session: UUID) -> None:

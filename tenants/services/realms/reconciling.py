@@ -92,6 +92,7 @@ def administration() -> KeycloakAdmin:
         realm_name="master",
         user_realm_name="master",
         timeout=30,
+        custom_headers={"Connection": "close"},
     )
 
 
