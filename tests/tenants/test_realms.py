@@ -11,7 +11,7 @@ from gxp.server.cli import main
 from tenants.services import check_realm, ensure_realm
 from tenants.services.realms.comparing import differences
 from tests.fixtures.keycloak import ADDRESS, SUBDOMAIN, Sso, administration, found_company
-from tests.fixtures.tenancy import OpenUnit, tenant_at
+from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.trail import events
 
 
@@ -113,8 +113,7 @@ def test_the_command_says_what_differs_and_ends_with_1(sso: Sso, capsys: pytest.
 
 
 def test_a_trial_is_an_organisation_in_the_shared_realm_with_clients_of_its_own(sso: Sso) -> None:
-    found_company("trial", shared=True, direct=True)
-    own = tenant_at("trial").realm
+    own = found_company("trial", shared=True, direct=True).realm
     assert own is not None
     admin = administration("shared")
     try:

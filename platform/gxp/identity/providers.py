@@ -12,13 +12,13 @@ from gxp.ports.identity import Attempt, Method, Person, Presence
 class TenantAuthenticator:
     """The Authenticator port: the built-in log-in, or Keycloak where the tenant has a realm there."""
 
-    def method(self) -> Method:
+    def method(self, *, second: bool) -> Method:
         """Say how; whoever would be sent to a provider that does not answer is refused at once."""
         realm = current_tenant().realm
         if realm is None:
             return "password"
         answering(realm.issuer)
-        return "provider"
+        return "either" if second and realm.direct_client else "provider"
 
     def authenticate(self, attempt: Attempt) -> Person:
         """Check both components, here or by the tenant's client for a second person's password."""

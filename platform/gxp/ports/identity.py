@@ -7,8 +7,8 @@ from uuid import UUID
 from gxp.kernel.context import Actor, Station
 
 Components = Literal["both", "secret"]
-# Where a signer proves who they are: with a password here, or at the tenant's identity provider.
-Method = Literal["password", "provider"]
+# Where a signer proves who they are: with a password here, at the tenant's identity provider, or as they like.
+Method = Literal["password", "provider", "either"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,11 @@ class Attempt:
 class Authenticator(Protocol):
     """Prove a person by both components: here, or where the tenant's identity provider keeps the passwords."""
 
-    def method(self) -> Method:
-        """Return how people of this tenant prove who they are; a silent provider is `identity.provider_silent`."""
+    def method(self, *, second: bool) -> Method:
+        """Return how a signer proves who they are; `second` is somebody else than who is logged in at the screen.
+
+        A provider that does not answer is `identity.provider_silent` (503).
+        """
         ...
 
     def authenticate(self, attempt: Attempt) -> Person:

@@ -75,7 +75,7 @@ class Intent(Answer):
     meaning_text: Text
     signer: IntentSigner
     components: Literal["both", "secret"]
-    method: Literal["password", "provider"]
+    method: Literal["password", "provider", "either"]
     authentication: Text
     expires_at: str
     reason: Literal["none", "optional", "required"]

@@ -1,5 +1,7 @@
 """Log-in at the tenant's identity provider: the way there, the way back, and the provider's own log-out."""
 
+import re
+
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -14,6 +16,7 @@ from gxp.kernel.errors import DomainError
 
 router = Router(tags=["identity"])
 ROUND_COOKIE, ROUND_PATH, ROUND_SECONDS = "gxp_oidc", "/api/identity/oidc", 600
+SCREEN = re.compile(r"/[A-Za-z0-9/_-]{0,120}")
 CALLBACK = f"{ROUND_PATH}/callback"
 
 
@@ -25,12 +28,18 @@ def entrance(request: HttpRequest) -> dict[str, object]:
 
 
 @router.get("/oidc/begin", permission=ANYONE)
-def begin(request: HttpRequest, station: str = "", floor: bool = False) -> HttpResponse:
-    """Send the browser to the provider; what must be remembered lies in a signed cookie of ten minutes."""
+def begin(request: HttpRequest, station: str = "", floor: bool = False, screen: str = "") -> HttpResponse:
+    """Send the browser to the provider; what must be remembered lies in a signed cookie of ten minutes.
+
+    `screen` is where the portal goes on, such as `/sign/<id>`.
+    """
+    if screen and not SCREEN.fullmatch(screen):
+        raise DomainError("http.invalid", status=422, params={"fields": "screen"})
     realm, begun = own_realm(), flow.begin()
     back = request.build_absolute_uri(CALLBACK)
     answer = HttpResponseRedirect(flow.address(realm, realm.login_client, begun, back=back))
-    kept = {"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, "station": station, "floor": floor}
+    to = f"{'/floor/' if floor else '/'}{'#' if screen else ''}{screen}"
+    kept = {"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, "station": station, "to": to}
     answer.set_cookie(
         ROUND_COOKIE,
         signing.dumps(kept, salt=realm.issuer),
@@ -60,7 +69,7 @@ def callback(request: HttpRequest, state: str = "", code: str = "") -> HttpRespo
     claims = provided.proved(given.id_token, realm, expected, purpose="login")
     token, presence = sessions.arrive(claims=claims, given=given, station=str(kept["station"]))
     bind(presence)
-    answer = HttpResponseRedirect("/floor/" if kept["floor"] else "/")
+    answer = HttpResponseRedirect(str(kept["to"]))
     remember(answer, token, secure=request.is_secure())
     answer.delete_cookie(ROUND_COOKIE, path=ROUND_PATH, samesite="Lax")
     return answer

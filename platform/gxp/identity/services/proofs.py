@@ -40,7 +40,7 @@ def _of_the_signer(claims: Claims, wanted: Round) -> None:
     at = claims.get("auth_time")
     if not isinstance(at, int) or isinstance(at, bool):
         raise refusal("signature", "without a time")
-    if at < wanted.opened - EARLIER or at > utc_now().timestamp() + SKEW:
+    if at < int(wanted.opened.timestamp()) - EARLIER or at > utc_now().timestamp() + SKEW:
         raise refusal("signature", "proved at another time")
 
 

@@ -10,6 +10,7 @@ const own: Screen[] = [
   { path: "/verify", component: lazy(() => import("./Verify")) },
   { path: "/users", component: lazy(() => import("./Users")) },
   { path: "/roles", component: lazy(() => import("./Roles")) },
+  { path: "/sign/:id", component: lazy(() => import("./OwnSignature")) },
   { path: "/stations", component: lazy(() => import("./Stations")) },
 ];
 const shell: ConsoleModule = { name: "shell", screens: own };

@@ -40,8 +40,8 @@ def open_intent(
     `signer` is the username of a second person at the same station, who always gives both components.
     """
     described = act_of(act)
-    method = provider(Authenticator).method()
     person = _signer(presence, signer)
+    method = provider(Authenticator).method(second=person.id != presence.person.id)
     checks.may_sign(act=described, ref=ref, params=params, person=person)
     checks.trained(act=described, ref=ref, params=params, person=person, at=audit.moment())
     frozen = described.freeze(ref, params)
@@ -82,7 +82,7 @@ def shown_again(*, intent: Intent) -> Offer:
         signer=provider(People).by_id(intent.signer),
         components="secret" if intent.components == "secret" else "both",
         expires_at=intent.expires_at,
-        method=provider(Authenticator).method(),
+        method=provider(Authenticator).method(second=False),
     )
 
 

@@ -5,6 +5,7 @@ is open, that the round is the one that was begun, and that it comes back once.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from gxp.compliance.esign.models import Intent
@@ -17,13 +18,13 @@ from gxp.ports.identity import Presence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What is remembered while the signer is at the provider; `opened` is the intent's own time, in seconds."""
+    """What is remembered while the signer is at the provider; `opened` is when the intent was opened."""
 
     intent: UUID
     signer: UUID
     username: str
     components: str
-    opened: float
+    opened: datetime
     nonce: str
     verifier: str
 
@@ -75,7 +76,7 @@ def _round(offer: Intent) -> Round:
         signer=offer.signer,
         username=offer.username,
         components=offer.components,
-        opened=(offer.expires_at - LIFE).timestamp(),
+        opened=offer.expires_at - LIFE,
         nonce=offer.nonce,
         verifier=offer.verifier,
     )

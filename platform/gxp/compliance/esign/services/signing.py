@@ -87,7 +87,8 @@ def _authenticate(offer: Intent, given: Given, presence: Presence) -> tuple[Pers
         if needed != offer.components:  # the continuous session ended after the secret alone was asked for
             raise DomainError("esign.both_needed", status=401)
         return provider(People).by_id(offer.signer), needed
-    if not given.password:
+    second = offer.signer != presence.person.id
+    if not given.password or provider(Authenticator).method(second=second) == "provider":
         raise DomainError("esign.not_proved", status=401)
     if needed == "both" and given.username is None:
         raise DomainError("esign.both_needed", status=401)
