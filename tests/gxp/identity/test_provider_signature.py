@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -13,22 +10,17 @@ from urllib.parse import urlencode
 import jsonschema
 import pytest
 from django.db.models import F
-from joserfc import jwt
-from joserfc.jwk import KeySet, RSAKey
 
 from gxp.compliance.esign.models import Intent, Signature
-from gxp.identity.realm import flow, provider
-from gxp.registry.catalogue import resolve
-from tests.api import Answer, Api
+from gxp.identity.realm import provider
+from tests.api import Api
 from tests.architecture.source import ROOT
 from tests.fixtures.keycloak import Sso
 from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.compliance import paper
-from tests.gxp.identity.keycloak import Visitor, logged_in, path_of, query_of
+from tests.gxp.identity.ceremony import finish, offered, refused_for, returned, sent, unsigned
+from tests.gxp.identity.keycloak import Visitor, logged_in, query_of
 from tests.gxp.trail import events
-
-OWN = RSAKey.generate_key(2048, parameters={"kid": "own", "use": "sig", "alg": "RS256"})
-Json = dict[str, Any]
 
 
 @pytest.fixture
@@ -48,45 +40,6 @@ def qa(sso: Sso) -> tuple[Api, Visitor]:
 def fresh(sso: Sso) -> tuple[Api, Visitor]:
     """qa_zheng in a session in which nothing was signed yet."""
     return logged_in("qa_zheng", station="ST-QC")
-
-
-def offered(api: Api, ref: str, **more: Any) -> Json:
-    """An intent that was opened."""
-    answer: Json = api.intent(paper.ACT, ref, **more).ok()
-    return answer
-
-
-def sent(api: Api, offer: Json) -> str:
-    """Where the signer's browser is sent."""
-    answer = api.client.get(f"/api/identity/oidc/reauthenticate?intent={offer['id']}")
-    assert answer.status_code == 302, answer.content
-    return str(answer.headers["Location"])
-
-
-def returned(api: Api, back: str) -> Answer:
-    """The browser comes back from Keycloak."""
-    return api.get(path_of(back).removeprefix("/api"))
-
-
-def finish(sso: Sso, api: Api, offer: Json) -> Answer:
-    """Sign what was proved, as the portal does."""
-    seal_once: Any = resolve("gxp.compliance.audit.seal_once")
-    seal_once(sso.tenant)
-    return api.post(f"/esign/intents/{offer['id']}/sign", {"content_sha256": offer["content_sha256"]})
-
-
-def unsigned(sso: Sso, unit: OpenUnit, api: Api, offer: Json, ref: str) -> None:
-    """Nothing was proved and nothing can be signed."""
-    assert api.get(f"/esign/intents/{offer['id']}/state").ok() == {"proved": False, "signed": False}
-    assert finish(sso, api, offer).code == "esign.not_proved"
-    assert paper.signatures(sso.tenant, unit, ref) == []
-
-
-def refused_for(sso: Sso, unit: OpenUnit, answer: Answer, why: str) -> None:
-    """The proof was refused, and the trail says why."""
-    assert (answer.status, answer.code) == (401, "identity.token_refused")
-    with unit(sso.tenant, as_=None):
-        assert events("signature.failed")[-1]["why"] == why
 
 
 @pytest.mark.req("P11-50a", "P11-70", "P11-200a1", "D11-13.1", "D11-13.5")
@@ -266,76 +219,6 @@ def test_while_keycloak_is_silent_signing_is_refused_clearly_and_reading_goes_on
     api.get(f"/esign/signatures?ref={ref}").ok()
     with unit(sso.tenant, as_=None):
         assert Signature.objects.filter(ref=ref).count() == 0
-
-
-@pytest.fixture
-def claiming(sso: Sso, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Lets Keycloak's own answer say something else in one claim, signed with a key that the issuer publishes."""
-    known = provider.provider_of(sso.realm.issuer)
-    keys = KeySet([*known.keys.keys, RSAKey.import_key(OWN.as_dict(private=False))])
-    there = provider.Provider(
-        known.authorization_endpoint, known.token_endpoint, known.end_session_endpoint, keys, time.monotonic()
-    )
-    monkeypatch.setattr(provider, "_read", lambda _issuer: there)
-    monkeypatch.setitem(provider._known, sso.realm.issuer, there)
-    real = flow.redeem
-
-    def claim(**changes: Any) -> None:
-        def redeem(*given: Any, **named: Any) -> flow.Tokens:
-            tokens = real(*given, **named)
-            body = json.loads(base64.urlsafe_b64decode(tokens.id_token.split(".")[1] + "=="))
-            claims = {name: value for name, value in {**body, **changes}.items() if value is not None}
-            return flow.Tokens(jwt.encode({"alg": "RS256", "kid": "own"}, claims, OWN), "")
-
-        monkeypatch.setattr(flow, "redeem", redeem)
-
-    return claim
-
-
-WRONG: dict[str, tuple[Json, str]] = {
-    "no time of authentication": ({"auth_time": None}, "without a time"),
-    "a time in words": ({"auth_time": "now"}, "without a time"),
-    "a time that is true": ({"auth_time": True}, "without a time"),
-    "authenticated before it was opened": ({"auth_time": int(time.time()) - 3600}, "proved at another time"),
-    "authenticated in the future": ({"auth_time": int(time.time()) + 7200}, "proved at another time"),
-    "authenticated by a cookie": ({"acr": "0"}, "without the secret"),
-    "no level": ({"acr": None}, "without the secret"),
-    "another nonce": ({"nonce": "another"}, "another nonce"),
-    "no nonce": ({"nonce": None}, "another nonce"),
-    "another realm": ({"iss": "http://localhost/realms/master"}, "another issuer"),
-    "another audience": ({"aud": "portal"}, "another audience"),
-    "another client": ({"azp": "portal"}, "another client"),
-    "another person": ({"sub": "00000000-0000-0000-0000-000000000000"}, "another person"),
-    "expired": ({"exp": int(time.time()) - 3600}, "expired"),
-}
-
-
-@pytest.mark.req("P11-200a1", "P11-200a2", "P11-200a3", "D11-13.1")
-@pytest.mark.parametrize("kind", sorted(WRONG))
-def test_a_proof_with_one_wrong_claim_signs_nothing(
-    sso: Sso,
-    unit: OpenUnit,
-    qa: tuple[Api, Visitor],
-    ref: str,
-    claiming: Callable[..., None],
-    kind: str,
-) -> None:
-    api, visitor = qa
-    offer = offered(api, ref)
-    changes, why = WRONG[kind]
-    claiming(**changes)
-    refused_for(sso, unit, returned(api, visitor.prove(sent(api, offer), "qa_zheng")), why)
-    unsigned(sso, unit, api, offer, ref)
-
-
-def test_the_proof_is_good_when_nothing_is_wrong_with_it(
-    sso: Sso, qa: tuple[Api, Visitor], ref: str, claiming: Callable[..., None]
-) -> None:
-    api, visitor = qa
-    offer = offered(api, ref)
-    claiming()
-    returned(api, visitor.prove(sent(api, offer), "qa_zheng")).ok()
-    finish(sso, api, offer).ok()
 
 
 @pytest.mark.req("P11-10j", "P11-100c")
