@@ -183,7 +183,10 @@ def test_while_keycloak_is_silent_running_sessions_go_on_and_nobody_new_enters(
     there = provider.Provider(nowhere, nowhere, nowhere, known.keys, known.read_at)
     monkeypatch.setitem(provider._known, sso.realm.issuer, there)
     monkeypatch.setattr(provider, "_read", silence)
+    monkeypatch.setattr(provider, "_silent", {})
+    assert provider.silent_lately(sso.realm.issuer) is False
     api.get("/identity/me").ok()
+    assert provider.silent_lately(sso.realm.issuer) is True
     refused = Api(company=SUBDOMAIN).get("/identity/oidc/begin")
     assert (refused.status, refused.code) == (503, "identity.provider_silent")
     api.post("/identity/logout").ok()

@@ -10,7 +10,7 @@ from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
-from gxp.identity.realm.provider import answering, provider_of, silent
+from gxp.identity.realm.provider import answering, note_silence, provider_of, silent, silent_lately
 from gxp.identity.realm.secrets import secret_of
 from gxp.kernel.context import Realm
 
@@ -68,7 +68,12 @@ def redeem(realm: Realm, client: str, begun: Begun, *, code: str, back: str) -> 
 
 
 def renew(realm: Realm, refresh: str) -> Tokens:
-    """Ask whether the person's session at the provider still runs; `Ended` when it does not."""
+    """Ask whether the person's session at the provider still runs; `Ended` when it does not.
+
+    Just after the provider was silent it is not asked: a page must not wait for it at every session.
+    """
+    if silent_lately(realm.issuer):
+        raise silent()
     return _tokens(realm, realm.login_client, grant_type="refresh_token", refresh_token=refresh)
 
 
@@ -102,5 +107,5 @@ def _tokens(realm: Realm, client: str, **grant: str) -> Tokens:
         except OAuthError as refused:
             raise Ended(str(refused.error)) from None
         except (requests.RequestException, ValueError):
-            raise silent() from None
+            raise note_silence(realm.issuer) from None
     return Tokens(id_token=str(given.get("id_token") or ""), refresh=str(given.get("refresh_token") or ""))

@@ -39,6 +39,9 @@ class Provider:
 
 
 _known: dict[str, Provider] = {}
+# When an issuer last failed to answer: running sessions do not each wait for it in turn.
+_silent: dict[str, float] = {}
+QUIET = 15.0  # seconds
 
 
 def provider_of(issuer: str, *, within: float = FRESH) -> Provider:
@@ -65,6 +68,18 @@ def answering(issuer: str) -> Provider:
     except (httpx.HTTPError, ValueError, KeyError, JoseError):
         raise silent() from None
     return _known[issuer]
+
+
+def note_silence(issuer: str) -> DomainError:
+    """Remember that the provider did not answer, and return the refusal."""
+    _silent[issuer] = time.monotonic()
+    return silent()
+
+
+def silent_lately(issuer: str) -> bool:
+    """Say whether the provider failed to answer a moment ago."""
+    at = _silent.get(issuer)
+    return at is not None and time.monotonic() - at < QUIET
 
 
 def silent() -> DomainError:

@@ -37,6 +37,7 @@ from gxp.server.settings.web import ROOT_URLCONF as ROOT_URLCONF
 from gxp.server.settings.web import SECRET_KEY as SECRET_KEY
 from gxp.server.settings.web import SECURE_CONTENT_TYPE_NOSNIFF as SECURE_CONTENT_TYPE_NOSNIFF
 from gxp.server.settings.web import SECURE_CROSS_ORIGIN_OPENER_POLICY as SECURE_CROSS_ORIGIN_OPENER_POLICY
+from gxp.server.settings.web import SECURE_PROXY_SSL_HEADER as SECURE_PROXY_SSL_HEADER
 from gxp.server.settings.web import SECURE_REFERRER_POLICY as SECURE_REFERRER_POLICY
 from gxp.server.settings.web import STATIC_URL as STATIC_URL
 from gxp.server.settings.web import TIME_ZONE as TIME_ZONE

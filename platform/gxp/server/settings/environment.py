@@ -11,7 +11,8 @@ GXP_TSA_URL       address of a time-stamp authority (RFC 3161); `seal` asks it, 
 GXP_TSA_EVERY     how many seconds time stamps may lie apart; default 600
 GXP_KEYCLOAK_URL  administrator's URL of Keycloak: `gxp realm`. The web server needs none
 GXP_SECRETS       folder of the secrets of the realms' clients, a folder a tenant; default `secrets` in GXP_HOME
-GXP_SECRET_KEY    Django's key; without it a new one each start
+GXP_SECRET_KEY    Django's key; without it a new one each start. Several web processes of one host name share one
+GXP_BEHIND_TLS    set: a proxy ends TLS and says so in X-Forwarded-Proto, which nobody else can reach or set
 GXP_CHECK_ANSWERS set: every answer is held to its declared type (tests set it)
 GXP_DOMAIN        domain under which tenants' subdomains lie; default `localhost`
 """
