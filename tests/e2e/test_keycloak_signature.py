@@ -47,7 +47,7 @@ def prove(page: Page, username: str) -> None:
     page.locator("#kc-login").click()
 
 
-@pytest.mark.req("P11-10d", "P11-50a", "P11-200a1", "D11-13.1")
+@pytest.mark.req("P11-10d", "P11-50a", "P11-200a1", "D11-13.2")
 def test_whoever_logs_in_at_keycloak_signs_there_again(sso: Sso, live: Live, open_page: Callable[..., Page]) -> None:
     at_once([lambda: reachable(live)])
     [id_] = at_once([deviation])

@@ -69,7 +69,7 @@ def test_a_policy_changed_by_hand_is_found_repaired_and_kept_in_the_trail(
         assert events("realm.repaired")[-1]["found"] == [what]
 
 
-@pytest.mark.req("P11-200a3", "D11-13.1")
+@pytest.mark.req("P11-200a3", "D11-13.2")
 def test_a_signing_client_without_its_flow_is_repaired(sso: Sso) -> None:
     client = client_of(sso, "esign")
     sso.admin.update_client(client["id"], {**client, "authenticationFlowBindingOverrides": {"browser": ""}})

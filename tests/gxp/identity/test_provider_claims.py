@@ -78,7 +78,7 @@ WRONG: dict[str, tuple[Json, str]] = {
 }
 
 
-@pytest.mark.req("P11-200a1", "P11-200a2", "P11-200a3", "D11-13.1")
+@pytest.mark.req("P11-200a1", "P11-200a2", "P11-200a3", "D11-13.2")
 @pytest.mark.parametrize("kind", sorted(WRONG))
 def test_a_proof_with_one_wrong_claim_signs_nothing(
     sso: Sso,

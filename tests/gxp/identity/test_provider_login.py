@@ -84,7 +84,7 @@ def test_a_session_ended_by_an_administrator_of_keycloak_ends_here(sso: Sso, uni
     assert api.get("/identity/me").code == "identity.ended_by_provider"
 
 
-@pytest.mark.req("P11-200a1")
+@pytest.mark.req("P11-200a1ii")
 def test_log_out_ends_the_session_at_keycloak_too(sso: Sso) -> None:
     name = newcomer(sso)
     api, visitor = logged_in(name)

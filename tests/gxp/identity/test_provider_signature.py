@@ -42,7 +42,7 @@ def fresh(sso: Sso) -> tuple[Api, Visitor]:
     return logged_in("qa_zheng", station="ST-QC")
 
 
-@pytest.mark.req("P11-50a", "P11-70", "P11-200a1", "D11-13.1", "D11-13.5")
+@pytest.mark.req("P11-50a", "P11-70", "P11-200a1", "D11-13.2", "D11-13.5")
 def test_whoever_proves_themselves_again_signs_and_the_record_says_how(
     sso: Sso, unit: OpenUnit, fresh: tuple[Api, Visitor], ref: str
 ) -> None:
@@ -78,7 +78,7 @@ def test_within_the_continuous_session_the_name_is_known(
     assert query_of(sent(api, second))["login_hint"] == "qa_zheng"
 
 
-@pytest.mark.req("P11-200a1", "P11-200a3", "D11-13.1")
+@pytest.mark.req("P11-200a1", "P11-200a3", "D11-13.2")
 def test_a_stripped_prompt_still_asks_for_the_secret(
     sso: Sso, unit: OpenUnit, qa: tuple[Api, Visitor], ref: str
 ) -> None:
@@ -116,7 +116,7 @@ def test_a_running_session_that_keycloak_lets_pass_is_refused_here(
         sso.admin.update_client(client["id"], client)
 
 
-@pytest.mark.req("P11-200a2", "P11-200b")
+@pytest.mark.req("P11-200a2")
 def test_another_person_cannot_prove_the_signer(sso: Sso, unit: OpenUnit, qa: tuple[Api, Visitor], ref: str) -> None:
     api, _ = qa
     offer = offered(api, ref)
@@ -204,7 +204,6 @@ def test_a_password_is_not_taken_in_place_of_the_proof(
     assert paper.signatures(sso.tenant, unit, ref) == []
 
 
-@pytest.mark.req("P11-200a1")
 def test_while_keycloak_is_silent_signing_is_refused_clearly_and_reading_goes_on(
     sso: Sso, unit: OpenUnit, qa: tuple[Api, Visitor], ref: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
