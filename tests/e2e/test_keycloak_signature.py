@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from gxp.registry.catalogue import resolve
-from tests.api import at_once, password_of
+from tests.api import Api, at_once, password_of
 from tests.e2e.pages import SLOW, Portal
 from tests.fixtures.keycloak import ADDRESS, SUBDOMAIN, Sso
 from tests.fixtures.live import Live
@@ -71,3 +71,28 @@ def test_whoever_logs_in_at_keycloak_signs_there_again(sso: Sso, live: Live, ope
     expect(portal.at("signature")).to_have_count(0, timeout=LONG)
     [[signed]] = at_once([lambda: signatures(f"qms.deviation:{id_}")])
     assert (signed["act"], signed["signer"]["username"]) == ("qms.deviation.assess", "qa_zheng")
+
+
+def asked_of_qa(id_: str) -> tuple[Api, dict[str, Any]]:
+    """Somebody at a tablet asks QA to sign there: the tablet, and what it shows."""
+    tablet, _ = logged_in("op_li", station="ST-DISP")
+    params: dict[str, object] = {"grade": "minor", "impact": "不影响物料", "measures": "调整空调"}
+    return tablet, tablet.intent("qms.deviation.assess", f"qms.deviation:{id_}", params, signer="qa_zheng").ok()
+
+
+@pytest.mark.req("P11-200a1", "P11-200a2")
+def test_a_second_person_reads_and_proves_on_a_screen_of_their_own(
+    sso: Sso, live: Live, open_page: Callable[..., Page]
+) -> None:
+    at_once([lambda: reachable(live)])
+    [id_] = at_once([deviation])
+    [(tablet, offer)] = at_once([lambda: asked_of_qa(id_)])
+    phone = Portal(open_page(f"/#/sign/{offer['id']}", company=SUBDOMAIN))
+    phone.at("login-submit").click(timeout=LONG)
+    prove(phone.page, "qa_zheng")
+    expect(phone.at("own-signature")).to_contain_text("调整空调", timeout=LONG)
+    phone.at("sign-prove").click()
+    prove(phone.page, "qa_zheng")
+    expect(phone.at("proved")).to_be_visible(timeout=LONG)
+    [state] = at_once([lambda: tablet.get(f"/esign/intents/{offer['id']}/state").ok()])
+    assert state == {"proved": True, "signed": False}
