@@ -69,7 +69,7 @@ def _by_navigation(request: HttpRequest) -> bool:
 
 def _page(text: ErrorText, code: str) -> str:
     said = "".join(f"<p>{escape(one)}</p>" for one in (text.why, text.do, code))
-    head = '<!doctype html><meta charset="utf-8"><title>药衡</title>'
+    head = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>药衡</title>'
     return f'{head}<h1>{escape(text.what)}</h1>{said}<p><a href="/">药衡 Yaoheng</a></p>'
 
 

@@ -91,7 +91,7 @@ def administration() -> KeycloakAdmin:
         password=parts.password,
         realm_name="master",
         user_realm_name="master",
-        timeout=30,
+        timeout=60,
         custom_headers={"Connection": "close"},
     )
 

@@ -69,4 +69,5 @@ def _intent_of(state: str) -> UUID:
 
 
 def _page(text: str) -> str:
-    return f'<!doctype html><meta charset="utf-8"><title>药衡</title><p data-testid="proved">{text}</p>'
+    head = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>药衡</title>'
+    return f'{head}<p data-testid="proved">{text}</p>'

@@ -15,7 +15,7 @@ from gxp.identity.realm.secrets import secret_of
 from gxp.kernel.context import Realm
 
 SCOPE = "openid"
-TIMEOUT = (3.0, 8.0)  # seconds to connect, to answer
+TIMEOUT = (3.0, 10.0)  # seconds to connect, to answer
 
 
 class Ended(Exception):

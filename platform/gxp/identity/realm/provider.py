@@ -18,7 +18,7 @@ FRESH = 300.0  # seconds
 LONGEST = 24 * 3600.0
 # An unknown key may be a new one; whoever sends nonsense makes us ask no more often than this.
 AGAIN = 30.0
-TIMEOUT = httpx.Timeout(5.0, connect=3.0)
+TIMEOUT = httpx.Timeout(10.0, connect=3.0)
 DISCOVERY = "/.well-known/openid-configuration"
 
 
