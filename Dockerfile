@@ -1,4 +1,4 @@
-# One image for the application (commands: web, worker, beat, ingest, seal), and the two servers that
+# One image for the application (commands: web, worker, beat, ingest, seal), and the servers that
 # `make services` runs where a Docker engine is at hand: the same Debian 13 packages as without Docker.
 
 FROM debian:trixie-slim AS database
@@ -14,6 +14,15 @@ RUN apt-get update && apt-get install -y --no-install-recommends rabbitmq-server
 USER rabbitmq
 ENV HOME=/var/lib/rabbitmq
 CMD ["bash", "-euc", "printf 'listeners.tcp.default = 5672\\ndefault_user = gxp\\ndefault_pass = %s\\nlog.console = true\\n' \"$GXP_DB_PASSWORD\" > /tmp/rabbitmq.conf; export RABBITMQ_CONFIG_FILE=/tmp/rabbitmq.conf; exec /usr/lib/rabbitmq/bin/rabbitmq-server"]
+
+FROM debian:trixie-slim AS keycloak
+RUN apt-get update && apt-get install -y --no-install-recommends openjdk-21-jre-headless maven unzip && rm -rf /var/lib/apt/lists/*
+RUN mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy -Dartifact=org.keycloak:keycloak-quarkus-dist:26.7.3:zip -DoutputDirectory=/tmp && unzip -q /tmp/keycloak-quarkus-dist-*.zip -d /opt && mv /opt/keycloak-* /opt/keycloak && rm -rf /tmp/* /root/.m2
+RUN useradd --system keycloak && /opt/keycloak/bin/kc.sh build --db=dev-file --features-disabled=impersonation && chown -R keycloak /opt/keycloak
+USER keycloak
+ENV JAVA_OPTS_KC_HEAP="-Xms64m -Xmx512m" KC_HTTP_ENABLED=true KC_HOSTNAME_BACKCHANNEL_DYNAMIC=true KC_CACHE=local
+ENTRYPOINT ["/opt/keycloak/bin/kc.sh"]
+CMD ["start", "--optimized"]
 
 FROM node:20-slim AS portal
 WORKDIR /src

@@ -62,7 +62,7 @@ var/portal.built: $(PORTAL) $(WEB_SOURCES) $(wildcard vite.config.ts tsconfig.js
 
 web-build: $(if $(PORTAL),var/portal.built) ## the portal as it is served, built when a source changed
 
-services: $(READY) ## PostgreSQL + TimescaleDB, RabbitMQ, Chromium: given, by Docker, or in var/services
+services: $(READY) ## PostgreSQL + TimescaleDB, RabbitMQ, Keycloak, Chromium: given, by Docker, or in var/services
 	@$(BIN)/python -m tools.services up
 
 services-down: $(READY) ## end what `make services` started

@@ -4,20 +4,22 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import Any, cast
 from uuid import UUID
 
 from django.db import connections, transaction
 
-from gxp.kernel.context import Limits, RequestContext, Tenant, bound, current_tenant, replace_request
+from gxp.kernel.context import Limits, Realm, RequestContext, Tenant, bound, current_tenant, replace_request
 from gxp.kernel.errors import DomainError
 from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
 PUBLIC = Binding(role="gxp_signup", path="public")
-DIRECTORY = """
-SELECT domain, id, schema_name, zone, suspended, plan, users, sites, storage FROM public.tenant_directory
-"""
+REALM = tuple(field.name for field in fields(Realm))
+LIMITS = tuple(field.name for field in fields(Limits))
+COLUMNS = ("domain", "id", "schema_name", "zone", "suspended", *LIMITS, *REALM)
+DIRECTORY = f"SELECT {', '.join(COLUMNS)} FROM public.tenant_directory"  # noqa: S608
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 HOST_SECONDS = 10.0
 
@@ -101,7 +103,7 @@ class Binder:
         """Return host name -> tenant for all tenants in use."""
         with connection().bound(ROUTER), connection().cursor() as cursor:
             cursor.execute(DIRECTORY)
-            return {row[0]: _tenant(row) for row in cursor.fetchall()}
+            return {row[0]: _tenant(dict(zip(COLUMNS, row, strict=True))) for row in cursor.fetchall()}
 
 
 @contextmanager
@@ -111,8 +113,11 @@ def public_unit() -> Iterator[None]:
         yield
 
 
-def _tenant(row: Sequence[Any]) -> Tenant:
-    return Tenant(UUID(str(row[1])), row[2], row[3], row[4], Limits(*row[5:9]))
+def _tenant(row: dict[str, Any]) -> Tenant:
+    limits, realm = Limits(**{key: row[key] for key in LIMITS}), Realm(**{key: row[key] for key in REALM})
+    return Tenant(
+        UUID(str(row["id"])), row["schema_name"], row["zone"], row["suspended"], limits, realm if realm.issuer else None
+    )
 
 
 def tenant_by_subdomain(name: str) -> Tenant:

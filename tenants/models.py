@@ -1,9 +1,12 @@
 """Tenants, their domains and their plan; the only tables of the product in schema `public`."""
 
+from dataclasses import fields
+
 from django.db import models
 from django.db.models.functions import Now
 from django_tenants.models import DomainMixin, TenantMixin
 
+from gxp.kernel.context import Realm
 from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.ids import uuid7
 
@@ -51,10 +54,19 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no type
     cell = models.CharField(max_length=40, default="local")
     release = models.CharField(max_length=40, blank=True)
     schema_state = models.CharField(max_length=64, blank=True, default="")
+    # The realm of its people (gxp.kernel.context.Realm); without an issuer they log in here.
+    issuer = models.CharField(max_length=300, blank=True, default="")
+    login_client = models.CharField(max_length=80, blank=True, default="")
+    sign_client = models.CharField(max_length=80, blank=True, default="")
+    api_client = models.CharField(max_length=80, blank=True, default="")
+    direct_client = models.CharField(max_length=80, blank=True, default="")
+    secret_ref = models.CharField(max_length=80, blank=True, default="")
+    organisation = models.CharField(max_length=80, blank=True, default="")
 
     def bound(self) -> BoundTenant:
         """Return what the kernel's context carries of this tenant."""
-        return BoundTenant(self.id, self.schema_name, self.zone)
+        realm = Realm(**{field.name: getattr(self, field.name) for field in fields(Realm)}) if self.issuer else None
+        return BoundTenant(self.id, self.schema_name, self.zone, realm=realm)
 
 
 class Domain(DomainMixin):  # type: ignore[misc]  # as above

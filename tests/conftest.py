@@ -9,6 +9,7 @@ pytest_plugins = (
     "tests.fixtures.newcomer",
     "tests.fixtures.live",
     "tests.fixtures.authority",
+    "tests.fixtures.keycloak",
     "tests.fixtures.randomness",
     "tests.fixtures.reporting",
 )

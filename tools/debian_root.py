@@ -14,7 +14,7 @@ import socket
 import subprocess
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 PACKAGES = "postgresql-17,postgresql-17-timescaledb,rabbitmq-server"
@@ -104,17 +104,23 @@ def entered(root: Path, user: str, *command: str) -> list[str]:
     return [*unshare, "sh", "-c", ENTER, "enter", str(root), user, *command]
 
 
-def launch(home: Path, name: str, command: list[str]) -> None:
-    """Start a server in the background and keep its process id."""
+def launch(home: Path, name: str, command: list[str], *, environment: Mapping[str, str] | None = None) -> None:
+    """Start a server in the background and keep its process id; `environment` is added to this process's."""
     with (home / f"{name}.log").open("a") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/"
+            command,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            cwd="/",
         )
     (home / f"{name}.pid").write_text(str(process.pid))
 
 
-def running(home: Path, name: str) -> int | None:
-    """Process id of our server of that name, if it is still ours."""
+def running(home: Path, name: str, *, mark: str = "") -> int | None:
+    """Process id of our server of that name, if it is still ours: its command line names `mark`, or our root."""
     path = home / f"{name}.pid"
     if not path.exists():
         return None
@@ -123,7 +129,7 @@ def running(home: Path, name: str) -> int | None:
         arguments = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return None
-    return pid if str(home / "root").encode() in arguments else None
+    return pid if (mark or str(home / "root")).encode() in arguments else None
 
 
 def start_postgres(home: Path, root: Path) -> str:
@@ -207,6 +213,11 @@ def end(pid: int, polite: signal.Signals) -> None:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     for child in children:
         os.kill(int(child), polite)
+    await_end(pid)
+
+
+def await_end(pid: int) -> None:
+    """Wait until a process that was asked to stop has ended; then end it."""
     until = time.monotonic() + STOP_SECONDS
     while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
         if _zombie(pid):

@@ -1,7 +1,8 @@
 """Brings up the real services of the test suite, and ends just what it started.
 
-`up` uses, in this order: what the environment gives (GXP_DATABASE_URL, GXP_BROKER_URL), a running Docker engine
-(compose.yaml), or, as root on Debian or Ubuntu, a Debian 13 root in var/services (tools/debian_root.py).
+`up` uses, in this order: what the environment gives (GXP_DATABASE_URL, GXP_BROKER_URL, GXP_KEYCLOAK_URL), a running
+Docker engine (compose.yaml), or, as root on Debian or Ubuntu, a Debian 13 root in var/services (tools/debian_root.py)
+and Keycloak's distribution by Maven (tools/keycloak.py). The URLs hold the administrators' names and passwords.
 It writes var/services/env, which tests/services.py reads, and is idempotent. Exit code 1: something cannot be had.
 """
 
@@ -15,17 +16,17 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pika
 import psycopg
 
-from tools import debian_root
+from tools import debian_root, keycloak
 
 HOME = Path(__file__).resolve().parent.parent / "var" / "services"
-KEYS = ("GXP_DATABASE_URL", "GXP_BROKER_URL", "CHROMIUM")
+KEYS = ("GXP_DATABASE_URL", "GXP_BROKER_URL", "GXP_KEYCLOAK_URL", "CHROMIUM")
 START_SECONDS = 90
 
 
@@ -76,18 +77,24 @@ def broker_answers(url: str) -> bool:
     return True
 
 
-CHECKS: dict[str, Callable[[str], bool]] = {"GXP_DATABASE_URL": database_answers, "GXP_BROKER_URL": broker_answers}
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "GXP_DATABASE_URL": database_answers,
+    "GXP_BROKER_URL": broker_answers,
+    "GXP_KEYCLOAK_URL": keycloak.answers,
+}
+# Database and broker are started together; Keycloak neither needs them nor disturbs them.
+TOGETHER = ("GXP_DATABASE_URL", "GXP_BROKER_URL")
 
 
-def missing(values: dict[str, str]) -> list[str]:
+def missing(values: dict[str, str], keys: Iterable[str] = CHECKS) -> list[str]:
     """Keys of the servers that do not answer."""
-    return [key for key, answers in CHECKS.items() if not (values.get(key) and answers(values[key]))]
+    return [key for key in keys if not (values.get(key) and CHECKS[key](values[key]))]
 
 
 def await_servers(values: dict[str, str]) -> None:
     """Wait until both answer; the condition is the connection itself."""
     until = time.monotonic() + START_SECONDS
-    while absent := missing(values):
+    while absent := missing(values, TOGETHER):
         if time.monotonic() > until:
             raise SystemExit(f"services: no answer from {', '.join(absent)} in {START_SECONDS} s; see {HOME}/*.log")
         time.sleep(0.2)
@@ -129,6 +136,26 @@ def start_servers() -> dict[str, str]:
     return debian_root.start(HOME, say)
 
 
+def start_keycloak() -> str:
+    """Start Keycloak, the best way there is; its administrator's URL."""
+    if docker_runs():
+        return start_docker_keycloak()
+    reason = keycloak.unusable()
+    if reason:
+        raise SystemExit(f"services: no Keycloak given, no Docker engine runs, there is no Maven, and {reason}")
+    return keycloak.start(HOME, say)
+
+
+def start_docker_keycloak() -> str:
+    """Keycloak of compose.yaml on a loopback port of its own."""
+    port, secret = str(debian_root.free_port(4)), secrets.token_hex(16)
+    say("starting Keycloak with docker compose")
+    values = {"GXP_KEYCLOAK_PORT": port, "GXP_KEYCLOAK_PASSWORD": secret, "GXP_DB_PASSWORD": "unused"}
+    compose("up", "--detach", "--wait", "keycloak", values=values)
+    (HOME / "docker").touch()
+    return f"http://{keycloak.ADMINISTRATOR}:{secret}@localhost:{port}"
+
+
 def find_chromium() -> str:
     """Path of a Chromium on this machine, or empty."""
     named = os.environ.get("CHROMIUM", "")
@@ -164,9 +191,12 @@ def up() -> int:
         if silent:
             raise SystemExit(f"services: given by the environment but without an answer: {', '.join(silent)}")
         values = {**read_env(), **given}
-        if missing(values):
-            values = {**start_servers(), **given}
+        if missing(values, TOGETHER):
+            values = {**values, **start_servers(), **given}
             await_servers(values)
+            write_env(values)
+        if missing(values, ("GXP_KEYCLOAK_URL",)):
+            values["GXP_KEYCLOAK_URL"] = start_keycloak()
             write_env(values)
         values["CHROMIUM"] = host_programs()
         write_env(values)
@@ -180,9 +210,10 @@ def down() -> int:
     """End what `up` started; what the environment gave stays."""
     with locked():
         if (HOME / "docker").exists():
-            compose("down", "--volumes", values={"GXP_DB_PASSWORD": "unused"})
+            compose("down", "--volumes", values={"GXP_DB_PASSWORD": "unused", "GXP_KEYCLOAK_PASSWORD": "unused"})
             (HOME / "docker").unlink()
-        for name in debian_root.stop(HOME):
+        ended = [*debian_root.stop(HOME), *(["keycloak"] if keycloak.stop(HOME) else [])]
+        for name in ended:
             say(f"{name} ended")
         (HOME / "env").unlink(missing_ok=True)
     say("nothing of ours runs")

@@ -14,6 +14,8 @@ from tenants.services.pool import NewTenant as NewTenant
 from tenants.services.pool import claim as claim
 from tenants.services.pool import recover as recover
 from tenants.services.pool import refill as refill
+from tenants.services.realms import check_realm as check_realm
+from tenants.services.realms import ensure_realm as ensure_realm
 from tenants.services.retirement import retire as retire
 from tenants.services.retirement import sweep as sweep
 from tenants.services.suspension import resume as resume

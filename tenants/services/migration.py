@@ -13,7 +13,8 @@ from tenants.backend.base import DatabaseWrapper
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
 SELECT d.domain, t.id, t.schema_name, t.zone, t.suspended, coalesce(p.code, '') AS plan, coalesce(p.users, 0) AS users,
-  coalesce(p.sites, 0) AS sites, coalesce(p.storage, 0) AS storage
+  coalesce(p.sites, 0) AS sites, coalesce(p.storage, 0) AS storage, t.issuer, t.login_client, t.sign_client,
+  t.api_client, t.direct_client, t.secret_ref, t.organisation
 FROM public.tenants_domain d JOIN public.tenants_tenant t ON t.id = d.tenant_id
 LEFT JOIN public.tenants_plan p ON p.code = t.plan_id WHERE t.state IN ('active', 'suspended');
 REVOKE ALL ON public.tenant_directory FROM PUBLIC;

@@ -38,7 +38,7 @@ PAGES = {"api/", "verify.html", r"^(?!api/)(?P<page>[^.]*)$"}
 PUBLIC_PAGES = {"api/", ""}
 PUBLIC_PATHS = {"/signup", "/signup/names/{subdomain}", "/signup/{id_}"}
 # Commands of the installation; each names its tenant or works through all, one unit of work each.
-COMMANDS = {"bootstrap", "fleet", "tenant", "seal", "worker", "openapi", "verify"}
+COMMANDS = {"bootstrap", "fleet", "tenant", "realm", "seal", "worker", "openapi", "verify"}
 SECTIONS = re.compile(r"/([a-z-]+)/\{(\w+)\}")
 
 NAME = re.compile(r"\{[^}]+\}")

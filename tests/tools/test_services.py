@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.architecture.source import ROOT
 from tests.fixtures.services import not_run
-from tools import debian_root, services
+from tools import debian_root, keycloak, services
 
 
 def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -39,7 +40,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_written_is_read_again_and_is_private(home: Path) -> None:
-    values = {"GXP_DATABASE_URL": "postgresql://u:p@127.0.0.1:1/x?a=b", "GXP_BROKER_URL": "amqp://x", "CHROMIUM": "/c"}
+    values = {
+        "GXP_DATABASE_URL": "postgresql://u:p@127.0.0.1:1/x?a=b",
+        "GXP_BROKER_URL": "amqp://x",
+        "GXP_KEYCLOAK_URL": "http://a:p@localhost:1",
+        "CHROMIUM": "/c",
+    }
     services.write_env({**values, "OTHER": "not written"})
     assert services.read_env() == values
     assert stat.S_IMODE((home / "env").stat().st_mode) == 0o600
@@ -52,7 +58,16 @@ def test_nothing_was_written_yet(home: Path) -> None:
 def test_servers_that_do_not_answer_are_missing() -> None:
     port = closed_port()
     values = {"GXP_DATABASE_URL": f"postgresql://x@127.0.0.1:{port}/x"}
-    assert services.missing(values) == ["GXP_DATABASE_URL", "GXP_BROKER_URL"]
+    assert services.missing(values) == ["GXP_DATABASE_URL", "GXP_BROKER_URL", "GXP_KEYCLOAK_URL"]
+    assert services.missing(values, services.TOGETHER) == ["GXP_DATABASE_URL", "GXP_BROKER_URL"]
+
+
+def test_keycloak_answers_to_its_administrator_alone() -> None:
+    url = services.read_env().get("GXP_KEYCLOAK_URL", "")
+    if not url:
+        not_run("no Keycloak (make services)")
+    stranger = url.replace(f":{urlsplit(url).password}@", ":wrong@")
+    assert (keycloak.answers(url), keycloak.answers(stranger)) == (True, False)
 
 
 def test_a_given_server_that_does_not_answer_is_an_error_and_nothing_is_started() -> None:
@@ -76,6 +91,8 @@ def test_a_process_id_of_somebody_else_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "postgres.pid").write_text(str(os.getpid()))
     assert debian_root.running(tmp_path, "postgres") is None
     assert debian_root.stop(tmp_path) == []
+    (tmp_path / "keycloak.pid").write_text(str(os.getpid()))
+    assert (keycloak.running(tmp_path), keycloak.stop(tmp_path)) == (None, False)
 
 
 def test_our_process_is_asked_first_and_ends(tmp_path: Path) -> None:

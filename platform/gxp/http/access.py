@@ -59,7 +59,8 @@ class Access:
             return presence or True
         if presence is None:
             raise DomainError("identity.not_logged_in", status=401)
-        _csrf(request, presence)
+        if not presence.bearer:  # no browser adds a token by itself
+            _csrf(request, presence)
         _not_suspended(request, self.suspended)
         if isinstance(self.permission, str):
             require(self.permission)
@@ -68,13 +69,19 @@ class Access:
 
 
 def _enter(request: HttpRequest) -> Presence | None:
-    token = request.COOKIES.get(COOKIE, "")
-    if not token:
-        return None
-    presence = provider(Sessions).enter(token=token, active=BACKGROUND_HEADER not in request.headers)
+    presence = _presence(request)
     if presence is not None:
         bind(presence)
     return presence
+
+
+def _presence(request: HttpRequest) -> Presence | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return provider(Sessions).bearer(token=token.strip())
+    cookie = request.COOKIES.get(COOKIE, "")
+    active = BACKGROUND_HEADER not in request.headers
+    return provider(Sessions).enter(token=cookie, active=active) if cookie else None
 
 
 def presence_of(request: HttpRequest) -> Presence:

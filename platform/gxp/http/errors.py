@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from gxp.http.catalogues import text_of
+from gxp.http.catalogues import ErrorText, text_of
 from gxp.http.refusals import note
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import Language, spoken
@@ -49,14 +50,28 @@ def problem(request: HttpRequest, error: DomainError, *, extra: Mapping[str, obj
         "request_id": str(getattr(request, "request_id", "")),
         **(extra or {}),
     }
-    payload = json.dumps(body, ensure_ascii=False)
-    answer = HttpResponse(payload, status=error.status, content_type="application/problem+json")
+    if _by_navigation(request):
+        answer = HttpResponse(_page(text, error.code), status=error.status, content_type="text/html; charset=utf-8")
+    else:
+        payload = json.dumps(body, ensure_ascii=False)
+        answer = HttpResponse(payload, status=error.status, content_type="application/problem+json")
     answer["Content-Language"] = language_of(request)
     if isinstance(error, Traced):
         answer.gxp_commit = True  # type: ignore[attr-defined]  # read by the unit of work
     else:
         note(request, answer, error)
     return answer
+
+
+def _by_navigation(request: HttpRequest) -> bool:
+    """Say whether a person's browser shows the answer as a page, such as on the way back from an identity provider."""
+    return request.headers.get("Sec-Fetch-Mode") == "navigate" and "text/html" in request.headers.get("Accept", "")
+
+
+def _page(text: ErrorText, code: str) -> str:
+    said = "".join(f"<p>{escape(one)}</p>" for one in (text.why, text.do, code))
+    head = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>药衡</title>'
+    return f'{head}<h1>{escape(text.what)}</h1>{said}<p><a href="/">药衡 Yaoheng</a></p>'
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

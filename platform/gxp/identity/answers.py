@@ -51,6 +51,12 @@ class ResetRow(Answer):
     approved_at: str | None
 
 
+class Entrance(Answer):
+    """How people of this company log in."""
+
+    method: Literal["password", "provider"]
+
+
 class Me(Answer):
     """Who is logged in, what they may do and where."""
 

@@ -13,7 +13,7 @@ MANIFEST = Manifest(
     kinds=("gxp.identity.configuration.KINDS",),
     resources=("gxp.identity.api.resources.RESOURCES",),
     ports={
-        "Authenticator": "gxp.identity.providers.BuiltInAuthenticator",
+        "Authenticator": "gxp.identity.providers.TenantAuthenticator",
         "Authorizer": "gxp.identity.providers.RoleAuthorizer",
         "People": "gxp.identity.providers.Directory",
         "Sessions": "gxp.identity.providers.StoredSessions",

@@ -9,6 +9,11 @@ CONTINUITY = timedelta(minutes=10)
 # `seen_at` is written at most this often, so that reading does not write at each call.
 SEEN_STEP = timedelta(seconds=30)
 
+# How often the tenant's identity provider is asked whether a person who does something is still welcome.
+PROVIDER_STEP = timedelta(seconds=45)
+# How long a log-in at the provider counts as the proof with which signature accountability is accepted.
+JUST_NOW = timedelta(minutes=5)
+
 WRONG_ATTEMPTS = 5
 WINDOW = timedelta(minutes=5)
 FIRST_LOCK = timedelta(minutes=1)

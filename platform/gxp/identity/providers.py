@@ -2,17 +2,28 @@
 
 from uuid import UUID
 
+from gxp.identity.realm.provider import answering
 from gxp.identity.selectors import people
-from gxp.identity.services import authentication, sessions
-from gxp.ports.identity import Attempt, Person, Presence
+from gxp.identity.services import authentication, direct, provided, sessions
+from gxp.kernel.context import current_tenant
+from gxp.ports.identity import Attempt, Method, Person, Presence
 
 
-class BuiltInAuthenticator:
-    """The built-in log-in behind the Authenticator port."""
+class TenantAuthenticator:
+    """The Authenticator port: the built-in log-in, or Keycloak where the tenant has a realm there."""
+
+    def method(self, *, second: bool) -> Method:
+        """Say how; whoever would be sent to a provider that does not answer is refused at once."""
+        realm = current_tenant().realm
+        if realm is None:
+            return "password"
+        answering(realm.issuer)
+        return "either" if second and realm.direct_client else "provider"
 
     def authenticate(self, attempt: Attempt) -> Person:
-        """Check both components."""
-        return authentication.authenticate(attempt)
+        """Check both components, here or by the tenant's client for a second person's password."""
+        realm = current_tenant().realm
+        return authentication.authenticate(attempt) if realm is None else direct.authenticate(attempt, realm)
 
 
 class RoleAuthorizer:
@@ -41,6 +52,10 @@ class StoredSessions:
     def enter(self, *, token: str, active: bool) -> Presence | None:
         """Return who is present."""
         return sessions.enter(token=token, active=active)
+
+    def bearer(self, *, token: str) -> Presence:
+        """Return who bears an access token."""
+        return provided.bearer(token)
 
     def signed_with_both(self, *, session: UUID) -> None:
         """Begin the continuous period."""

@@ -10,6 +10,23 @@ from uuid import UUID
 from gxp.kernel.errors import DomainError
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realm:
+    """Where a tenant's people prove who they are: the issuer of their tokens and the tenant's clients there.
+
+    `secret_ref` names the folder of the clients' secrets, never a secret; `direct_client` is empty where passwords are
+    typed at the provider alone; `organisation` is the tenant's alias in a realm that several share.
+    """
+
+    issuer: str
+    login_client: str
+    sign_client: str
+    api_client: str
+    direct_client: str = ""
+    secret_ref: str = ""
+    organisation: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a customer's plan allows: people with an open account, sites, bytes of files; 0 is without limit."""
@@ -25,6 +42,7 @@ class Tenant:
     """The customer on whose data the present unit of work runs; `schema` is opaque (`t_…`).
 
     `suspended` says why a suspended customer may only read; it is empty otherwise.
+    Without a `realm` its people log in here, with passwords that this software keeps.
     """
 
     id: UUID
@@ -32,6 +50,7 @@ class Tenant:
     zone: str = "Asia/Shanghai"
     suspended: str = ""
     limits: Limits = Limits()
+    realm: Realm | None = None
 
 
 @dataclass(frozen=True, slots=True)

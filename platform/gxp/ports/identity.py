@@ -7,6 +7,8 @@ from uuid import UUID
 from gxp.kernel.context import Actor, Station
 
 Components = Literal["both", "secret"]
+# Where a signer proves who they are: with a password here, at the tenant's identity provider, or as they like.
+Method = Literal["password", "provider", "either"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +31,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Somebody logged in at a station through one session."""
+    """Somebody logged in at a station through one session, or a system that bears a token and has none."""
 
     session: UUID
     person: Person
     station: Station | None
     continuous: bool
     csrf: str
+    bearer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,14 @@ class Attempt:
 
 
 class Authenticator(Protocol):
-    """Prove a person by both components; the built-in login now, an identity provider later."""
+    """Prove a person by both components: here, or where the tenant's identity provider keeps the passwords."""
+
+    def method(self, *, second: bool) -> Method:
+        """Return how a signer proves who they are; `second` is somebody else than who is logged in at the screen.
+
+        A provider that does not answer is `identity.provider_silent` (503).
+        """
+        ...
 
     def authenticate(self, attempt: Attempt) -> Person:
         """Return the person, or raise `identity.wrong_credentials`, `identity.locked` (401) with the trace kept."""
@@ -82,6 +92,10 @@ class Sessions(Protocol):
 
     def enter(self, *, token: str, active: bool) -> Presence | None:
         """Return who is present; None for an unknown, idle or expired session. `active` counts as activity."""
+        ...
+
+    def bearer(self, *, token: str) -> Presence:
+        """Return who bears an access token of the tenant's own issuer, or raise `identity.token_refused` (401)."""
         ...
 
     def signed_with_both(self, *, session: UUID) -> None:

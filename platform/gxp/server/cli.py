@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     )
     status.add_argument("--drift", action="store_true", help="compare every schema with what this release builds")
     _tenants(commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT"))
+    _realms(commands)
     seal = _server(commands, "seal", "seal", "seal every tenant's trail until told to stop")
     seal.add_argument("--once", action="store_true", help="seal what there is and end")
     seal.add_argument("--reopen", metavar="WHY", default="", help="open a new epoch after a restore, by WHO: WHY")
@@ -88,6 +89,19 @@ def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     _server(acts, "list", "listing", "list tenants and ready schemas", module=TENANTS)
     refill = _server(acts, "refill", "refill_pool", "build ready schemas until the pool is full", module=TENANTS)
     refill.add_argument("--size", type=int, default=None, help="how many; default GXP_POOL")
+
+
+def _realms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    realm = commands.add_parser("realm", help="tenants' realms in Keycloak").add_subparsers(
+        required=True, metavar="ACT"
+    )
+    ensure = _server(realm, "ensure", "realm_ensure", "make a tenant's realm, or repair what was changed by hand")
+    check = _server(realm, "check", "realm_check", "say what differs; 1 where something does; changes nothing")
+    for act in (ensure, check):
+        act.add_argument("tenant", help="subdomain of the tenant")
+        act.add_argument("--url", action="append", default=[], help="address of its portal (default https://<domain>)")
+    ensure.add_argument("--shared", action="store_true", help="an organisation in the shared realm, for trials")
+    ensure.add_argument("--direct", action="store_true", help="let a second person's password be typed at a station")
 
 
 def _server(

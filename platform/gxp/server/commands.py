@@ -22,7 +22,7 @@ from gxp.server.settings.databases import ADMIN_DSN, password_of
 from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
 from tenants.process import PoolProcess
-from tenants.services import drifted, migrate_fleet, migrate_public, standing
+from tenants.services import check_realm, drifted, ensure_realm, migrate_fleet, migrate_public, standing
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -65,6 +65,25 @@ def fleet_status(arguments: argparse.Namespace) -> int:
     for schema in other:
         print(f"differs from this release: {schema}")
     return int(bool(found.behind or other))
+
+
+def realm_ensure(arguments: argparse.Namespace) -> int:
+    """Make or repair one tenant's realm and print what differed."""
+    found = ensure_realm(
+        subdomain=arguments.tenant, shared=arguments.shared, direct=arguments.direct, addresses=arguments.url
+    )
+    for what in found:
+        print(f"mended: {what}")
+    print(f"{arguments.tenant}: the realm is what it must be")
+    return 0
+
+
+def realm_check(arguments: argparse.Namespace) -> int:
+    """Print what differs in one tenant's realm; 0 only where nothing does."""
+    found = check_realm(subdomain=arguments.tenant, addresses=arguments.url)
+    for what in found:
+        print(f"differs: {what}")
+    return int(bool(found))
 
 
 def seal(arguments: argparse.Namespace) -> int:

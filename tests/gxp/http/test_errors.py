@@ -67,6 +67,16 @@ def _fills(text: Any) -> bool:
     return all(name.isidentifier() for name in names)
 
 
+def test_a_person_whose_browser_was_sent_here_reads_a_page_with_the_same_three_sentences(tenant_a: Tenant) -> None:
+    headers = {"HTTP_SEC_FETCH_MODE": "navigate", "HTTP_ACCEPT": "text/html,*/*"}
+    answer = Api(language="en").get("/identity/oidc/begin", **headers)
+    assert (answer.status, answer.headers["Content-Type"]) == (409, "text/html; charset=utf-8")
+    page = answer.body.decode()
+    assert "identity.no_provider" in page
+    assert "Enter both on the log-in page." in page
+    assert "<script" not in Api().get("/identity/<script>", **headers).body.decode()
+
+
 def test_a_problem_says_what_why_and_what_to_do_in_the_readers_language(tenant_a: Tenant) -> None:
     problem = Api(language="en").login("op_nobody", "x").body
     assert problem["type"] == "urn:yaoheng:error:identity.wrong_credentials"

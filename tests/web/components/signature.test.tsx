@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { useState, type JSX } from "react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { useSign, type Ask } from "@portal/components/Signature";
 import { SignedIn } from "@portal/shell/Gate";
 import { show, type Answers } from "../world";
@@ -10,6 +10,7 @@ function Page({ ask }: { ask: Ask }): JSX.Element {
   const [outcome, setOutcome] = useState("");
   return <><button type="button" onClick={() => { void sign(ask).then((signed) => { setOutcome(signed ? "signed" : "turned away"); }); }}>go</button><output data-testid="outcome">{outcome}</output></>;
 }
+const OFFER = { id: "i1", act: "mes.element.perform", ref: "mes.element:1", title: "t", act_title: "t", verb: "Release batch", lines: [], version: "1", content_sha256: "ab".repeat(32), short_hash: "abababab", meaning: "performed", signer: { id: "u1", name: "李强", username: "op_li" }, components: "secret", authentication: "a", expires_at: "2999-01-01T00:00:00Z", reason: "none" };
 const ASK: Ask = { act: "mes.element.perform", ref: "mes.element:1", verb: "Release batch" };
 async function open(ask: Ask, answers?: Answers) {
   const world = await show(<SignedIn><Page ask={ask} /></SignedIn>, answers ? { answers } : {});
@@ -77,6 +78,44 @@ describe("the signature dialog", () => {
     expect((await screen.findByTestId("error-panel")).dataset["code"]).toBe("esign.same_person");
     expect(screen.queryByTestId("sign-submit")).toBeNull();
   });
+  it("sends the signer to the identity provider in a window, and signs once the server says that they were proved", async () => {
+    const popup = { closed: false, close: vi.fn() };
+    const opened = vi.spyOn(window, "open").mockReturnValue(popup as unknown as Window);
+    let asked = 0;
+    const { sent } = await open(ASK, ({ path, method }) => (path === "/api/esign/intents" && method === "POST" ? { status: 201, body: { ...OFFER, method: "provider" } } : path.endsWith("/state") ? { status: 200, body: { proved: (asked += 1) > 1, signed: false } } : null));
+    expect((await screen.findByTestId("sign-at-provider")).textContent).not.toBe("");
+    expect(screen.queryByTestId("sign-password")).toBeNull();
+    fireEvent.click(screen.getByTestId("sign-submit"));
+    expect(opened.mock.calls[0]?.[0]).toBe("/api/identity/oidc/reauthenticate?intent=i1");
+    await waitFor(() => { expect(screen.getByTestId("outcome").textContent).toBe("signed"); }, { timeout: 20_000 });
+    expect(popup.close).toHaveBeenCalledOnce();
+    expect(sent.filter(({ path }) => path.endsWith("/sign"))).toEqual([{ method: "POST", path: "/api/esign/intents/i1/sign", body: { content_sha256: "ab".repeat(32) } }]);
+    opened.mockRestore();
+  }, 30_000);
+  it("signs nothing when the window is closed without a proof, and may be tried again", async () => {
+    const opened = vi.spyOn(window, "open").mockReturnValue({ closed: true, close: vi.fn() } as unknown as Window);
+    const { sent } = await open(ASK, ({ path, method }) => (path === "/api/esign/intents" && method === "POST" ? { status: 201, body: { ...OFFER, method: "provider" } } : path.endsWith("/state") ? { status: 200, body: { proved: false, signed: false } } : null));
+    await screen.findByTestId("sign-at-provider");
+    fireEvent.click(screen.getByTestId("sign-submit"));
+    await waitFor(() => { expect(sent.some(({ path }) => path.endsWith("/state"))).toBe(true); });
+    await waitFor(() => { expect(screen.getByTestId("sign-submit").className).not.toContain("loading"); });
+    expect(sent.some(({ path }) => path.endsWith("/sign"))).toBe(false);
+    expect(screen.getByTestId("sign-submit")).toHaveProperty("disabled", false);
+    opened.mockRestore();
+  });
+  it("shows a second person the way to their own phone and signs when they were proved there", async () => {
+    let proved = false;
+    const { sent } = await open({ ...ASK, second: true }, ({ path, method }) => (path === "/api/esign/intents" && method === "POST" ? { status: 201, body: { ...OFFER, method: "provider", components: "both", signer: { id: "u2", name: "王芳", username: "op_wang" } } } : path.endsWith("/state") ? { status: 200, body: { proved, signed: false } } : null));
+    await screen.findByTestId("sign-second-username");
+    type("sign-second-username", "op_wang");
+    fireEvent.click(screen.getByTestId("sign-next"));
+    expect((await screen.findByTestId("sign-phone")).dataset["address"]).toBe(`${location.origin}/#/sign/i1`);
+    expect(screen.queryByTestId("sign-password")).toBeNull();
+    expect(screen.getByTestId("sign-submit")).toHaveProperty("disabled", true);
+    proved = true;
+    await waitFor(() => { expect(screen.getByTestId("outcome").textContent).toBe("signed"); }, { timeout: 20_000 });
+    expect(sent.find(({ path }) => path.endsWith("/sign"))?.body).toEqual({ content_sha256: "ab".repeat(32) });
+  }, 30_000);
   it("may be turned away from", async () => {
     const { sent } = await open(ASK);
     await screen.findByTestId("sign-meaning");

@@ -29,6 +29,7 @@ export function answer(method, url, body) {
   if (path === "/api/identity/login") { state.signedIn = true; return body.password === "wrong" ? problem(401, "identity.wrong_credentials", "用户名或密码不正确。", "输入的用户名与密码不匹配。", "请核对后重试；连续五次错误将锁定一分钟。") : { status: 200, body: { csrf: "x" } }; }
   if (path === "/api/identity/logout") { state.signedIn = false; return { status: 200, body: {} }; }
   if (path === "/api/identity/me") return state.signedIn ? { status: 200, body: me } : problem(401, "identity.not_signed_in", "未登录。", "", "请登录。");
+  if (path === "/api/identity/entrance") return { status: 200, body: { method: "password" } };
   if (path === "/api/identity/stations") return { status: 200, body: page([{ id: "s1", code: "ST-DISP-1", name: me.station.name, room: me.station.room }]) };
   if (path === "/api/registry/navigation") return { status: 200, body: page(navigation) };
   if (path === "/api/mes/tasks") return { status: 200, body: page(tasks()) };
@@ -46,7 +47,7 @@ export function answer(method, url, body) {
   }
   if (path === "/api/esign/intents") {
     if (body.signer === "op_li") return problem(409, "esign.same_person", "复核必须由另一个人签名。", "操作人与复核人不能是同一人。", "请另一位操作工签名。");
-    return { status: 201, body: { id: "i1", title: { "zh-Hans": "称量记录 10.4 API", en: "Weighing record 10.4 API" }, lines: [{ label: { "zh-Hans": "批号", en: "Batch" }, value: "PC-20261120-001" }, { label: { "zh-Hans": "净重", en: "Net" }, value: "19.231 kg" }, { label: { "zh-Hans": "限度", en: "Limit" }, value: "19.200 – 19.270 kg" }], version: "1", content_sha256: "ab".repeat(32), short_hash: "abababab", meaning: body.signer ? "verified" : "performed", signer: { id: "u2", name: body.signer ? "王芳" : "李强" }, components: body.signer ? "both" : "secret", authentication: body.signer ? { "zh-Hans": "以用户名和密码重新验证身份", en: "proved again who they are with user name and password" } : { "zh-Hans": "在本人的连续会话中以密码重新验证身份", en: "proved again who they are with the password, in their own continuous session" }, expires_at: new Date(Date.now() + 3e5).toISOString(), reason: "none" } };
+    return { status: 201, body: { id: "i1", title: { "zh-Hans": "称量记录 10.4 API", en: "Weighing record 10.4 API" }, lines: [{ label: { "zh-Hans": "批号", en: "Batch" }, value: "PC-20261120-001" }, { label: { "zh-Hans": "净重", en: "Net" }, value: "19.231 kg" }, { label: { "zh-Hans": "限度", en: "Limit" }, value: "19.200 – 19.270 kg" }], version: "1", content_sha256: "ab".repeat(32), short_hash: "abababab", meaning: body.signer ? "verified" : "performed", signer: { id: "u2", name: body.signer ? "王芳" : "李强" }, components: body.signer ? "both" : "secret", method: "password", authentication: body.signer ? { "zh-Hans": "以用户名和密码重新验证身份", en: "proved again who they are with user name and password" } : { "zh-Hans": "在本人的连续会话中以密码重新验证身份", en: "proved again who they are with the password, in their own continuous session" }, expires_at: new Date(Date.now() + 3e5).toISOString(), reason: "none" } };
   }
   if (path.endsWith("/sign")) return body.password === "wrong" ? problem(401, "esign.wrong_credentials", "密码不正确，未签名。", "输入的密码与签名人不符。", "请重新输入密码。") : { status: 200, body: { signature: { id: "g1", at: new Date().toISOString(), statement_sha256: "cd".repeat(32) }, result: {} } };
   const known = records(path, url, page);

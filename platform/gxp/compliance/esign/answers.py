@@ -75,9 +75,17 @@ class Intent(Answer):
     meaning_text: Text
     signer: IntentSigner
     components: Literal["both", "secret"]
+    method: Literal["password", "provider", "either"]
     authentication: Text
     expires_at: str
     reason: Literal["none", "optional", "required"]
+
+
+class IntentState(Answer):
+    """Whether the provider has proved the signer, and whether the intent was signed."""
+
+    proved: bool
+    signed: bool
 
 
 class Signed(Answer):

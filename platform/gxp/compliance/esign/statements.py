@@ -30,6 +30,12 @@ class Ceremony:
     at: Moment
     components: Components
     reason: str
+    proof: str = ""
+
+    @property
+    def method(self) -> str:
+        """How the signer proved who they are: with a password here, or at the tenant's identity provider."""
+        return "oidc" if self.proof else "password"
 
     def authentication(self) -> Document:
         """Return the data of the event `signature.authenticated`."""
@@ -37,9 +43,10 @@ class Ceremony:
             "act": self.act.name,
             "components": self.components,
             "intent": str(self.intent),
-            "method": "password",
+            "method": self.method,
             "ref": str(self.ref),
             "signature": str(self.id),
+            **({"provider": canonical.load_object(self.proof.encode())} if self.proof else {}),
         }
 
 
@@ -53,7 +60,7 @@ def statement(ceremony: Ceremony, event: UUID) -> Document:
             "act": ceremony.act.name,
             "at": ceremony.at.canonical(),
             "attachments": [{"name": name, "sha256": sha256} for name, sha256 in ceremony.frozen.attachments],
-            "authentication": {"components": ceremony.components, "event": str(event), "method": "password"},
+            "authentication": {"components": ceremony.components, "event": str(event), "method": ceremony.method},
             "content_sha256": canonical.sha256_hex(ceremony.frozen.content),
             "id": str(ceremony.id),
             "intent": str(ceremony.intent),

@@ -3,6 +3,8 @@
 from gxp.identity.api.administration import router as administration
 from gxp.identity.api.imports import router as imports
 from gxp.identity.api.presence import router
+from gxp.identity.api.provider import router as provider
+from gxp.identity.api.reauthentication import router as reauthentication
 from gxp.identity.api.roles import router as roles
 from gxp.identity.api.security import router as security
 
@@ -10,5 +12,7 @@ router.include(administration)
 router.include(security)
 router.include(roles)
 router.include(imports)
+router.include(provider)
+router.include(reauthentication)
 
 __all__ = ["router"]

@@ -7,16 +7,16 @@ from ninja import Schema
 
 from gxp.http.access import COOKIE, bind, presence_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router, Suspended
-from gxp.identity import policy
 from gxp.identity.answers import Accountability, Acknowledged, Language, Me, Nothing
+from gxp.identity.api.provider import remember
 from gxp.identity.models import Acknowledgement, User
 from gxp.identity.selectors import enrolment, passwords
 from gxp.identity.selectors.rights import ACKNOWLEDGEMENT_VERSION
-from gxp.identity.services import accountability, sessions, users
+from gxp.identity.services import accountability, provided, sessions, users
 from gxp.identity.services.authentication import authenticate
 from gxp.kernel.clock import utc_now, utc_text
 from gxp.kernel.context import current_request, current_tenant
-from gxp.ports.identity import Attempt, Presence
+from gxp.ports.identity import Attempt, Person, Presence
 
 router = Router(tags=["identity"])
 
@@ -49,9 +49,9 @@ class LanguageIn(Schema):
 
 
 class AcknowledgementIn(Schema):
-    """The acceptance is itself given with the secret."""
+    """The acceptance is itself given with the secret; where the provider keeps it, right after a log-in there."""
 
-    password: str
+    password: str = ""
 
 
 def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
@@ -81,15 +81,7 @@ def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
 def _answer(request: HttpRequest, token: str, presence: Presence) -> HttpResponse:
     bind(presence)
     answer = JsonResponse(me_of(presence, request))
-    answer.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(policy.ABSOLUTE.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-        path="/",
-    )
+    remember(answer, token, secure=request.is_secure())
     return answer
 
 
@@ -105,8 +97,9 @@ def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
 
 @router.post("/logout", permission=SIGNED_IN, suspended=Suspended.TAKEN, response=Nothing)
 def logout(request: HttpRequest) -> HttpResponse:
-    """End the session; the next signature asks for both components again (P11-200a1ii)."""
+    """End the session, at the provider too; the next signature asks for both components again (P11-200a1ii)."""
     presence = presence_of(request)
+    provided.leave(session=presence.session, token=request.COOKIES.get(COOKIE, ""))
     sessions.end(session=presence.session, person=presence.person)
     answer = JsonResponse({})
     answer.delete_cookie(COOKIE, path="/", samesite="Lax")
@@ -157,15 +150,23 @@ def accountability_text(request: HttpRequest) -> dict[str, object]:
 @router.post("/acknowledgement", permission=SIGNED_IN, response=Acknowledged)
 def acknowledge(request: HttpRequest, body: AcknowledgementIn) -> dict[str, object]:
     """Accept signature accountability, proved by the password (P11-10j)."""
-    person = presence_of(request).person
+    present = presence_of(request)
+    person = present.person
+    if current_tenant().realm is not None:
+        provided.arrived_lately(session=present.session)
+    else:
+        _prove_again(person, body.password)
+    user = User.objects.get(id=person.id)
+    stored = accountability.acknowledge(user=user, language=user.language)
+    return {"version": stored.version, "text_sha256": stored.text_sha256}
+
+
+def _prove_again(person: Person, secret: str) -> None:
     authenticate(
         Attempt(
             username=person.username,
-            secret=body.password,
+            secret=secret,
             purpose="acknowledgement",
             address=current_request().address,
         )
     )
-    user = User.objects.get(id=person.id)
-    stored = accountability.acknowledge(user=user, language=user.language)
-    return {"version": stored.version, "text_sha256": stored.text_sha256}

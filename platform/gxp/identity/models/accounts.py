@@ -15,6 +15,8 @@ class User(Governed):
     printed_name = models.CharField(max_length=120)
     language = models.CharField(max_length=10, default="zh-Hans")
     active = models.BooleanField(default=True)
+    # The id that the tenant's identity provider gave the person; without one the person logs in here.
+    subject = models.CharField(max_length=80, null=True, unique=True)
     # Who saw the person's identity papers before the account could sign (P11-100b).
     verified_by = models.CharField(max_length=120, default="")
 

@@ -22,6 +22,10 @@ class Session(models.Model):
     ended_at = models.DateTimeField(null=True)
     # Set by the first signature with both components; the continuous period of P11-200a1i begins here.
     signed_at = models.DateTimeField(null=True)
+    # The provider's session that this one began with, and the encrypted means to ask whether it still runs.
+    provider_session = models.CharField(max_length=80, default="", db_index=True)
+    refresh = models.TextField(default="")
+    checked_at = models.DateTimeField(null=True)
 
 
 @unaudited("each wrong attempt and each lock is an audit event")

@@ -16,6 +16,8 @@ State = Literal["none", "temporary", "overdue", "due_soon", "own"]
 def state(one: Credential, now: datetime) -> State:
     """Return how a password stands: not given yet, temporary, beyond its life, near its end, or its owner's own."""
     age = now - one.changed_at
+    if one.user.subject is not None:
+        return "own"  # kept by the provider, under its policy
     if not one.password:
         return "none"
     if one.must_change:
@@ -32,14 +34,14 @@ def ends_at(one: Credential) -> datetime:
 
 def of_user(user: UUID) -> Credential:
     """Return a user's credential."""
-    return Credential.objects.get(user_id=user)
+    return Credential.objects.select_related("user").get(user_id=user)
 
 
 def unsettled() -> QuerySet[Credential]:
     """Return the credentials of active users that are not their owner's own or soon need another password."""
     near = utc_now() - (policy.PASSWORD_LIFE - policy.PASSWORD_WARNING)
     wanted = Q(must_change=True) | Q(changed_at__lt=near) | Q(password="")
-    return Credential.objects.select_related("user").filter(wanted, user__active=True)
+    return Credential.objects.select_related("user").filter(wanted, user__active=True, user__subject=None)
 
 
 def password_row(one: Credential) -> dict[str, object]:

@@ -18,7 +18,8 @@ from gxp.ports.identity import Person
 ACKNOWLEDGEMENT_VERSION = "1"
 
 PERSON = """
-  u.id, u.username, u.printed_name, u.language, u.active, c.must_change, c.changed_at,
+  u.id, u.username, u.printed_name, u.language, u.active,
+  u.subject IS NULL AND c.must_change, CASE WHEN u.subject IS NULL THEN c.changed_at ELSE now() END,
   ARRAY(SELECT r.code FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
         WHERE m.user_id = u.id AND m.active ORDER BY r.code),
   ARRAY(SELECT r.permissions FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
@@ -30,7 +31,9 @@ SESSION = """
 JOIN identity_session s ON s.user_id = u.id LEFT JOIN identity_station t ON t.id = s.station_id
 WHERE s.token_sha256 = %s AND s.ended_at IS NULL AND u.active
 """
-SESSION_COLUMNS = ", s.id, s.seen_at, s.expires_at, s.signed_at, t.code, t.room"
+SESSION_COLUMNS = (
+    ", s.id, s.seen_at, s.expires_at, s.signed_at, t.code, t.room, s.provider_session, s.refresh, s.checked_at"
+)
 # The counter's row stays locked until the attempt is decided (P11-300d).
 GUARD = "JOIN identity_loginguard g ON g.user_id = u.id WHERE u.username = %s FOR UPDATE OF g"
 GUARD_COLUMNS = ", c.password, g.failures, g.window_from, g.level, g.locked_until, g.day, g.day_failures"
@@ -59,6 +62,9 @@ class Entered:
     signed_at: datetime | None
     station: str | None
     room: str | None
+    provider_session: str
+    refresh: str
+    checked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

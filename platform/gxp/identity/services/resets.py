@@ -11,6 +11,7 @@ from gxp.compliance import audit
 from gxp.identity import policy
 from gxp.identity.credentials import password_half
 from gxp.identity.models import Credential, PasswordReset, User
+from gxp.identity.realm import passwords_kept_here
 from gxp.identity.services import sessions
 from gxp.identity.services.users import put_password
 from gxp.kernel.clock import utc_now
@@ -24,6 +25,7 @@ def ask(*, user: User, reason: str) -> tuple[PasswordReset, str]:
 
     Raises `identity.reset_reason_missing`, `identity.reset_open` (409) where one is under way.
     """
+    passwords_kept_here()
     if not reason.strip():
         raise DomainError("identity.reset_reason_missing", status=422)
     _end_expired(user, utc_now())

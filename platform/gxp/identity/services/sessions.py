@@ -8,9 +8,14 @@ from gxp.http.errors import Traced
 from gxp.identity import policy
 from gxp.identity.credentials import csrf_of, digest, new_token
 from gxp.identity.models import Credential, Session, Station
+from gxp.identity.realm import passwords_kept_here
+from gxp.identity.realm.flow import Tokens
+from gxp.identity.realm.tokens import Claims
 from gxp.identity.selectors import people
 from gxp.identity.selectors.rights import Entered, entered
+from gxp.identity.services.arrivals import recognise
 from gxp.identity.services.authentication import authenticate
+from gxp.identity.services.provided import keep, still_welcome
 from gxp.identity.services.system import as_login
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_now
@@ -23,14 +28,25 @@ from gxp.ports.identity import Attempt, Person, Presence
 
 def log_in(*, username: str, password: str, station: str, address: str) -> tuple[str, Presence]:
     """Return (token, presence) after both components fit; the token is told once and stored as its hash."""
+    passwords_kept_here()
     place = _station(station)
     attempt = Attempt(username=username, secret=password, purpose="login", address=address, station=station)
     person = authenticate(attempt)
     return _open(person, place, "login")
 
 
+def arrive(*, claims: Claims, given: Tokens, station: str) -> tuple[str, Presence]:
+    """Return (token, presence) of a person whom the provider has proved."""
+    place = _station(station)
+    person = recognise(claims)
+    token, presence = _open(person, place, "login")
+    keep(session=presence.session, token=token, given=given, sid=str(claims.get("sid") or ""))
+    return token, presence
+
+
 def switch_by_badge(*, code: str, presence: Presence) -> tuple[str, Presence]:
     """Change the person at an enrolled station by badge; it identifies and never signs (D11-13.2)."""
+    passwords_kept_here()  # nobody enters without the provider, which knows whether they are still welcome
     if presence.station is None:
         raise DomainError("identity.no_station", status=409)
     owner = Credential.objects.select_related("user").filter(badge_sha256=digest(code), user__active=True).first()
@@ -73,6 +89,10 @@ def enter(*, token: str, active: bool) -> Presence | None:
     session, now = entered(digest(token)), utc_now()
     if session is None or session.expires_at <= now or now - session.seen_at > policy.IDLE:
         return None
+    if still_welcome(session=session, token=token, now=now):
+        session = entered(digest(token))  # roles may have been given and taken
+        if session is None:
+            return None
     continuous = session.signed_at is not None and now - session.seen_at <= policy.CONTINUITY
     if active:
         _seen(session, now, continuous=continuous)

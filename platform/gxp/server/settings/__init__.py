@@ -18,9 +18,11 @@ from gxp.server.settings.environment import GXP_CHECK_ANSWERS as GXP_CHECK_ANSWE
 from gxp.server.settings.environment import GXP_CONTACT as GXP_CONTACT
 from gxp.server.settings.environment import GXP_DOMAIN as GXP_DOMAIN
 from gxp.server.settings.environment import GXP_HOME as GXP_HOME
+from gxp.server.settings.environment import GXP_KEYCLOAK_URL as GXP_KEYCLOAK_URL
 from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
 from gxp.server.settings.environment import GXP_RETENTION_DAYS as GXP_RETENTION_DAYS
+from gxp.server.settings.environment import GXP_SECRETS as GXP_SECRETS
 from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP
 from gxp.server.settings.environment import GXP_SIGNUP_HOURLY as GXP_SIGNUP_HOURLY
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
@@ -39,6 +41,8 @@ from gxp.server.settings.web import NINJA_PAGINATION_MAX_LIMIT as NINJA_PAGINATI
 from gxp.server.settings.web import ROOT_URLCONF as ROOT_URLCONF
 from gxp.server.settings.web import SECRET_KEY as SECRET_KEY
 from gxp.server.settings.web import SECURE_CONTENT_TYPE_NOSNIFF as SECURE_CONTENT_TYPE_NOSNIFF
+from gxp.server.settings.web import SECURE_CROSS_ORIGIN_OPENER_POLICY as SECURE_CROSS_ORIGIN_OPENER_POLICY
+from gxp.server.settings.web import SECURE_PROXY_SSL_HEADER as SECURE_PROXY_SSL_HEADER
 from gxp.server.settings.web import SECURE_REFERRER_POLICY as SECURE_REFERRER_POLICY
 from gxp.server.settings.web import STATIC_URL as STATIC_URL
 from gxp.server.settings.web import TIME_ZONE as TIME_ZONE

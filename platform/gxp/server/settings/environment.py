@@ -9,7 +9,10 @@ GXP_APP_PASSWORD, GXP_SEALER_PASSWORD  passwords of the two roles where the URLs
 GXP_BROKER_URL    AMQP URL; without it the outbox is relayed in the process
 GXP_TSA_URL       address of a time-stamp authority (RFC 3161); `seal` asks it, packages wait a moment
 GXP_TSA_EVERY     how many seconds time stamps may lie apart; default 600
-GXP_SECRET_KEY    Django's key; without it a new one each start
+GXP_KEYCLOAK_URL  administrator's URL of Keycloak: `gxp realm`. The web server needs none
+GXP_SECRETS       folder of the secrets of the realms' clients, a folder a tenant; default `secrets` in GXP_HOME
+GXP_SECRET_KEY    Django's key; without it a new one each start. Several web processes of one host name share one
+GXP_BEHIND_TLS    set: a proxy ends TLS and says so in X-Forwarded-Proto, which nobody else can reach or set
 GXP_CHECK_ANSWERS set: every answer is held to its declared type (tests set it)
 GXP_CONTACT       whom a suspended company is told to ask; default the operator of the platform
 GXP_POOL          how many ready schemas the worker keeps for new companies; default 0 (built when asked for)
@@ -37,6 +40,8 @@ GXP_POOL = int(os.environ.get("GXP_POOL", "0"))
 GXP_SIGNUP = bool(os.environ.get("GXP_SIGNUP"))
 GXP_SIGNUP_HOURLY = int(os.environ.get("GXP_SIGNUP_HOURLY", "5"))
 GXP_RETENTION_DAYS = int(os.environ.get("GXP_RETENTION_DAYS", "30"))
+GXP_KEYCLOAK_URL = os.environ.get("GXP_KEYCLOAK_URL", "")
+GXP_SECRETS = os.environ.get("GXP_SECRETS", "")
 GXP_DOMAIN = os.environ.get("GXP_DOMAIN", "localhost")
 # Called with (cursor, schema) after each migration of a tenant, in its transaction: guards that rooms generate.
 GXP_TENANT_INSTALLERS: tuple[str, ...] = ("gxp.compliance.lifecycle.install.install",)

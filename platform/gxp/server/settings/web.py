@@ -29,6 +29,9 @@ WHITENOISE_ROOT = GXP_PORTAL if GXP_PORTAL.is_dir() else None
 WHITENOISE_INDEX_FILE = False
 STATIC_URL = "/static/"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the portal shows PDF labels and records in a frame of its own
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("GXP_BEHIND_TLS") else None
+# The window in which a signer is at the identity provider is closed by the page that opened it.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin-allow-popups"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

@@ -206,6 +206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/esign/intents/{intent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Intent Show */
+        get: operations["gxp_compliance_esign_api_intent_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/esign/intents/{intent_id}/sign": {
         parameters: {
             query?: never;
@@ -217,6 +234,23 @@ export interface paths {
         put?: never;
         /** Intent Sign */
         post: operations["gxp_compliance_esign_api_intent_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/esign/intents/{intent_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Intent State */
+        get: operations["gxp_compliance_esign_api_intent_state"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -320,6 +354,23 @@ export interface paths {
         put?: never;
         /** Badge */
         post: operations["gxp_identity_api_presence_badge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/entrance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entrance */
+        get: operations["gxp_identity_api_provider_entrance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -437,6 +488,74 @@ export interface paths {
         };
         /** Me */
         get: operations["gxp_identity_api_presence_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begin */
+        get: operations["gxp_identity_api_provider_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Callback */
+        get: operations["gxp_identity_api_provider_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/oidc/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reauthenticate */
+        get: operations["gxp_identity_api_reauthentication_reauthenticate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/oidc/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed */
+        get: operations["gxp_identity_api_reauthentication_signed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2850,7 +2969,7 @@ export interface components {
             version: string;
         };
         AcknowledgementIn: {
-            password: string;
+            password?: string;
         };
         ActRow: {
             /** @enum {string} */
@@ -3489,6 +3608,10 @@ export interface components {
             proof: string;
             public_key: string;
         };
+        Entrance: {
+            /** @enum {string} */
+            method: "password" | "provider";
+        };
         EntryIn: {
             evidence?: string;
             key: string;
@@ -3942,6 +4065,8 @@ export interface components {
             meaning: "performed" | "witnessed" | "verified" | "reviewed" | "approved";
             meaning_text: components["schemas"]["Text"];
             /** @enum {string} */
+            method: "password" | "provider" | "either";
+            /** @enum {string} */
             reason: "none" | "optional" | "required";
             ref: string;
             short_hash: string;
@@ -3966,6 +4091,10 @@ export interface components {
             id: string;
             name: string;
             username: string;
+        };
+        IntentState: {
+            proved: boolean;
+            signed: boolean;
         };
         IssueIn: {
             reason?: string;
@@ -4981,7 +5110,7 @@ export interface components {
         };
         SignIn: {
             content_sha256: string;
-            password: string;
+            password?: string;
             reason?: string | null;
             username?: string | null;
         };
@@ -5575,6 +5704,7 @@ export type ElementField = components['schemas']['ElementField'];
 export type ElementRecipe = components['schemas']['ElementRecipe'];
 export type ElementView = components['schemas']['ElementView'];
 export type EnrolIn = components['schemas']['EnrolIn'];
+export type Entrance = components['schemas']['Entrance'];
 export type EntryIn = components['schemas']['EntryIn'];
 export type EntryVersion = components['schemas']['EntryVersion'];
 export type EpochIn = components['schemas']['EpochIn'];
@@ -5623,6 +5753,7 @@ export type Intent = components['schemas']['Intent'];
 export type IntentIn = components['schemas']['IntentIn'];
 export type IntentLine = components['schemas']['IntentLine'];
 export type IntentSigner = components['schemas']['IntentSigner'];
+export type IntentState = components['schemas']['IntentState'];
 export type IssueIn = components['schemas']['IssueIn'];
 export type JoinIn = components['schemas']['JoinIn'];
 export type KeyIn = components['schemas']['KeyIn'];
@@ -6159,6 +6290,27 @@ export interface operations {
             };
         };
     };
+    gxp_compliance_esign_api_intent_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+        };
+    };
     gxp_compliance_esign_api_intent_sign: {
         parameters: {
             query?: never;
@@ -6180,6 +6332,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Signed"];
+                };
+            };
+        };
+    };
+    gxp_compliance_esign_api_intent_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentState"];
                 };
             };
         };
@@ -6336,6 +6509,25 @@ export interface operations {
             };
         };
     };
+    gxp_identity_api_provider_entrance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entrance"];
+                };
+            };
+        };
+    };
     import_confirm_people: {
         parameters: {
             query?: never;
@@ -6487,6 +6679,86 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    gxp_identity_api_provider_begin: {
+        parameters: {
+            query?: {
+                station?: string;
+                floor?: boolean;
+                screen?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    gxp_identity_api_provider_callback: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    gxp_identity_api_reauthentication_reauthenticate: {
+        parameters: {
+            query: {
+                intent: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    gxp_identity_api_reauthentication_signed: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -8,7 +8,8 @@ import { useWords } from "../i18n";
 import { useSession } from "../session/SessionProvider";
 import { ErrorPanel } from "./ErrorPanel";
 import { Waiting } from "./panels";
-import { Hash, Time } from "./values";
+import { OwnPhone, openProvider, proved } from "./Reauthentication";
+import { Statement } from "./Statement";
 
 export interface Ask extends IntentIn { verb: string; second?: boolean; danger?: boolean }
 type Sign = (ask: Ask) => Promise<Signed | null>;
@@ -55,12 +56,17 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
   const [reason, setReason] = useState("");
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const [byPhone, setByPhone] = useState(false);
   const begun = useRef(false);
+  const gone = useRef(false);
+  useEffect(() => { gone.current = false; return () => { gone.current = true; }; }, []);
 
   const begin = useCallback(async (who: string | null) => {
     setBusy(true);
     setFailure(null);
     setIntent(null);
+    setByPhone(false);
     setPassword("");
     try {
       const { act, ref, params } = ask;
@@ -83,7 +89,7 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
     setFailure(null);
     try {
       const named = ask.second ? signer : username;
-      const body = { password, content_sha256: intent.content_sha256, ...(intent.components === "both" ? { username: named.trim() } : {}), ...(reason.trim() ? { reason: reason.trim() } : {}) };
+      const body = { ...(password ? { password } : {}), content_sha256: intent.content_sha256, ...(intent.components === "both" && password ? { username: named.trim() } : {}), ...(reason.trim() ? { reason: reason.trim() } : {}) };
       finish(await post(`/api/esign/intents/${intent.id}/sign`, body));
     } catch (error) {
       setPassword("");
@@ -92,12 +98,46 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
       setBusy(false);
     }
   };
+  const elsewhere = intent !== null && intent.method !== "password";
+  const phone = elsewhere && intent.signer.username !== me?.user.username;
+  const sign = useRef<() => void>(() => undefined);
+  useEffect(() => { sign.current = () => { void give(); }; });
+  // In a window that opens with the click; once it comes back nothing more is asked.
+  const prove = async (offer: Intent): Promise<void> => {
+    const popup = openProvider(offer.id);
+    setFailure(null);
+    setWaiting(true);
+    try {
+      if (await proved(offer.id, offer.expires_at, popup, () => gone.current)) sign.current();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setWaiting(false);
+    }
+  };
+  // A second person on their own phone, without a click here; where a reason is asked for, the button stays.
+  useEffect(() => {
+    if (!phone) return undefined;
+    let over = false;
+    proved(intent.id, intent.expires_at, null, () => over).then((done) => {
+      if (done && !over) { setByPhone(true); if (intent.reason === "none") sign.current(); }
+    }, (error: unknown) => { if (!over) setFailure(error); });
+    return () => { over = true; };
+  }, [phone, intent]);
+  const typed = intent !== null && !byPhone && (intent.method === "password" || intent.method === "either");
   const spent = failure instanceof Problem && SPENT.has(failure.code);
-  const ready = intent !== null && password !== "" && (intent.components === "secret" || ask.second || username.trim() !== "") && (intent.reason !== "required" || reason.trim() !== "");
+  const reasoned = intent !== null && (intent.reason !== "required" || reason.trim() !== "");
+  const ready = intent !== null && reasoned && (!typed || (password !== "" && (intent.components === "secret" || ask.second || username.trim() !== ""))) && (typed || !phone || byPhone);
+  const go = (): void => {
+    if (!intent) { if (ask.second) void begin(signer.trim()); return; }
+    if (!ready) return;
+    if (typed || byPhone) void give();
+    else void prove(intent);
+  };
   return (
     <Modal open width={680} style={{ top: 16 }} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
       title={<span className="sign-title"><SafetyCertificateOutlined aria-hidden /> {say("sign.title")}</span>} data-testid="signature-dialog">
-      <form className="sign" data-testid="signature" onSubmit={(event) => { event.preventDefault(); if (ask.second && !intent) void begin(signer.trim()); else if (ready) void give(); }}>
+      <form className="sign" data-testid="signature" onSubmit={(event) => { event.preventDefault(); go(); }}>
         {ask.second && !intent && (
           <section>
             <p className="sign-hint">{say("sign.second", { name: me?.user.name ?? "" })}</p>
@@ -110,14 +150,18 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
         {intent && <Statement intent={intent} />}
         {intent && !spent && (
           <section className="sign-fields">
-            {intent.components === "both" && !ask.second && (
+            {phone && <OwnPhone intent={intent.id} name={intent.signer.name} />}
+            {elsewhere && !phone && <p className="sign-hint" data-testid="sign-at-provider">{say(waiting ? "sign.waiting" : "sign.at_provider")}</p>}
+            {typed && intent.components === "both" && !ask.second && (
               <label className="sign-field"><span>{say("login.username")}</span>
                 <Input size="large" data-testid="sign-username" value={username} onChange={(event) => { setUsername(event.target.value); }} autoComplete="off" spellCheck={false} autoCapitalize="none" autoFocus />
               </label>
             )}
-            <label className="sign-field"><span>{say("sign.secret", { name: intent.signer.name })}</span>
-              <Input.Password size="large" data-testid="sign-password" value={password} onChange={(event) => { setPassword(event.target.value); }} visibilityToggle={false} autoComplete="new-password" autoFocus={intent.components === "secret" || ask.second === true} />
-            </label>
+            {typed && (
+              <label className="sign-field"><span>{say("sign.secret", { name: intent.signer.name })}</span>
+                <Input.Password size="large" data-testid="sign-password" value={password} onChange={(event) => { setPassword(event.target.value); }} visibilityToggle={false} autoComplete="new-password" autoFocus={intent.components === "secret" || ask.second === true} />
+              </label>
+            )}
             {intent.reason !== "none" && (
               <label className="sign-field"><span>{say("sign.reason")}{intent.reason === "required" ? " *" : ""}</span>
                 <Input.TextArea data-testid="sign-reason" rows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} maxLength={1000} />
@@ -130,28 +174,9 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
           <Button size="large" onClick={() => { finish(null); }} data-testid="sign-cancel">{say("sign.turn_away")}</Button>
           {!intent && ask.second && <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={signer.trim() === ""} data-testid="sign-next">{say("sign.show")}</Button>}
           {(spent || (!intent && !ask.second && failure !== null)) && <Button size="large" type="primary" loading={busy} onClick={() => { void begin(ask.second ? signer.trim() : (ask.signer ?? null)); }} data-testid="sign-again">{say("sign.read_again")}</Button>}
-          {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
+          {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy || (waiting && !phone)} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
         </footer>
       </form>
     </Modal>
-  );
-}
-
-/** Answers that the record keeps as codes, shown in the words of the buttons that gave them. */
-const ANSWERS = new Set(["yes", "no", "na", "true", "false"]);
-function Statement({ intent }: { intent: Intent }): JSX.Element {
-  const { say, text } = useWords();
-  return (
-    <section className="sign-statement">
-      <h3>{text(intent.title)}</h3>
-      <dl tabIndex={0}>
-        {intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{ANSWERS.has(text(line.value)) ? say(`answer.${text(line.value)}`) : text(line.value)}</dd></div>)}
-        {intent.version ? <div><dt>{say("sign.version")}</dt><dd className="digits">{intent.version}</dd></div> : null}
-        <div><dt>{say("sign.hash")}</dt><dd><Hash value={intent.content_sha256} /></dd></div>
-        <div><dt>{say("sign.how")}</dt><dd data-testid="sign-how">{text(intent.authentication)}</dd></div>
-        <div><dt>{say("sign.expires")}</dt><dd><Time at={intent.expires_at} /></dd></div>
-      </dl>
-      <p className="sign-meaning" data-testid="sign-meaning"><strong>{say(`meaning.${intent.meaning}`)}</strong><span>{say("sign.as", { name: intent.signer.name })}</span></p>
-    </section>
   );
 }

@@ -11,6 +11,7 @@ const own: Screen[] = [
   { path: "/users", component: lazy(() => import("./Users")) },
   { path: "/roles", component: lazy(() => import("./Roles")) },
   { path: "/agents", component: lazy(() => import("./Agents")) },
+  { path: "/sign/:id", component: lazy(() => import("./OwnSignature")) },
   { path: "/stations", component: lazy(() => import("./Stations")) },
 ];
 const shell: ConsoleModule = { name: "shell", screens: own };

@@ -72,11 +72,12 @@ function ChangePassword({ close }: { close?: () => void }): JSX.Element {
 function Accountability(): JSX.Element {
   const { say, text } = useWords();
   const read = useRead("/api/identity/acknowledgement");
+  const entrance = useRead("/api/identity/entrance");
   return (
-    <Frame title={say("duty.accountability_title")} verb={say("duty.accountability_verb")} send={(values) => post("/api/identity/acknowledgement", { password: values["password"] })}>
+    <Frame title={say("duty.accountability_title")} verb={say("duty.accountability_verb")} send={(values) => post("/api/identity/acknowledgement", values["password"] ? { password: values["password"] } : {})}>
       <>
         <Loaded from={read} rows={3}>{(data) => <p className="accountability">{text(data.text)}</p>}</Loaded>
-        <Form.Item name="password" label={say("login.password")} rules={[{ required: true, message: say("login.password_needed") }]}><Input.Password autoComplete="current-password" visibilityToggle={false} data-testid="duty-password" /></Form.Item>
+        {entrance.data?.method === "password" && <Form.Item name="password" label={say("login.password")} rules={[{ required: true, message: say("login.password_needed") }]}><Input.Password autoComplete="current-password" visibilityToggle={false} data-testid="duty-password" /></Form.Item>}
       </>
     </Frame>
   );

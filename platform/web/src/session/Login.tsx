@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, Select } from "antd";
 import { useState, type JSX } from "react";
-import { get } from "../api/http";
+import { get, withQuery } from "../api/http";
 import { ErrorPanel } from "../components/ErrorPanel";
 import { LanguageSwitch } from "../components/LanguageSwitch";
 import { useWords } from "../i18n";
@@ -21,12 +21,18 @@ export function Login({ floor = false }: { floor?: boolean }): JSX.Element {
     enabled: floor,
     retry: false,
   });
+  const entrance = useQuery({ queryKey: ["/api/identity/entrance"], queryFn: () => get("/api/identity/entrance"), retry: false });
+  const provided = entrance.data?.method === "provider";
   const rows = stations.data?.items ?? [];
-  const enter = async ({ username, password, station }: { username: string; password: string; station?: string }): Promise<void> => {
+  const enter = async ({ username = "", password = "", station }: { username?: string; password?: string; station?: string }): Promise<void> => {
     setBusy(true);
     setFailure(null);
     try {
       if (station) localStorage.setItem(STATION_KEY, station);
+      if (provided) {
+        location.assign(withQuery("/api/identity/oidc/begin", { station, floor, screen: location.hash.slice(1) }));
+        return;
+      }
       await login(username, password, station ?? null);
     } catch (error) {
       setFailure(error);
@@ -51,12 +57,13 @@ export function Login({ floor = false }: { floor?: boolean }): JSX.Element {
                 options={rows.map((row) => ({ value: row.code, label: `${row.code} · ${text(row.name)}${row.room ? ` · ${text(row.room.name)}` : ""}` }))} />
             </Form.Item>
           )}
-          <Form.Item name="username" label={say("login.username")} rules={[{ required: true, message: say("login.username_needed") }]}>
+          {!provided && !entrance.isLoading && <><Form.Item name="username" label={say("login.username")} rules={[{ required: true, message: say("login.username_needed") }]}>
             <Input data-testid="login-username" autoComplete="username" autoFocus={!floor} spellCheck={false} autoCapitalize="none" />
           </Form.Item>
           <Form.Item name="password" label={say("login.password")} rules={[{ required: true, message: say("login.password_needed") }]}>
             <Input.Password data-testid="login-password" autoComplete="current-password" visibilityToggle={false} />
-          </Form.Item>
+          </Form.Item></>}
+          {provided && <p className="sign-hint">{say("login.at_provider")}</p>}
           {failure !== null && <ErrorPanel error={failure} compact />}
           <Button data-testid="login-submit" type="primary" htmlType="submit" block loading={busy} className="primary-action">{say("login.enter")}</Button>
         </Form>

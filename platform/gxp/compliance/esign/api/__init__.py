@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from gxp.compliance.esign.acts import acts
-from gxp.compliance.esign.answers import ActRow, Intent, SignatureRow, Signed
-from gxp.compliance.esign.selectors import shown, signatures_of
-from gxp.compliance.esign.services import Given, Offer, open_intent, sign
+from gxp.compliance.esign.answers import ActRow, Intent, IntentState, SignatureRow, Signed
+from gxp.compliance.esign.selectors import shown, signatures_of, state_of
+from gxp.compliance.esign.services import Given, Offer, open_intent, shown_again, sign
+from gxp.compliance.esign.services.proving import open_of
 from gxp.http.access import presence_of
 from gxp.http.answers import Page
 from gxp.http.routing import SIGNED_IN, Router
@@ -30,10 +31,10 @@ class IntentIn(Schema):
 
 
 class SignIn(Schema):
-    """The components, the hash of what was shown, and the reason where the act asks for one."""
+    """The components where they are asked for here, the hash of what was shown, and a reason where one is asked for."""
 
-    password: str
     content_sha256: str
+    password: str = ""  # empty where the provider has proved the signer
     username: str | None = None
     reason: str | None = None
 
@@ -54,6 +55,7 @@ def _offered(offer: Offer) -> dict[str, object]:
         "meaning_text": MEANINGS[offer.act.meaning].canonical(),
         "signer": {"id": str(offer.signer.id), "name": offer.signer.name, "username": offer.signer.username},
         "components": offer.components,
+        "method": offer.method,
         "authentication": AUTHENTICATED[offer.components].canonical(),
         "expires_at": utc_text(offer.expires_at),
         "reason": offer.act.reason,
@@ -72,6 +74,18 @@ def intent_open(request: HttpRequest, body: IntentIn) -> dict[str, object]:
 
 def _canonical(params: dict[str, object]) -> dict[str, Json]:
     return params  # type: ignore[return-value]  # canonical.dumps refuses whatever is not canonical
+
+
+@router.get("/intents/{intent_id}", permission=SIGNED_IN, response=Intent)
+def intent_show(request: HttpRequest, intent_id: UUID) -> dict[str, object]:
+    """Show an open intent again: a second person reads on their own screen what they are asked to sign."""
+    return _offered(shown_again(intent=open_of(intent=intent_id, presence=presence_of(request))))
+
+
+@router.get("/intents/{intent_id}/state", permission=SIGNED_IN, response=IntentState)
+def intent_state(request: HttpRequest, intent_id: UUID) -> dict[str, object]:
+    """Say whether the signer was proved meanwhile."""
+    return state_of(intent=intent_id, person=presence_of(request).person.id)
 
 
 @router.post("/intents/{intent_id}/sign", permission=SIGNED_IN, response=Signed)

@@ -22,3 +22,9 @@ class Intent(models.Model):
     session = models.UUIDField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    # One round to the tenant's identity provider, until it has come back, and what it proved.
+    state = models.CharField(max_length=80, default="")
+    nonce = models.CharField(max_length=80, default="")
+    verifier = models.CharField(max_length=128, default="")
+    proof = models.TextField(default="")
+    proved_at = models.DateTimeField(null=True)

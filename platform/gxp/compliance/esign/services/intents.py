@@ -10,9 +10,10 @@ from gxp.compliance.esign.services import checks
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
 from gxp.kernel.clock import utc_now
+from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Frozen
-from gxp.ports.identity import Components, People, Person, Presence
+from gxp.ports.identity import Authenticator, Components, Method, People, Person, Presence
 from gxp.registry import provider
 
 LIFE = timedelta(minutes=3)
@@ -28,6 +29,7 @@ class Offer:
     signer: Person
     components: Components
     expires_at: datetime
+    method: Method
 
 
 def open_intent(
@@ -39,6 +41,7 @@ def open_intent(
     """
     described = act_of(act)
     person = _signer(presence, signer)
+    method = provider(Authenticator).method(second=person.id != presence.person.id)
     checks.may_sign(act=described, ref=ref, params=params, person=person)
     checks.trained(act=described, ref=ref, params=params, person=person, at=audit.moment())
     frozen = described.freeze(ref, params)
@@ -56,7 +59,30 @@ def open_intent(
         expires_at=utc_now() + LIFE,
     )
     return Offer(
-        intent=intent, act=described, frozen=frozen, signer=person, components=needed, expires_at=intent.expires_at
+        intent=intent,
+        act=described,
+        frozen=frozen,
+        signer=person,
+        components=needed,
+        expires_at=intent.expires_at,
+        method=method,
+    )
+
+
+def shown_again(*, intent: Intent) -> Offer:
+    """Show what an open intent offers once more, on the signer's own screen; changed content is 409."""
+    described, ref = act_of(intent.act), ObjectRef.parse(intent.ref)
+    frozen = described.freeze(ref, canonical.load_object(intent.params.encode()))
+    if canonical.sha256_hex(frozen.content) != intent.content_sha256:
+        raise DomainError("esign.content_changed", status=409, params={"ref": ref})
+    return Offer(
+        intent=intent,
+        act=described,
+        frozen=frozen,
+        signer=provider(People).by_id(intent.signer),
+        components="secret" if intent.components == "secret" else "both",
+        expires_at=intent.expires_at,
+        method=provider(Authenticator).method(second=False),
     )
 
 

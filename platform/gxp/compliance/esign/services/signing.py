@@ -13,6 +13,7 @@ from gxp.compliance.esign.models import Intent, Signature
 from gxp.compliance.esign.selectors.signatures import signed
 from gxp.compliance.esign.services import checks
 from gxp.compliance.esign.services.intents import components
+from gxp.compliance.esign.services.proving import open_of
 from gxp.compliance.esign.services.sealing import sealed_lately
 from gxp.compliance.esign.statements import Ceremony, statement
 from gxp.http.errors import Traced
@@ -24,7 +25,7 @@ from gxp.kernel.ids import uuid7
 from gxp.kernel.refs import ObjectRef
 from gxp.ports import units
 from gxp.ports.acts import Act, Frozen, Params, Signed
-from gxp.ports.identity import Attempt, Authenticator, Components, Person, Presence, Sessions
+from gxp.ports.identity import Attempt, Authenticator, Components, People, Person, Presence, Sessions
 from gxp.registry import provider
 
 # One signer at a time for one record: the second sees what the first has done. The key is the record's reference. No
@@ -37,7 +38,7 @@ SIGNED_ONCE = "esign_signed_once"
 class Given:
     """What the signature dialog sends."""
 
-    password: str = field(repr=False)
+    password: str = field(repr=False, default="")
     content_sha256: str
     username: str | None = None
     reason: str = ""
@@ -63,7 +64,7 @@ def sign(*, intent: UUID, given: Given, presence: Presence) -> tuple[Signed, Map
     frozen = _unchanged(act, ref, params, offer)
     ceremony = Ceremony(
         act=act, ref=ref, root=root, params=offer.params, frozen=frozen, person=person,
-        at=at, components=needed, intent=offer.id, reason=reason, id=uuid7(),
+        at=at, components=needed, intent=offer.id, reason=reason, id=uuid7(), proof=offer.proof,
     )  # fmt: skip
     answer = checks.trained(act=act, ref=ref, params=params, person=person, at=ceremony.at)
     checks.keep_answer(answer, root=ceremony.root)
@@ -74,13 +75,7 @@ def sign(*, intent: UUID, given: Given, presence: Presence) -> tuple[Signed, Map
 
 
 def _claim(intent: UUID, given: Given, presence: Presence) -> Intent:
-    offer = Intent.objects.select_for_update().filter(id=intent).first()
-    if offer is None or presence.person.id not in (offer.requested_by, offer.signer):
-        raise DomainError("esign.unknown_intent", status=404, params={"intent": intent})
-    if offer.used_at is not None:
-        raise DomainError("esign.intent_used", status=409)
-    if offer.expires_at <= utc_now():
-        raise DomainError("esign.intent_expired", status=409)
+    offer = open_of(intent=intent, presence=presence)
     if given.content_sha256 != offer.content_sha256:
         raise DomainError("esign.content_changed", status=409, params={"ref": offer.ref})
     return offer
@@ -88,6 +83,13 @@ def _claim(intent: UUID, given: Given, presence: Presence) -> Intent:
 
 def _authenticate(offer: Intent, given: Given, presence: Presence) -> tuple[Person, Components]:
     needed = _needed(offer, presence)
+    if offer.proved_at is not None:
+        if needed != offer.components:  # the continuous session ended after the secret alone was asked for
+            raise DomainError("esign.both_needed", status=401)
+        return provider(People).by_id(offer.signer), needed
+    second = offer.signer != presence.person.id
+    if not given.password or provider(Authenticator).method(second=second) == "provider":
+        raise DomainError("esign.not_proved", status=401)
     if needed == "both" and given.username is None:
         raise DomainError("esign.both_needed", status=401)
     if given.username not in (None, offer.username):
