@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GenealogyGraph } from "@portal/api/schema";
 import { fold, MANY, openFamilies } from "../../../modules/mes/web/console/folding";
-import { columnsOf, heightFor, into, READABLE, viewport } from "../../../modules/mes/web/console/layout";
+import { columnsOf, heightFor, into, placed, READABLE, viewport } from "../../../modules/mes/web/console/layout";
 
 const node = (id: string, depth: number, kind: "lot" | "batch", zh: string | null = null) => ({ id, label: id, kind, title: zh === null ? null : { "zh-Hans": zh, en: zh }, status: null, depth, migrated: false });
 const edge = (from: string, to: string) => ({ id: `${from}${to}`, from, to, kind: "consume", quantity: null, at: null });
@@ -62,6 +62,11 @@ describe("a batch in the picture", () => {
   it("stands left of a product from which the trace starts forwards", () => {
     const columns = columnsOf("blend", ["blend", "b", "t"], [link("blend", "b", "consume"), link("b", "blend", "produce"), link("b", "t", "produce")], "down");
     expect([columns.get("b"), columns.get("blend"), columns.get("t")]).toEqual([-1, 0, 0]);
+  });
+  it("has its products level with it where two batches stand in one column", () => {
+    const columns = new Map([["s", 0], ["a", 1], ["b", 1], ["a1", 2], ["b1", 2], ["a2", 2]]);
+    const places = placed([...columns.keys()], columns, [["s", "a"], ["s", "b"], ["a", "a1"], ["a", "a2"], ["b", "b1"]].map(([from, to]) => ({ from: from as string, to: to as string })));
+    expect(["a1", "a2", "b1"].map((id) => places.get(id)?.y)).toEqual([-100, 0, 100]);
   });
   it("ends on a loop, and goes the other way backwards", () => {
     const loop = [{ from: "a", to: "b" }, { from: "b", to: "c" }, { from: "c", to: "a" }];

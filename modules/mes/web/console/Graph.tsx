@@ -33,7 +33,7 @@ export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (l
   const folded = useMemo(() => fold(graph, opened), [graph, opened]);
   const nodes = useMemo<Node<Shown>[]>(() => {
     const { start } = folded;
-    const places = placed(folded.nodes.map((node) => node.id), folded.columns);
+    const places = placed(folded.nodes.map((node) => node.id), folded.columns, folded.edges);
     const again = new Set(folded.edges.filter((edge) => edge.again).map(({ to }) => to));
     return folded.nodes.map((node) => {
       const group = folded.groups.get(node.id);

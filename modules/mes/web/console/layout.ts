@@ -59,17 +59,26 @@ export function columnsOf(start: string, nodes: string[], edges: Link[], directi
   return columns;
 }
 
-const GAP = { x: 300, y: 92 };
-/** Rows of each column around the middle, in the order given. */
-export function placed(nodes: string[], columns: ReadonlyMap<string, number>): Map<string, Place> {
+const GAP = { x: 300, y: 100 };
+/** Rows of each column around the middle: from the start's column outwards, each thing level with what it is linked to, else in the order given. */
+export function placed(nodes: string[], columns: ReadonlyMap<string, number>, edges: Link[]): Map<string, Place> {
   const rows = new Map<number, string[]>();
   for (const id of nodes) rows.set(columns.get(id) ?? 0, [...(rows.get(columns.get(id) ?? 0) ?? []), id]);
   const places = new Map<string, Place>();
-  for (const [column, ids] of rows) for (const [row, id] of ids.entries()) places.set(id, { x: column * GAP.x, y: (row - (ids.length - 1) / 2) * GAP.y });
+  const level = (id: string): number => {
+    const heights = edges.flatMap(({ from, to }) => (from === id ? [places.get(to)] : to === id ? [places.get(from)] : [])).filter((place) => place !== undefined).map(({ y }) => y);
+    return heights.length === 0 ? 0 : heights.reduce((sum, y) => sum + y, 0) / heights.length;
+  };
+  for (const [column, ids] of [...rows].sort(([a], [b]) => Math.abs(a) - Math.abs(b))) {
+    const levels = new Map(ids.map((id) => [id, level(id)]));
+    const sorted = [...ids].sort((a, b) => (levels.get(a) ?? 0) - (levels.get(b) ?? 0));
+    for (const [row, id] of sorted.entries()) places.set(id, { x: column * GAP.x, y: (row - (ids.length - 1) / 2) * GAP.y });
+  }
   return places;
 }
 
-const THING = { width: 220, height: 62 };
+/** The largest that a thing becomes: a number and two lines of a name. */
+const THING = { width: 220, height: 84 };
 const MARGIN = 20;
 /** Smaller than this nobody reads it. */
 export const READABLE = 0.78;
