@@ -95,9 +95,9 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
   const spent = failure instanceof Problem && SPENT.has(failure.code);
   const ready = intent !== null && password !== "" && (intent.components === "secret" || ask.second || username.trim() !== "") && (intent.reason !== "required" || reason.trim() !== "");
   return (
-    <Modal open width={680} style={{ top: 16 }} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
+    <Modal open width={intent ? 1120 : 680} style={{ top: 16 }} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
       title={<span className="sign-title"><SafetyCertificateOutlined aria-hidden /> {say("sign.title")}</span>} data-testid="signature-dialog">
-      <form className="sign" data-testid="signature" onSubmit={(event) => { event.preventDefault(); if (ask.second && !intent) void begin(signer.trim()); else if (ready) void give(); }}>
+      <form className={intent ? "sign sign-shown" : "sign"} data-testid="signature" onSubmit={(event) => { event.preventDefault(); if (ask.second && !intent) void begin(signer.trim()); else if (ready) void give(); }}>
         {ask.second && !intent && (
           <section>
             <p className="sign-hint">{say("sign.second", { name: me?.user.name ?? "" })}</p>
@@ -108,30 +108,34 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
         )}
         {!intent && busy && <Waiting rows={4} />}
         {intent && <Statement intent={intent} />}
-        {intent && !spent && (
-          <section className="sign-fields">
-            {intent.components === "both" && !ask.second && (
-              <label className="sign-field"><span>{say("login.username")}</span>
-                <Input size="large" data-testid="sign-username" value={username} onChange={(event) => { setUsername(event.target.value); }} autoComplete="off" spellCheck={false} autoCapitalize="none" autoFocus />
+        <div className="sign-act">
+          {intent && <Binding intent={intent} />}
+          {intent && !spent && (
+            <section className="sign-fields">
+              {intent.components === "both" && !ask.second && (
+                <label className="sign-field"><span>{say("login.username")}</span>
+                  <Input size="large" data-testid="sign-username" value={username} onChange={(event) => { setUsername(event.target.value); }} autoComplete="off" spellCheck={false} autoCapitalize="none" autoFocus />
+                </label>
+              )}
+              {ask.second && <div className="sign-field" data-testid="sign-second-who"><span>{say("login.username")}</span><strong className="digits">{signer.trim()}</strong></div>}
+              <label className="sign-field"><span>{say("sign.secret", { name: intent.signer.name })}</span>
+                <Input.Password size="large" data-testid="sign-password" value={password} onChange={(event) => { setPassword(event.target.value); }} visibilityToggle={false} autoComplete="new-password" autoFocus={intent.components === "secret" || ask.second === true} />
               </label>
-            )}
-            <label className="sign-field"><span>{say("sign.secret", { name: intent.signer.name })}</span>
-              <Input.Password size="large" data-testid="sign-password" value={password} onChange={(event) => { setPassword(event.target.value); }} visibilityToggle={false} autoComplete="new-password" autoFocus={intent.components === "secret" || ask.second === true} />
-            </label>
-            {intent.reason !== "none" && (
-              <label className="sign-field"><span>{say("sign.reason")}{intent.reason === "required" ? " *" : ""}</span>
-                <Input.TextArea data-testid="sign-reason" rows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} maxLength={1000} />
-              </label>
-            )}
-          </section>
-        )}
-        {failure !== null && <ErrorPanel error={failure} compact />}
-        <footer className="sign-actions">
-          <Button size="large" onClick={() => { finish(null); }} data-testid="sign-cancel">{say("sign.turn_away")}</Button>
-          {!intent && ask.second && <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={signer.trim() === ""} data-testid="sign-next">{say("sign.show")}</Button>}
-          {(spent || (!intent && !ask.second && failure !== null)) && <Button size="large" type="primary" loading={busy} onClick={() => { void begin(ask.second ? signer.trim() : (ask.signer ?? null)); }} data-testid="sign-again">{say("sign.read_again")}</Button>}
-          {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
-        </footer>
+              {intent.reason !== "none" && (
+                <label className="sign-field"><span>{say("sign.reason")}{intent.reason === "required" ? " *" : ""}</span>
+                  <Input.TextArea data-testid="sign-reason" rows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} maxLength={1000} />
+                </label>
+              )}
+            </section>
+          )}
+          {failure !== null && <ErrorPanel error={failure} compact />}
+          <footer className="sign-actions">
+            <Button size="large" onClick={() => { finish(null); }} data-testid="sign-cancel">{say("sign.turn_away")}</Button>
+            {!intent && ask.second && <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={signer.trim() === ""} data-testid="sign-next">{say("sign.show")}</Button>}
+            {(spent || (!intent && !ask.second && failure !== null)) && <Button size="large" type="primary" loading={busy} onClick={() => { void begin(ask.second ? signer.trim() : (ask.signer ?? null)); }} data-testid="sign-again">{say("sign.read_again")}</Button>}
+            {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
+          </footer>
+        </div>
       </form>
     </Modal>
   );
@@ -144,14 +148,23 @@ function Statement({ intent }: { intent: Intent }): JSX.Element {
   return (
     <section className="sign-statement">
       <h3>{text(intent.title)}</h3>
-      <dl tabIndex={0}>
-        {intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{ANSWERS.has(text(line.value)) ? say(`answer.${text(line.value)}`) : text(line.value)}</dd></div>)}
+      <dl>{intent.lines.map((line) => <div key={text(line.label)}><dt>{text(line.label)}</dt><dd>{ANSWERS.has(text(line.value)) ? say(`answer.${text(line.value)}`) : text(line.value)}</dd></div>)}</dl>
+    </section>
+  );
+}
+
+/** What the signature binds: meaning and signer, the bytes that were shown, how the signer proves who they are. */
+function Binding({ intent }: { intent: Intent }): JSX.Element {
+  const { say, text } = useWords();
+  return (
+    <section className="sign-statement">
+      <p className="sign-meaning" data-testid="sign-meaning"><strong>{say(`meaning.${intent.meaning}`)}</strong><span>{say("sign.as", { name: intent.signer.name })}</span></p>
+      <dl>
         {intent.version ? <div><dt>{say("sign.version")}</dt><dd className="digits">{intent.version}</dd></div> : null}
-        <div><dt>{say("sign.hash")}</dt><dd><Hash value={intent.content_sha256} /></dd></div>
+        <div><dt>{say("sign.hash")}</dt><dd><Hash value={intent.content_sha256} expands /></dd></div>
         <div><dt>{say("sign.how")}</dt><dd data-testid="sign-how">{text(intent.authentication)}</dd></div>
         <div><dt>{say("sign.expires")}</dt><dd><Time at={intent.expires_at} /></dd></div>
       </dl>
-      <p className="sign-meaning" data-testid="sign-meaning"><strong>{say(`meaning.${intent.meaning}`)}</strong><span>{say("sign.as", { name: intent.signer.name })}</span></p>
     </section>
   );
 }
