@@ -21,7 +21,11 @@ MANIFEST = Manifest(
     ),
     periodic=("modules.mes.tasks.PERIODIC",),
     inbox=("modules.mes.providers.tasks.SOURCES",),
-    records=("modules.mes.providers.names.KINDS",),
+    records=(
+        "modules.mes.providers.names.KINDS",
+        "modules.mes.providers.names_execution.KINDS",
+        "modules.mes.providers.names_material.KINDS",
+    ),
     kinds=("modules.mes.providers.recipe.KINDS",),
     ports={
         "BatchDirectory": "modules.mes.providers.batches.Batches",

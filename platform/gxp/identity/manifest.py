@@ -44,6 +44,7 @@ MANIFEST = Manifest(
         ),
     ),
     inbox=("gxp.identity.waiting.SOURCES",),
+    records=("gxp.identity.names.KINDS",),
     periodic=("gxp.identity.tasks.PERIODIC",),
     seed="gxp.identity.services.seed.seed",
     order=20,

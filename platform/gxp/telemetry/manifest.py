@@ -11,5 +11,6 @@ MANIFEST = Manifest(
     prefix="telemetry/v1",
     permissions=("gxp.telemetry.permissions.PERMISSIONS",),
     grants=("gxp.telemetry.permissions.GRANTS",),
+    records=("gxp.telemetry.names.KINDS",),
     order=40,
 )

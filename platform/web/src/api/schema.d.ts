@@ -2859,6 +2859,7 @@ export interface components {
             roles?: string[];
         };
         AuditEntry: {
+            act: components["schemas"]["Text"] | null;
             actor: components["schemas"]["AuditActor"];
             at: string;
             change: {
@@ -2868,18 +2869,35 @@ export interface components {
                 ];
             };
             id: string;
+            lines: components["schemas"]["AuditLine"][];
             object: components["schemas"]["AuditRef"];
             /** @enum {string} */
             op: "insert" | "update" | "delete" | "event";
             reason: components["schemas"]["AuditReason"] | null;
+            record: components["schemas"]["AuditNamed"] | null;
             roots: components["schemas"]["AuditRef"][];
             sealed: boolean;
             station: components["schemas"]["AuditStation"] | null;
+            subject: components["schemas"]["AuditNamed"] | null;
             zone: string;
+        };
+        AuditLine: {
+            field: string;
+            label: components["schemas"]["Text"];
+            minor: boolean;
+            new: components["schemas"]["AuditValue"] | null;
+            old: components["schemas"]["AuditValue"] | null;
+        };
+        AuditNamed: {
+            kind: components["schemas"]["Text"];
+            number: string | null;
+            path: string | null;
+            title: components["schemas"]["Text"] | null;
         };
         AuditReason: {
             code: string;
             text: string;
+            word: components["schemas"]["Text"] | null;
         };
         AuditRef: {
             id: string;
@@ -2888,6 +2906,14 @@ export interface components {
         AuditStation: {
             code: string;
             room: string | null;
+        };
+        AuditValue: {
+            /** @enum {string} */
+            kind: "text" | "word" | "number" | "instant" | "day" | "record" | "data" | "personal";
+            path: string | null;
+            text: string;
+            unit: string | null;
+            word: components["schemas"]["Text"] | null;
         };
         BadgeIn: {
             code: string;
@@ -5334,9 +5360,12 @@ export type AttachmentLine = components['schemas']['AttachmentLine'];
 export type AttemptRow = components['schemas']['AttemptRow'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditLine = components['schemas']['AuditLine'];
+export type AuditNamed = components['schemas']['AuditNamed'];
 export type AuditReason = components['schemas']['AuditReason'];
 export type AuditRef = components['schemas']['AuditRef'];
 export type AuditStation = components['schemas']['AuditStation'];
+export type AuditValue = components['schemas']['AuditValue'];
 export type BadgeIn = components['schemas']['BadgeIn'];
 export type BadgeIssue = components['schemas']['BadgeIssue'];
 export type BalanceLine = components['schemas']['BalanceLine'];
