@@ -20,7 +20,7 @@ MANIFEST = Manifest(
         "modules.mes.providers.hand_over_acts.ACTS",
     ),
     periodic=("modules.mes.tasks.PERIODIC",),
-    inbox=("modules.mes.providers.tasks.SOURCES",),
+    inbox=("modules.mes.providers.tasks.SOURCES", "modules.mes.providers.signature_tasks.SOURCE"),
     records=(
         "modules.mes.providers.names.KINDS",
         "modules.mes.providers.names_execution.KINDS",
