@@ -875,6 +875,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/batches/{id_}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batch Checks */
+        get: operations["modules_mes_api_batches_batch_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/batches/{id_}/commands": {
         parameters: {
             query?: never;
@@ -3334,6 +3351,20 @@ export interface components {
             kind: string;
             scope?: string;
         };
+        DueCheck: {
+            due: string;
+            earliest: string;
+            element: string;
+            latest: string;
+            number: string;
+            path: string;
+            paused: boolean;
+            title: components["schemas"]["Text"];
+        };
+        DueChecks: {
+            items: components["schemas"]["DueCheck"][];
+            now: string;
+        };
         ElementBatch: {
             expiry_date: string | null;
             id: string;
@@ -5413,6 +5444,8 @@ export type DeviationQuery = components['schemas']['DeviationQuery'];
 export type DeviationRow = components['schemas']['DeviationRow'];
 export type DiffLine = components['schemas']['DiffLine'];
 export type DraftIn = components['schemas']['DraftIn'];
+export type DueCheck = components['schemas']['DueCheck'];
+export type DueChecks = components['schemas']['DueChecks'];
 export type ElementBatch = components['schemas']['ElementBatch'];
 export type ElementField = components['schemas']['ElementField'];
 export type ElementRecipe = components['schemas']['ElementRecipe'];
@@ -7008,6 +7041,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+        };
+    };
+    modules_mes_api_batches_batch_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueChecks"];
                 };
             };
         };
