@@ -29,7 +29,12 @@ export const keepLanguage = (language: Language): void => { localStorage.setItem
 
 export async function startI18n(language: Language = storedLanguage()): Promise<void> {
   await i18next.use(initReactI18next).init({ lng: language, fallbackLng: false, defaultNS: "shell", ns: ["shell"], resources: {}, interpolation: { escapeValue: false }, returnNull: false, showSupportNotice: false });
-  await use(language);
+  try {
+    await use(language);
+  } catch {
+    // Better the other language than an empty page; the switch says what is missing.
+    await use(language === "en" ? "zh-Hans" : "en");
+  }
 }
 
 export async function use(language: Language): Promise<void> {
