@@ -10,6 +10,7 @@ MANIFEST = Manifest(
     api="modules.eam.api.router",
     permissions=("modules.eam.permissions.PERMISSIONS",),
     grants=("modules.eam.permissions.GRANTS",),
+    records=("modules.eam.providers.names.KINDS",),
     ports={
         "EquipmentGate": "modules.eam.providers.Equipments",
         "PlaceDirectory": "modules.eam.providers.Places",

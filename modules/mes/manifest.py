@@ -20,8 +20,12 @@ MANIFEST = Manifest(
         "modules.mes.providers.hand_over_acts.ACTS",
     ),
     periodic=("modules.mes.tasks.PERIODIC",),
-    inbox=("modules.mes.providers.tasks.SOURCES",),
-    records=("modules.mes.providers.names.KINDS",),
+    inbox=("modules.mes.providers.tasks.SOURCES", "modules.mes.providers.signature_tasks.SOURCE"),
+    records=(
+        "modules.mes.providers.names.KINDS",
+        "modules.mes.providers.names_execution.KINDS",
+        "modules.mes.providers.names_material.KINDS",
+    ),
     kinds=("modules.mes.providers.recipe.KINDS",),
     ports={
         "BatchDirectory": "modules.mes.providers.batches.Batches",

@@ -110,8 +110,10 @@ def test_a_search_of_the_trail_gives_a_proof(producing: Company, desk: Desk) -> 
     portal = desk("qa_zheng", "/audit")
     portal.at("audit-search").fill("mes.exception")
     portal.at("audit-search").press("Enter")
-    expect(portal.at("table-audit").locator("tbody tr").first).to_contain_text("mes.exception", timeout=SLOW)
-    portal.at("proof").first.click()
+    row = portal.at("table-audit").locator("tbody tr").filter(has_text="异常").first
+    expect(row).to_be_visible(timeout=SLOW)
+    row.get_by_test_id("proof").click()
+    expect(portal.at("entry-stored")).to_contain_text("mes.exception", timeout=SLOW)
     expect(portal.at("proof-body")).to_contain_text(f"yaoheng/{producing.tenant.id}", timeout=SLOW)
 
 

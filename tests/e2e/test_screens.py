@@ -69,6 +69,27 @@ def test_the_language_changes_every_word(open_page: Callable[..., Page]) -> None
     assert portal.faults() == []
 
 
+def test_a_portal_whose_texts_are_gone_starts_anew_and_ends_in_the_language_asked_for(
+    open_page: Callable[..., Page],
+) -> None:
+    portal = Portal(open_page("/", still=True))
+    portal.log_in("qa_zheng")
+    portal.page.route("**/assets/en-*.js", lambda route: route.abort())
+    with portal.page.expect_navigation(timeout=60_000):
+        portal.at("language").click()
+    # Gone still: it shows the language that it has, and from now on people decide.
+    expect(portal.page.locator("html")).to_have_attribute("lang", "zh-Hans", timeout=60_000)
+    expect(portal.at("who")).to_be_visible(timeout=60_000)
+    portal.page.unroute("**/assets/en-*.js")
+    portal.at("language").click()
+    reload = portal.at("rebuilt-reload")
+    expect(reload.or_(portal.page.locator("html[lang=en]")).first).to_be_attached(timeout=60_000)
+    if reload.count():
+        reload.click()
+    expect(portal.page.locator("html")).to_have_attribute("lang", "en", timeout=60_000)
+    expect(portal.at("language-notice")).to_have_count(0)
+
+
 def test_the_verifier_runs_under_the_content_policy(open_page: Callable[..., Page]) -> None:
     page = open_page("/livez")
     complaints: list[str] = []

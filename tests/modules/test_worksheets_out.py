@@ -14,8 +14,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
+from gxp.http.routing import Router
 from gxp.http.sheets import exporting
+from gxp.http.sheets.columns import Sheet
+from gxp.http.sheets.conditions import label
 from gxp.http.sheets.statuses import STATUSES
+from gxp.registry import manifests, resolve
+from gxp.server.urls.tenant import api
 from tests.api import Answer, Api
 from tests.architecture.source import ROOT
 from tests.fixtures.tenancy import open_unit
@@ -63,7 +68,7 @@ def test_the_head_says_filter_time_person_and_the_event_says_the_same(plant: Pla
     answer = Api("wh_ma", language="zh-Hans").get(f"/srm/suppliers?q={stem}&format=xlsx")
     head = [[one.value for one in line[:2]] for line in lines(answer)[:HEAD]]
     assert head[0][0] == "供应商"
-    assert head[1] == ["筛选条件", f"q = {stem}"]
+    assert head[1] == ["筛选条件", f"搜索 = {stem}"]
     assert head[2][0] == "导出时间"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+08:00 \(Asia/Shanghai\)", str(head[2][1]))
     assert head[3:] == [["导出人", "马超"], ["行数", "1"]]
@@ -151,3 +156,45 @@ def test_the_words_of_states_are_those_of_the_portal() -> None:
     for language, side in (("zh-Hans", "zh"), ("en", "en")):
         words = json.loads((ROOT / f"platform/web/src/locale/{language}.json").read_text(encoding="utf-8"))["status"]
         assert {code: getattr(one, side) for code, one in STATUSES.items()} == words
+
+
+@pytest.mark.req("D11-12.4")
+def test_the_head_names_filters_by_their_columns_in_the_readers_language(plant: Plant) -> None:
+    def head(language: str, path: str) -> list[object]:
+        return [one.value for one in lines(Api("qa_zheng", language=language).get(path))[1][:2]]
+
+    lots = "/mes/lots?origin=receipt&sort=-number&q=no-such-lot&format=xlsx"
+    assert head("zh-Hans", lots) == ["筛选条件", "来源 = 收货; 搜索 = no-such-lot; 排序 = 批号, 降序"]
+    assert head("en", lots) == ["Filter", "Origin = Receipt; Search = no-such-lot; Order = Lot, descending"]
+    recipes = "/mes/recipes?status=in_review&format=xlsx"
+    assert head("zh-Hans", recipes) == ["筛选条件", "状态 = 审核中"]
+    trail = "/audit/entries?op=delete&q=no-such-word&format=xlsx"
+    assert head("en", trail) == ["Filter", "Act = delete; Search = no-such-word"]
+
+
+def test_every_condition_of_every_list_with_a_worksheet_has_a_word() -> None:
+    described = api.get_openapi_schema(path_prefix="")["paths"]
+    asked = {
+        (path, one["name"])
+        for path, sheet in known_sheets().items()
+        for one in described[path]["get"]["parameters"]
+        if one["in"] == "query" and one["name"] not in exporting.PAGING and label(sheet, one["name"]) is None
+    }
+    assert asked == set()
+
+
+def known_sheets() -> dict[str, Sheet]:
+    """Path -> worksheet of every list."""
+    rooms = [(f"/{one.prefix or one.name}", resolve(one.api)) for one in manifests() if one.api]
+    routers = [(base, room) for base, room in rooms if isinstance(room, Router)]
+    return {f"{base}{path}": sheet for base, room in routers for path, sheet in room.sheets.items()}
+
+
+def test_the_trails_worksheet_says_names_and_changes_in_words(receive: Receive) -> None:
+    lot = receive("LACTOSE", ["5.000"])
+    rows = table(Api("qa_zheng").get(f"/audit/entries?object=mes.lot:{lot['id']}&format=xlsx"))
+    moved = next(one for one in rows if one["Object"] == "Movement")
+    assert moved["Act"] == "insert"
+    assert "Quantity: 5.000 kg" in moved["Change"]
+    assert "Kind: receive" in moved["Change"]
+    assert moved["Number of what it belongs to"] == lot["number"]

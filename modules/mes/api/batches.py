@@ -11,6 +11,7 @@ from modules.mes.models import Batch, BatchException, Order
 from modules.mes.schemas import sheets
 from modules.mes.schemas.batch_answers import BatchRow, BatchView, OrderRow, OrderView, TaskRow
 from modules.mes.schemas.batch_view import batch_rows, batch_view, order_row, order_rows, tasks
+from modules.mes.schemas.due_checks import DueChecks, due_checks
 from modules.mes.schemas.exceptions import exception_line
 from modules.mes.schemas.execution import BatchIn, CommandIn, OrderIn, WordsIn
 from modules.mes.schemas.value_answers import ExceptionLine
@@ -106,6 +107,12 @@ def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
 def batch_detail(request: HttpRequest, id_: str) -> Answer:
     """Return a batch with the tree of its elements."""
     return batch_view(batch_by_id(id_))
+
+
+@router.get("/batches/{id_}/checks", permission=VIEW, response=DueChecks)
+def batch_checks(request: HttpRequest, id_: str) -> Answer:
+    """Return the repeated checks that fall due while their unit runs, and the server's time."""
+    return due_checks(batch_by_id(id_))
 
 
 @router.post("/batches/{id_}/commands", permission="mes.batch.command", response=BatchView)

@@ -3,6 +3,11 @@
 from gxp.http.sheets.columns import WIDE, Column, Sheet, quantity
 from gxp.kernel.i18n import I18n
 
+ORIGINS = {
+    "receipt": I18n("收货", "Receipt"),
+    "batch": I18n("生产", "Batch"),
+    "migrated": I18n("迁移", "Migrated"),
+}
 MATERIALS = Sheet(
     "materials",
     I18n("物料", "Materials"),
@@ -33,7 +38,7 @@ LOTS = Sheet(
         Column("manufacturer", I18n("生产商", "Manufacturer")),
         Column("manufacturer_lot", I18n("生产商批号", "Manufacturer lot")),
         Column("supplier", I18n("供应商", "Supplier")),
-        Column("origin", I18n("来源", "Origin")),
+        Column("origin", I18n("来源", "Origin"), words=ORIGINS),
         Column("manufactured", I18n("生产日期", "Manufactured"), "day"),
         Column("expires", I18n("有效期至", "Expires"), "day"),
         Column("retest", I18n("复验期", "Retest"), "day"),

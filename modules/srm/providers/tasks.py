@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Called, RecordKind, Task, TaskSource
-from modules.srm.models import ApprovedSource
+from modules.srm.models import ApprovedSource, Party
 
 
 def _title(one: ApprovedSource) -> I18n:
@@ -35,7 +35,15 @@ def _names(ids: Sequence[str]) -> Mapping[str, Called]:
     return {str(one.id): Called(one.material, _title(one), "/sources") for one in rows}
 
 
+def _parties(ids: Sequence[str]) -> Mapping[str, Called]:
+    rows = Party.objects.filter(id__in=ids)
+    return {str(one.id): Called(one.code, I18n(one.name_zh, one.name_en), "/suppliers") for one in rows}
+
+
 SOURCES = (
     TaskSource(key="srm.source", title=I18n("货源", "Sources"), permissions=("srm.source.approve",), waiting=sources),
 )
-KINDS = (RecordKind(record_type="srm.source", title=I18n("货源", "Source"), permission="srm.view", names=_names),)
+KINDS = (
+    RecordKind(record_type="srm.source", title=I18n("货源", "Source"), permission="srm.view", names=_names),
+    RecordKind(record_type="srm.party", title=I18n("供应商", "Supplier"), permission="srm.view", names=_parties),
+)

@@ -45,6 +45,7 @@ MANIFEST = Manifest(
         ),
     ),
     inbox=("gxp.identity.waiting.SOURCES",),
+    records=("gxp.identity.names.KINDS",),
     periodic=("gxp.identity.tasks.PERIODIC",),
     seed="gxp.identity.services.seed.seed",
     begin="gxp.identity.services.industries.begin",

@@ -36,7 +36,7 @@ class TaskSource:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a record is called, and the screen that shows it."""
+    """What a record is called, and the screen that shows it; an empty path where there is none of its own."""
 
     number: str
     title: I18n
@@ -45,7 +45,9 @@ class Called:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
-    """A kind of record that signatures name: `names` returns id -> what it is called, for many ids at once.
+    """A kind of record that signatures, entries of the trail or their fields name.
+
+    `names` returns id -> what it is called, for many ids at once.
 
     Nothing of a record is shown to whoever lacks `permission`.
     """

@@ -1,6 +1,6 @@
 """What the room answers to others, and its signed act: the revocation of an edge agent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from gxp.kernel import canonical
 from gxp.kernel.canonical import Json
@@ -8,10 +8,9 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Frozen, Line, Params, Signed
-from gxp.ports.inbox import Called, RecordKind
 from gxp.ports.witnesses import Witness
 from gxp.telemetry.models import EdgeAgent
-from gxp.telemetry.permissions import CONFIGURE, READ
+from gxp.telemetry.permissions import CONFIGURE
 from gxp.telemetry.selectors import agents
 from gxp.telemetry.services import enrolment
 
@@ -70,13 +69,3 @@ REVOKE = Act(
 )
 
 ACTS = (REVOKE,)
-
-
-def _named(ids: Sequence[str]) -> Mapping[str, Called]:
-    rows = EdgeAgent.objects.filter(id__in=ids)
-    return {str(one.id): Called(one.name, I18n(one.site, one.site), "/agents") for one in rows}
-
-
-KINDS = (
-    RecordKind(record_type="telemetry.agent", title=I18n("边缘代理", "Edge agent"), permission=READ, names=_named),
-)

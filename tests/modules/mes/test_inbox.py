@@ -15,6 +15,7 @@ from gxp.compliance.esign.acts import acts
 from gxp.inbox.models import CopyRule
 from gxp.inbox.selectors import names
 from gxp.inbox.selectors.waiting import sources, waiting
+from modules.mes.providers.signature_tasks import signatures
 from tests.api import Answer, Api
 from tests.fixtures.tenancy import open_unit
 from tests.gxp.trail import entries
@@ -96,6 +97,46 @@ def test_an_exception_goes_from_one_inbox_to_the_next_and_never_to_who_signed_be
     assert where() == {"op_li": True, "sup_zhao": True, "qa_zheng": False}
     person("sup_zhao").sign("mes.exception.explain", found["ref"], {"text": "seen"}).ok()
     assert where() == {"op_li": False, "sup_zhao": False, "qa_zheng": False}
+
+
+@pytest.mark.req("P11-10g", "D11-12.6")
+def test_a_performed_step_waits_for_its_verifiers_and_never_for_who_took_part(scales: Scales, plant: Plant) -> None:
+    effective({"pack": KEY}, KEY)
+    made = Batch(scales)
+    where: Callable[[], dict[str, bool]] = lambda: {  # noqa: E731 - asked five times
+        who: made.number in numbers(who, "mes.signature") for who in ("op_li", "op_wang", "qaf_sun", "ipc_chen")
+    }
+    nobody = dict.fromkeys(("op_li", "op_wang", "qaf_sun", "ipc_chen"), False)
+    made.start("10.1")
+    for field in made.element("10.1")["fields"]:
+        made.enter("10.1", field["key"], "yes")
+    assert where() == nobody
+    run = made.run("10.1")
+    person("op_li").sign("mes.element.perform", f"mes.element:{run}").ok()
+    assert where() == {**nobody, "op_wang": True, "qaf_sun": True}
+    (task,) = [one for one in tasks("op_wang", "mes.signature") if one["id"] == run]
+    assert (task["path"], task["wanted"]["en"]) == (f"/floor/#/elements/{run}", "Verify the step")
+    assert task["title"]["zh-Hans"].startswith("10.1 ")
+    person("op_wang").sign("mes.element.verify", f"mes.element:{run}").ok()
+    assert where() == {**nobody, "qaf_sun": True}
+    person("qaf_sun").sign("mes.element.verify", f"mes.element:{run}").ok()
+    assert where() == nobody
+
+
+def test_a_value_that_somebody_entered_keeps_the_step_from_their_inbox(scales: Scales, plant: Plant) -> None:
+    effective({"pack": KEY}, KEY)
+    made = Batch(scales)
+    made.start("10.1")
+    for number, field in enumerate(made.element("10.1")["fields"]):
+        made.enter("10.1", field["key"], "yes", who="op_wang" if number == 0 else "op_li")
+    person("op_li").sign("mes.element.perform", f"mes.element:{made.run('10.1')}").ok()
+    assert made.number not in numbers("op_wang", "mes.signature")
+    assert made.number in numbers("qaf_sun", "mes.signature")
+    refused = person("op_wang").sign("mes.element.verify", f"mes.element:{made.run('10.1')}")
+    assert refused.code == "esign.same_person"
+    with open_unit(plant.tenant, "qaf_sun"), CaptureQueriesContext(connection) as asked:
+        found = signatures(1000)
+    assert (len(found) > 0, len(asked)) == (True, 3)
 
 
 def test_the_kinds_are_those_of_the_permissions_and_what_is_asked_is_bounded(plant: Plant, batch: Batch) -> None:

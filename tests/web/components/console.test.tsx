@@ -169,3 +169,13 @@ describe("training", () => {
     expect(screen.queryByTestId("end-t3")).toBeNull();
   });
 });
+
+describe("what waits", () => {
+  const row = (id: string, path: string) => ({ id, kind: "mes.signature", number: "326110003", title: { "zh-Hans": "10.1 称量间清场", en: "10.1 Line clearance" }, wanted: { "zh-Hans": "复核步骤", en: "Verify the step" }, status: "pending", since: null, path });
+  const waiting = { items: [row("e1", "/floor/#/elements/e1"), row("b1", "/batches/b1")], next: null, total: 2, kinds: [], unread: 0 };
+  it("opens a step on the floor and everything else on its screen of the console", async () => {
+    await open("/", ({ path }) => (path === "/api/inbox/waiting" ? { status: 200, body: waiting } : null));
+    const links = (await screen.findAllByTestId("waiting-row")).map((item) => item.querySelector("a")?.getAttribute("href"));
+    expect(links).toEqual(["/floor/#/elements/e1", "#/batches/b1"]);
+  });
+});

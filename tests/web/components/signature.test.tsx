@@ -27,6 +27,17 @@ describe("the signature dialog", () => {
     expect(screen.getByTestId("signature").textContent).toContain("abababab");
     expect(screen.getByTestId("sign-submit").textContent).toBe("Release batch");
   });
+  it("shows the whole hash at a tap, and the short one again", async () => {
+    await open(ASK);
+    await screen.findByTestId("sign-meaning");
+    const whole = "ab".repeat(32);
+    expect(screen.getByTestId("signature").textContent).not.toContain(whole);
+    fireEvent.click(screen.getByTestId("expand-hash"));
+    expect(screen.getByTestId("signature").textContent).toContain(whole);
+    expect(screen.getByTestId("expand-hash").getAttribute("aria-expanded")).toBe("true");
+    fireEvent.click(screen.getByTestId("expand-hash"));
+    expect(screen.getByTestId("signature").textContent).not.toContain(whole);
+  });
   it("cannot be signed without a secret", async () => {
     await open(ASK);
     await screen.findByTestId("sign-meaning");

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { at, pointer, procedure, put } from "../../../modules/mes/web/console/document";
-import { layers } from "../../../modules/mes/web/console/layout";
 import { mainAction } from "../../../modules/mes/web/floor/ElementScreen";
 import { needle } from "../../../modules/mes/web/floor/useLive";
 import { span } from "../../../modules/mes/web/floor/WeighBar";
@@ -22,18 +21,6 @@ describe("a recipe document", () => {
     expect(procedure(document).map(({ id, depth, type }) => [id, depth, type])).toEqual([["UP10", 0, ""], ["10.4", 1, "weigh"]]);
   });
   it("names a place as a JSON pointer", () => { expect(pointer(["a/b", 0, "c"])).toBe("/a~1b/0/c"); });
-});
-
-describe("the genealogy graph", () => {
-  it("puts each thing beyond what it comes from and ends on a loop", () => {
-    const edges = [{ from: "a", to: "b" }, { from: "b", to: "c" }, { from: "c", to: "a" }];
-    const places = layers("a", ["a", "b", "c"], edges, "down", { x: 1, y: 1 });
-    expect([places.get("a")?.x, places.get("b")?.x, places.get("c")?.x]).toEqual([0, 1, 2]);
-  });
-  it("goes the other way backwards", () => {
-    const places = layers("b", ["a", "b"], [{ from: "a", to: "b" }], "up", { x: 1, y: 1 });
-    expect(places.get("a")?.x).toBe(-1);
-  });
 });
 
 const offer = (name: string, enabled: boolean, primary = false) => ({ name, label: { "zh-Hans": name, en: name }, enabled, primary });

@@ -1,10 +1,11 @@
 """One element at work: the execution with its recipe, its node and what its type may do to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from gxp.kernel import canonical
 from modules.mes.models import Batch, ControlRecipe, ElementRun, ElementSignature, Entry
@@ -96,3 +97,18 @@ def of(run: ElementRun) -> Work:
     """Return an execution with its recipe and node, without a lock."""
     recipe = recipe_of(run.control_recipe)
     return Work(run, recipe, recipe.by_id[run.path])
+
+
+def several(runs: Sequence[ElementRun]) -> list[Work]:
+    """Return many executions, their entries and signatures read at once; their control recipes are to be there."""
+    ids = [run.id for run in runs]
+    versions_of: dict[UUID, dict[str, list[Entry]]] = {id_: {} for id_ in ids}
+    signed_of: dict[UUID, list[ElementSignature]] = {id_: [] for id_ in ids}
+    for entry in Entry.objects.filter(run__in=ids).order_by("recorded_at", "id"):
+        versions_of[entry.run_id].setdefault(entry.key, []).append(entry)
+    for signature in ElementSignature.objects.filter(run__in=ids, void=False).order_by("signed_at", "id"):
+        signed_of[signature.run_id].append(signature)
+    found = [of(run) for run in runs]
+    for work in found:
+        work.__dict__["versions"], work.__dict__["signed"] = versions_of[work.run.id], signed_of[work.run.id]
+    return found

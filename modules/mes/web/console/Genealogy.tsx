@@ -54,12 +54,18 @@ function Traced({ graph, open }: { graph: GenealogyGraph; open: (label: string) 
 function Things({ graph }: { graph: GenealogyGraph }): JSX.Element {
   const { say, text } = useWords("mes");
   const rows = [...graph.nodes].sort((a, b) => a.depth - b.depth);
+  const depths = new Map(graph.nodes.map(({ id, depth }) => [id, depth]));
+  /** What passed between a thing and its neighbour on the way to the start. */
+  const moved = (node: GenealogyNode): GenealogyGraph["edges"][number]["quantity"] => graph.edges.find(({ from, to }) => {
+    const [own, other] = graph.direction === "down" ? [to, from] : [from, to];
+    return own === node.id && depths.get(other) === node.depth - 1;
+  })?.quantity ?? null;
   return (
     <section className="card"><h2>{say("genealogy.list")}</h2>
       <table className="plain-table" data-testid="genealogy-list"><thead><tr><th>{say("lots.number")}</th><th>{say("containers.status")}</th><th className="right">{say("lots.quantity")}</th></tr></thead>
         <tbody>{rows.map((node) => (
           <tr key={node.id} data-testid="genealogy-node"><td><span className="step-away digits" title={say("genealogy.depth")}>{node.depth}</span> <Named node={node} /><span className="sub">{say(`genealogy.kind_${node.kind}`)}{node.title ? ` · ${text(node.title)}` : ""}{node.migrated ? ` · ${say("genealogy.migrated")}` : ""}</span></td><td>{node.status ? <StatusPill status={node.status} /> : "—"}</td>
-            <td className="right"><Quantity value={graph.edges.find((edge) => (graph.direction === "down" ? edge.to : edge.from) === node.id)?.quantity ?? null} /></td></tr>))}</tbody></table>
+            <td className="right"><Quantity value={moved(node)} /></td></tr>))}</tbody></table>
     </section>
   );
 }

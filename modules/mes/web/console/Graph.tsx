@@ -4,10 +4,10 @@ import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Edg
 import { useUnit } from "@portal/components/values";
 import { read, useWords } from "@portal/i18n";
 import { toneOf } from "@portal/format/status";
-import { useMemo, useRef, useState, type JSX, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type FocusEvent, type JSX, type KeyboardEvent } from "react";
 import type { GenealogyGraph } from "@portal/api/schema";
 import { fold, openFamilies } from "./folding";
-import { layers, viewport } from "./layout";
+import { heightFor, into, placed, viewport, type Place } from "./layout";
 
 interface Shown extends Record<string, unknown> { label: string; title: string; hint: string; press: (() => void) | null }
 type Flow = ReactFlowInstance<Node<Shown>, Edge>;
@@ -32,8 +32,9 @@ export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (l
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const folded = useMemo(() => fold(graph, opened), [graph, opened]);
   const nodes = useMemo<Node<Shown>[]>(() => {
-    const start = folded.nodes.find((node) => graph.start.endsWith(node.id))?.id ?? folded.nodes[0]?.id ?? "";
-    const places = layers(start, folded.nodes.map((node) => node.id), folded.edges, graph.direction);
+    const { start } = folded;
+    const places = placed(folded.nodes.map((node) => node.id), folded.columns, folded.edges);
+    const again = new Set(folded.edges.filter((edge) => edge.again).map(({ to }) => to));
     return folded.nodes.map((node) => {
       const group = folded.groups.get(node.id);
       const kind = say(`genealogy.kind_${node.kind}`);
@@ -41,23 +42,37 @@ export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (l
       return {
         id: node.id, type: "thing", position: places.get(node.id) ?? { x: 0, y: 0 }, focusable: false, selectable: false,
         className: `graph-node graph-${node.kind} tone-${toneOf(node.status ?? "")} ${node.id === start ? "graph-start" : ""} ${group ? "graph-group" : ""}`,
-        data: { label: group ? say("genealogy.many", { kind, count: group.members.length }) : node.label, title: group ? (node.title ? read(node.title, language) : say("genealogy.unfold")) : node.title ? read(node.title, language) : kind, hint: say(group ? "genealogy.unfold" : "genealogy.trace_this"), press },
+        data: { label: group ? say("genealogy.many", { kind, count: group.members.length }) : node.label, title: `${node.title ? read(node.title, language) : group ? say("genealogy.unfold") : kind}${again.has(node.id) ? say("genealogy.again") : ""}`, hint: say(group ? "genealogy.unfold" : "genealogy.trace_this"), press },
       };
     });
-  }, [folded, graph, language, say, open]);
-  const edges = useMemo<Edge[]>(() => folded.edges.map(({ from, to, lines }) => {
+  }, [folded, language, say, open]);
+  const edges = useMemo<Edge[]>(() => folded.edges.map(({ from, to, lines, again }) => {
     const [first] = lines;
     const label = lines.length > 1 ? `${lines.length} ×` : first?.quantity ? `${first.quantity.lexeme} ${unit(first.quantity.unit)}` : say(`genealogy.edge_${first?.kind ?? "consume"}`);
-    return { id: `${from}>${to}`, source: from, target: to, label, focusable: false, markerEnd: { type: MarkerType.ArrowClosed } };
+    return { id: `${from}>${to}`, source: from, target: to, label, focusable: false, markerEnd: { type: MarkerType.ArrowClosed }, ...(again ? { markerStart: { type: MarkerType.ArrowClosed, orient: "auto-start-reverse" } } : {}) };
   }), [folded, say, unit]);
   const closable = openFamilies(graph, opened);
   const holder = useRef<HTMLDivElement>(null);
   const flow = useRef<Flow | null>(null);
-  /** Readable first: what does not fit at a readable size begins at the start and is scrolled. */
+  const [whole, setWhole] = useState(false);
+  const places = nodes.map(({ position }) => position);
+  /** Readable first: what does not fit at a readable size begins at the start and is moved. */
   const begin = (made: Flow): void => {
     flow.current = made;
     const box = holder.current?.getBoundingClientRect();
-    if (box && box.width > 0) void made.setViewport(viewport(nodes.map(({ position }) => position), box, graph.direction));
+    if (!box || box.width === 0) return;
+    const start: Place = nodes.find(({ id }) => id === folded.start)?.position ?? { x: 0, y: 0 };
+    const first = viewport(places, start, box, graph.direction);
+    setWhole(first.whole);
+    void made.setViewport(first);
+  };
+  /** Tab also reaches what lies outside of the view: it moves in, and the frame itself never scrolls. */
+  const reached = (event: FocusEvent): void => {
+    const [now, box] = [flow.current?.getViewport(), holder.current?.getBoundingClientRect()];
+    if (!flow.current || !now || !box || !event.target.classList.contains("graph-button")) return;
+    for (let part = event.target.parentElement; part && part !== holder.current?.parentElement; part = part.parentElement) part.scrollTo?.(0, 0);
+    const move = into(event.target.getBoundingClientRect(), box);
+    if (move.x !== 0 || move.y !== 0) void flow.current.setViewport({ ...now, x: now.x + move.x, y: now.y + move.y });
   };
   const keys = (event: KeyboardEvent): void => {
     const now = flow.current?.getViewport();
@@ -71,9 +86,9 @@ export default function Graph({ graph, open }: { graph: GenealogyGraph; open: (l
     event.preventDefault();
   };
   return (
-    <div className="graph" ref={holder} tabIndex={0} role="group" aria-label={say("genealogy.graph")} onKeyDown={keys} data-testid="graph">
+    <div className="graph" ref={holder} tabIndex={0} role="group" aria-label={say("genealogy.graph")} onKeyDown={keys} onFocus={reached} style={{ height: heightFor(places) }} data-testid="graph">
       {closable.length > 0 && <button type="button" className="graph-fold" onClick={() => { setOpened(new Set()); }} data-testid="graph-fold">{say("genealogy.fold")}</button>}
-      <ReactFlow key={`${graph.start}${graph.direction}${nodes.length}`} nodes={nodes} edges={edges} nodeTypes={THINGS} onInit={begin} minZoom={0.2} maxZoom={2} panOnScroll nodesDraggable={false} nodesConnectable={false}
+      <ReactFlow key={`${graph.start}${graph.direction}${nodes.length}`} nodes={nodes} edges={edges} nodeTypes={THINGS} onInit={begin} minZoom={0.2} maxZoom={2} panOnScroll={!whole} preventScrolling={!whole} zoomOnScroll={false} nodesDraggable={false} nodesConnectable={false}
         ariaLabelConfig={{ "controls.zoomIn.ariaLabel": say("genealogy.zoom_in"), "controls.zoomOut.ariaLabel": say("genealogy.zoom_out"), "controls.fitView.ariaLabel": say("genealogy.fit"), "controls.ariaLabel": say("genealogy.controls") }}>
         <Background /><Controls showInteractive={false} position="top-right" />
       </ReactFlow>

@@ -53,7 +53,7 @@ function Step({ view, commands }: { view: ElementView; commands: Commands }): JS
   return (
     <div className="step" data-testid="step" data-path={view.path} data-type={view.type} data-state={view.state}>
       <StepHead view={view} />
-      <Rail steps={view.rail} here={view.id} note={view.hand_over} open={(id) => { void navigate(`/elements/${id}`); }} toHandOver={() => { void navigate("/hand-over"); }} />
+      <Rail batch={view.batch.id} steps={view.rail} here={view.id} note={view.hand_over} open={(id) => { void navigate(`/elements/${id}`); }} toHandOver={() => { void navigate("/hand-over"); }} />
       <div className="body">
         <h1><span className="digits">{view.path}</span> {text(view.title)} <StatusPill status={view.state} />{view.iteration !== "1" ? <span className="source">{say("repeating.round", { n: view.iteration })}</span> : null}</h1>
         {ahead && <p className="ahead" data-testid="ahead">{say("step.ahead")}</p>}

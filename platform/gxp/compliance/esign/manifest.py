@@ -8,5 +8,6 @@ MANIFEST = Manifest(
     title=I18n("电子签名", "Electronic signatures"),
     app="gxp.compliance.esign",
     api="gxp.compliance.esign.api.router",
+    records=("gxp.compliance.esign.names.KINDS",),
     order=15,
 )

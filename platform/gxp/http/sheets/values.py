@@ -56,6 +56,10 @@ def _text(column: Column, value: object, language: Language) -> str:
     if column.kind == "status":
         known = STATUSES.get(str(value))
         return known.text(language) if known else str(value)
+    if str(value) in column.words:
+        return column.words[str(value)].text(language)
+    if column.kind == "lines" and isinstance(value, list):
+        return "; ".join(_line(one, language) for one in value)
     if column.kind == "raw":
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if column.kind == "several" and isinstance(value, list | tuple):
@@ -70,6 +74,20 @@ def _words(value: object, language: Language) -> str:
         inner = named if isinstance(named, Mapping) else {"": named}
         return str(inner.get(language) or inner.get("zh-Hans") or inner.get("") or "")
     return str(value)
+
+
+def _line(line: Mapping[str, Any], language: Language) -> str:
+    """Return `label: old → new` of a field; what was nothing before has no arrow."""
+    old, new = (_line_value(line[side], language) for side in ("old", "new"))
+    said = new if line["old"] is None else f"{old} → {new}"
+    return f"{_words(line['label'], language)}: {said}"
+
+
+def _line_value(value: Mapping[str, Any] | None, language: Language) -> str:
+    if value is None:
+        return "∅"
+    said = _words(value["word"], language) if value["word"] else str(value["text"])
+    return f"{said} {value['unit']}" if value["unit"] else said
 
 
 def _typed(page: Any, value: Any, shape: str) -> Cell:

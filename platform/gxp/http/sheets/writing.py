@@ -12,6 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from gxp.http.sheets.columns import Sheet
+from gxp.http.sheets.conditions import conditions
 from gxp.http.sheets.values import cell, text_cell
 from gxp.kernel.clock import Moment
 from gxp.kernel.i18n import I18n, Language
@@ -57,7 +58,7 @@ def workbook(sheet: Sheet, items: Sequence[object], head: Head) -> bytes:
 
 
 def _head(sheet: Sheet, count: int, head: Head) -> list[tuple[str, str]]:
-    filters = "; ".join(f"{name} = {value}" for name, value in sorted(head.filters.items()))
+    filters = conditions(sheet, head.filters, head.language)
     return [
         (sheet.title.text(head.language), ""),
         (FILTER.text(head.language), filters or NOTHING.text(head.language)),

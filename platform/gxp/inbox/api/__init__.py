@@ -8,7 +8,7 @@ from ninja import Query, Schema
 
 from gxp.compliance.audit.api.answers import AuditEntry
 from gxp.compliance.audit.api.sheets import ENTRIES
-from gxp.compliance.audit.api.trail import shown as entry_shown
+from gxp.compliance.audit.api.trail import shown as entries_shown
 from gxp.compliance.audit.search import Wanted, search
 from gxp.compliance.esign.acts import acts
 from gxp.http.answers import Page
@@ -101,7 +101,7 @@ def own_acts(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]
     found = search(wanted, limit=query.limit + 1, before=before)
     items = found[: query.limit]
     following = str(items[-1].id) if len(found) > query.limit else None
-    return {"items": [entry_shown(one) for one in items], "next": following, "total": None}
+    return {"items": entries_shown(items), "next": following, "total": None}
 
 
 @router.get("/copies", permission=SIGNED_IN, response=Page[CopyRow], sheet=sheets.COPIES)

@@ -1028,6 +1028,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mes/batches/{id_}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batch Checks */
+        get: operations["modules_mes_api_batches_batch_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mes/batches/{id_}/commands": {
         parameters: {
             query?: never;
@@ -3073,6 +3090,7 @@ export interface components {
             roles?: string[];
         };
         AuditEntry: {
+            act: components["schemas"]["Text"] | null;
             actor: components["schemas"]["AuditActor"];
             at: string;
             change: {
@@ -3082,18 +3100,35 @@ export interface components {
                 ];
             };
             id: string;
+            lines: components["schemas"]["AuditLine"][];
             object: components["schemas"]["AuditRef"];
             /** @enum {string} */
             op: "insert" | "update" | "delete" | "event";
             reason: components["schemas"]["AuditReason"] | null;
+            record: components["schemas"]["AuditNamed"] | null;
             roots: components["schemas"]["AuditRef"][];
             sealed: boolean;
             station: components["schemas"]["AuditStation"] | null;
+            subject: components["schemas"]["AuditNamed"] | null;
             zone: string;
+        };
+        AuditLine: {
+            field: string;
+            label: components["schemas"]["Text"];
+            minor: boolean;
+            new: components["schemas"]["AuditValue"] | null;
+            old: components["schemas"]["AuditValue"] | null;
+        };
+        AuditNamed: {
+            kind: components["schemas"]["Text"];
+            number: string | null;
+            path: string | null;
+            title: components["schemas"]["Text"] | null;
         };
         AuditReason: {
             code: string;
             text: string;
+            word: components["schemas"]["Text"] | null;
         };
         AuditRef: {
             id: string;
@@ -3102,6 +3137,14 @@ export interface components {
         AuditStation: {
             code: string;
             room: string | null;
+        };
+        AuditValue: {
+            /** @enum {string} */
+            kind: "text" | "word" | "number" | "instant" | "day" | "record" | "data" | "personal";
+            path: string | null;
+            text: string;
+            unit: string | null;
+            word: components["schemas"]["Text"] | null;
         };
         BadgeIn: {
             code: string;
@@ -3521,6 +3564,20 @@ export interface components {
             key: string;
             kind: string;
             scope?: string;
+        };
+        DueCheck: {
+            due: string;
+            earliest: string;
+            element: string;
+            latest: string;
+            number: string;
+            path: string;
+            paused: boolean;
+            title: components["schemas"]["Text"];
+        };
+        DueChecks: {
+            items: components["schemas"]["DueCheck"][];
+            now: string;
         };
         ElementBatch: {
             expiry_date: string | null;
@@ -5649,9 +5706,12 @@ export type AttachmentLine = components['schemas']['AttachmentLine'];
 export type AttemptRow = components['schemas']['AttemptRow'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditLine = components['schemas']['AuditLine'];
+export type AuditNamed = components['schemas']['AuditNamed'];
 export type AuditReason = components['schemas']['AuditReason'];
 export type AuditRef = components['schemas']['AuditRef'];
 export type AuditStation = components['schemas']['AuditStation'];
+export type AuditValue = components['schemas']['AuditValue'];
 export type BadgeIn = components['schemas']['BadgeIn'];
 export type BadgeIssue = components['schemas']['BadgeIssue'];
 export type BalanceLine = components['schemas']['BalanceLine'];
@@ -5699,6 +5759,8 @@ export type DeviationQuery = components['schemas']['DeviationQuery'];
 export type DeviationRow = components['schemas']['DeviationRow'];
 export type DiffLine = components['schemas']['DiffLine'];
 export type DraftIn = components['schemas']['DraftIn'];
+export type DueCheck = components['schemas']['DueCheck'];
+export type DueChecks = components['schemas']['DueChecks'];
 export type ElementBatch = components['schemas']['ElementBatch'];
 export type ElementField = components['schemas']['ElementField'];
 export type ElementRecipe = components['schemas']['ElementRecipe'];
@@ -7498,6 +7560,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+        };
+    };
+    modules_mes_api_batches_batch_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueChecks"];
                 };
             };
         };

@@ -23,6 +23,14 @@ function savedFilters(name: string): Saved[] {
   try { return JSON.parse(localStorage.getItem(savedKey(name)) ?? "[]") as Saved[]; } catch { return []; }
 }
 
+/** What a query asks: each condition by the label of its filter and the word of its value. */
+export function inWords(query: Record<string, string>, filters: Filter[], search: string): string {
+  return Object.entries(query).filter(([, value]) => value).map(([key, value]) => {
+    const filter = filters.find((one) => one.key === key);
+    return `${filter?.label ?? search}: ${filter?.options.find((option) => option.value === value)?.label ?? value}`;
+  }).join(" · ");
+}
+
 export function ResourceTable<T extends { id: string }>(props: TableProps<T>): JSX.Element {
   const { name, path, columns, filters = [], to, fixed = {}, search = true, toolbar, rowActions, empty } = props;
   const { say } = useWords();
@@ -41,8 +49,7 @@ export function ResourceTable<T extends { id: string }>(props: TableProps<T>): J
   };
   /** A saved filter is called by what it asks, in the words of the bar. */
   const remember = (): void => {
-    const words = Object.entries(query).filter(([, value]) => value).map(([key, value]) => filters.find((one) => one.key === key)?.options.find((option) => option.value === value)?.label ?? value);
-    const label = words.join(" · ");
+    const label = inWords(query, filters, say("table.search_word"));
     keep([...saved.filter((item) => item.name !== label), { name: label, query }]);
   };
   const forget = (label: string): void => { keep(saved.filter((item) => item.name !== label)); };

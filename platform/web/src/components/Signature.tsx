@@ -9,7 +9,7 @@ import { useSession } from "../session/SessionProvider";
 import { ErrorPanel } from "./ErrorPanel";
 import { Waiting } from "./panels";
 import { OwnPhone, openProvider, proved } from "./Reauthentication";
-import { Statement } from "./Statement";
+import { Binding, Statement } from "./Statement";
 
 export interface Ask extends IntentIn { verb: string; second?: boolean; danger?: boolean }
 type Sign = (ask: Ask) => Promise<Signed | null>;
@@ -135,9 +135,9 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
     else void prove(intent);
   };
   return (
-    <Modal open width={680} style={{ top: 16 }} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
+    <Modal open width={intent ? 1120 : 680} style={{ top: 16 }} footer={null} onCancel={() => { finish(null); }} mask={{ closable: false }} keyboard={!busy} destroyOnHidden
       title={<span className="sign-title"><SafetyCertificateOutlined aria-hidden /> {say("sign.title")}</span>} data-testid="signature-dialog">
-      <form className="sign" data-testid="signature" onSubmit={(event) => { event.preventDefault(); go(); }}>
+      <form className={intent ? "sign sign-shown" : "sign"} data-testid="signature" onSubmit={(event) => { event.preventDefault(); go(); }}>
         {ask.second && !intent && (
           <section>
             <p className="sign-hint">{say("sign.second", { name: me?.user.name ?? "" })}</p>
@@ -148,34 +148,38 @@ function SignatureDialog({ ask, finish }: { ask: Ask; finish: (signed: Signed | 
         )}
         {!intent && busy && <Waiting rows={4} />}
         {intent && <Statement intent={intent} />}
-        {intent && !spent && (
-          <section className="sign-fields">
-            {phone && <OwnPhone intent={intent.id} name={intent.signer.name} />}
-            {elsewhere && !phone && <p className="sign-hint" data-testid="sign-at-provider">{say(waiting ? "sign.waiting" : "sign.at_provider")}</p>}
-            {typed && intent.components === "both" && !ask.second && (
-              <label className="sign-field"><span>{say("login.username")}</span>
-                <Input size="large" data-testid="sign-username" value={username} onChange={(event) => { setUsername(event.target.value); }} autoComplete="off" spellCheck={false} autoCapitalize="none" autoFocus />
-              </label>
-            )}
-            {typed && (
-              <label className="sign-field"><span>{say("sign.secret", { name: intent.signer.name })}</span>
-                <Input.Password size="large" data-testid="sign-password" value={password} onChange={(event) => { setPassword(event.target.value); }} visibilityToggle={false} autoComplete="new-password" autoFocus={intent.components === "secret" || ask.second === true} />
-              </label>
-            )}
-            {intent.reason !== "none" && (
-              <label className="sign-field"><span>{say("sign.reason")}{intent.reason === "required" ? " *" : ""}</span>
-                <Input.TextArea data-testid="sign-reason" rows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} maxLength={1000} />
-              </label>
-            )}
-          </section>
-        )}
-        {failure !== null && <ErrorPanel error={failure} compact />}
-        <footer className="sign-actions">
-          <Button size="large" onClick={() => { finish(null); }} data-testid="sign-cancel">{say("sign.turn_away")}</Button>
-          {!intent && ask.second && <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={signer.trim() === ""} data-testid="sign-next">{say("sign.show")}</Button>}
-          {(spent || (!intent && !ask.second && failure !== null)) && <Button size="large" type="primary" loading={busy} onClick={() => { void begin(ask.second ? signer.trim() : (ask.signer ?? null)); }} data-testid="sign-again">{say("sign.read_again")}</Button>}
-          {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy || (waiting && !phone)} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
-        </footer>
+        <div className="sign-act">
+          {intent && <Binding intent={intent} />}
+          {intent && !spent && (
+            <section className="sign-fields">
+              {phone && <OwnPhone intent={intent.id} name={intent.signer.name} />}
+              {elsewhere && !phone && <p className="sign-hint" data-testid="sign-at-provider">{say(waiting ? "sign.waiting" : "sign.at_provider")}</p>}
+              {typed && intent.components === "both" && !ask.second && (
+                <label className="sign-field"><span>{say("login.username")}</span>
+                  <Input size="large" data-testid="sign-username" value={username} onChange={(event) => { setUsername(event.target.value); }} autoComplete="off" spellCheck={false} autoCapitalize="none" autoFocus />
+                </label>
+              )}
+              {ask.second && <div className="sign-field" data-testid="sign-second-who"><span>{say("login.username")}</span><strong className="digits">{signer.trim()}</strong></div>}
+              {typed && (
+                <label className="sign-field"><span>{say("sign.secret", { name: intent.signer.name })}</span>
+                  <Input.Password size="large" data-testid="sign-password" value={password} onChange={(event) => { setPassword(event.target.value); }} visibilityToggle={false} autoComplete="new-password" autoFocus={intent.components === "secret" || ask.second === true} />
+                </label>
+              )}
+              {intent.reason !== "none" && (
+                <label className="sign-field"><span>{say("sign.reason")}{intent.reason === "required" ? " *" : ""}</span>
+                  <Input.TextArea data-testid="sign-reason" rows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} maxLength={1000} />
+                </label>
+              )}
+            </section>
+          )}
+          {failure !== null && <ErrorPanel error={failure} compact />}
+          <footer className="sign-actions">
+            <Button size="large" onClick={() => { finish(null); }} data-testid="sign-cancel">{say("sign.turn_away")}</Button>
+            {!intent && ask.second && <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={signer.trim() === ""} data-testid="sign-next">{say("sign.show")}</Button>}
+            {(spent || (!intent && !ask.second && failure !== null)) && <Button size="large" type="primary" loading={busy} onClick={() => { void begin(ask.second ? signer.trim() : (ask.signer ?? null)); }} data-testid="sign-again">{say("sign.read_again")}</Button>}
+            {intent && !spent && <Button size="large" type="primary" danger={ask.danger ?? false} htmlType="submit" loading={busy || (waiting && !phone)} disabled={!ready} data-testid="sign-submit">{intent.verb ? text(intent.verb) : ask.verb}</Button>}
+          </footer>
+        </div>
       </form>
     </Modal>
   );

@@ -56,14 +56,17 @@ export function ChangedMark({ changes }: { changes: Change[] }): JSX.Element | n
   );
 }
 
-/** The first digits are enough to compare by eye; the whole hash is in the hint and is copied by a tap. */
-export function Hash({ value }: { value: string | null | undefined }): JSX.Element {
+/** The first digits are enough to compare by eye; the whole hash is in the hint, is copied by a tap, and where it `expands` is shown by one. */
+export function Hash({ value, expands = false }: { value: string | null | undefined; expands?: boolean }): JSX.Element {
   const { say } = useWords();
   const [copied, setCopied] = useState(false);
+  const [whole, setWhole] = useState(false);
   if (!value) return <span className="none">—</span>;
   const copy = (): void => { void navigator.clipboard.writeText(value).then(() => { setCopied(true); }, () => { setCopied(false); }); };
+  const digits = whole ? <code className="wrap">{value}</code> : <Tooltip title={<code className="wrap">{value}</code>}><code>{value.slice(0, 12)}…</code></Tooltip>;
   return (
-    <span className="hash"><Tooltip title={<code className="wrap">{value}</code>}><code>{value.slice(0, 12)}…</code></Tooltip>
+    <span className={whole ? "hash whole" : "hash"}>{digits}
+      {expands && <button type="button" className="copy" aria-expanded={whole} onClick={() => { setWhole(!whole); }} data-testid="expand-hash">{say(whole ? "hash.less" : "hash.more")}</button>}
       <button type="button" className="copy" onClick={(event) => { event.stopPropagation(); copy(); }} aria-label={say(copied ? "hash.copied" : "hash.copy")} title={say(copied ? "hash.copied" : "hash.copy")} data-testid="copy-hash">{copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}</button></span>
   );
 }

@@ -4,7 +4,7 @@ import { useParams } from "react-router";
 import { useRead } from "../api/hooks";
 import { Loaded } from "../components/panels";
 import { ToProvider } from "../components/Reauthentication";
-import { Statement } from "../components/Statement";
+import { Binding, Statement } from "../components/Statement";
 import { useWords } from "../i18n";
 
 export default function OwnSignature(): JSX.Element {
@@ -14,7 +14,7 @@ export default function OwnSignature(): JSX.Element {
   return (
     <section className="page" data-testid="own-signature">
       <h1>{say("sign.title")}</h1>
-      <Loaded from={read} rows={5}>{(intent) => <div className="sign"><Statement intent={intent} /><footer className="sign-actions"><ToProvider intent={intent.id} /></footer></div>}</Loaded>
+      <Loaded from={read} rows={5}>{(intent) => <div className="sign"><Statement intent={intent} /><Binding intent={intent} /><footer className="sign-actions"><ToProvider intent={intent.id} /></footer></div>}</Loaded>
     </section>
   );
 }

@@ -24,15 +24,23 @@ async function load(language: Language): Promise<void> {
 
 export const storedLanguage = (): Language => (localStorage.getItem(KEY) === "en" ? "en" : "zh-Hans");
 
+/** The language in which the portal starts from now on, whatever it shows now. */
+export const keepLanguage = (language: Language): void => { localStorage.setItem(KEY, language); };
+
 export async function startI18n(language: Language = storedLanguage()): Promise<void> {
   await i18next.use(initReactI18next).init({ lng: language, fallbackLng: false, defaultNS: "shell", ns: ["shell"], resources: {}, interpolation: { escapeValue: false }, returnNull: false, showSupportNotice: false });
-  await use(language);
+  try {
+    await use(language);
+  } catch {
+    // Better the other language than an empty page; the switch says what is missing.
+    await use(language === "en" ? "zh-Hans" : "en");
+  }
 }
 
 export async function use(language: Language): Promise<void> {
   await load(language);
   setApiLanguage(language);
-  localStorage.setItem(KEY, language);
+  keepLanguage(language);
   document.documentElement.lang = language;
   dayjs.locale(language === "en" ? "en" : "zh-cn");
   await i18next.changeLanguage(language);

@@ -5,6 +5,7 @@ import { Component, Suspense, useEffect, useState, type JSX, type ReactNode } fr
 import { ErrorPanel } from "../components/ErrorPanel";
 import { Waiting } from "../components/panels";
 import { useWords } from "../i18n";
+import { linkState } from "../api/http";
 import { buildOf, isMissingPart, mayReload, somethingOpen } from "./rebuilt";
 
 class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -17,13 +18,16 @@ class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
   }
 }
 
+/** Without a link a part is missing too, and a load would leave an empty page. */
+const reachable = (): boolean => linkState() && navigator.onLine;
+
 /** Says that the portal was updated and loads it anew by itself, once; what was typed into steps stays as a draft. */
-function Rebuilt({ error }: { error: unknown }): JSX.Element {
+export function Rebuilt({ error }: { error: unknown }): JSX.Element {
   const { say } = useWords();
   const [byHand, setByHand] = useState(false);
   // Decided once it is on the screen: a rendering may be thrown away, and the one reload of this build with it.
   useEffect(() => {
-    if (!somethingOpen(document) && mayReload(sessionStorage, buildOf(document))) reloading.now();
+    if (reachable() && !somethingOpen(document) && mayReload(sessionStorage, buildOf(document))) reloading.now();
     else setByHand(true);
   }, []);
   return (

@@ -153,7 +153,9 @@ def compress(batch: Batch, press: Press, plant: Plant) -> None:
     press.play(begun, runs=((0, 2), (4, 6)), lasts=180, step=166_000)
     while datetime.now(UTC) < begun + timedelta(seconds=6):
         time.sleep(0.2)
+    first = due_checks(batch)
     batch.start("30.6", "ipc_chen")
+    assert due_checks(batch)["number"] != first["number"]
     batch.check("30.6")
     batch.enter("30.6", "appearance", "true", who="ipc_chen")
     batch.sign("30.6", "ipc_chen")
@@ -167,6 +169,17 @@ def compress(batch: Batch, press: Press, plant: Plant) -> None:
     batch.sign("30.4", "ipc_chen", "qaf_sun")
     batch.post("30.5", "stop").ok()
     batch.sign("30.5", "op_li")
+    assert person("op_li").get(f"/mes/batches/{batch.id}/checks").ok()["items"] == []
+
+
+def due_checks(batch: Batch) -> dict[str, Any]:
+    """The one check that falls due, as the rail counts it, opening the execution that can be started."""
+    found = person("op_li").get(f"/mes/batches/{batch.id}/checks").ok()
+    assert datetime.fromisoformat(found["now"]) <= datetime.now(UTC) + timedelta(minutes=1)
+    (check,) = found["items"]
+    assert (check["path"], check["earliest"] < check["due"] < check["latest"]) == ("30.6", True)
+    assert person("op_li").get(f"/mes/elements/{check['element']}").ok()["state"] == "idle"
+    return dict(check)
 
 
 def review(batch: Batch) -> None:

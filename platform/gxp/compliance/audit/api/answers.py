@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from gxp.http.answers import Answer
+from gxp.http.answers import Answer, Text
 
 
 class AuditRef(Answer):
@@ -37,9 +37,10 @@ class AuditStation(Answer):
 
 
 class AuditReason(Answer):
-    """Why."""
+    """Why: a stable code, which is the act's own where it was signed, with its word, and what the person said."""
 
     code: str
+    word: Text | None
     text: str
 
 
@@ -47,13 +48,49 @@ class AuditReason(Answer):
 Change = Annotated[tuple[str | Personal | None, str | Personal | None], Strict(strict=False)]
 
 
+class AuditNamed(Answer):
+    """What a record is called: its kind always, number, title and screen where the reader may see them."""
+
+    kind: Text
+    number: str | None
+    title: Text | None
+    path: str | None
+
+
+class AuditValue(Answer):
+    """One value: as stored, and in words where it is a code or names a record; long data are cut."""
+
+    kind: Literal["text", "word", "number", "instant", "day", "record", "data", "personal"]
+    text: str
+    word: Text | None
+    unit: str | None
+    path: str | None
+
+
+class AuditLine(Answer):
+    """One field in words. `minor`: of no use in a list, such as the row's own id or the id beside a name."""
+
+    field: str
+    label: Text
+    old: AuditValue | None
+    new: AuditValue | None
+    minor: bool
+
+
 class AuditEntry(Answer):
-    """One entry of the trail: field -> [old, new]."""
+    """One entry of the trail, in words and as stored (`object`, `roots`, `change`: field -> [old, new]).
+
+    `act` names an event, `subject` what was changed otherwise; `record` what either belongs to.
+    """
 
     id: str
     at: str
     zone: str
     op: Literal["insert", "update", "delete", "event"]
+    act: Text | None
+    subject: AuditNamed | None
+    record: AuditNamed | None
+    lines: list[AuditLine]
     object: AuditRef
     change: dict[str, Change]
     roots: list[AuditRef]

@@ -1,5 +1,6 @@
 """Search in the trail, the proof of one entry, the newest checkpoint."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -8,8 +9,10 @@ from ninja import Query
 from gxp.compliance.audit.api import sheets
 from gxp.compliance.audit.api.answers import AuditEntry, CheckpointView, InclusionProof
 from gxp.compliance.audit.proofs import Proof, key_of, newest_checkpoint, proof
+from gxp.compliance.audit.reading import readable
 from gxp.compliance.audit.sealing.age import seal_age
 from gxp.compliance.audit.search import Found, Wanted, count, search
+from gxp.compliance.audit.words import reason_word
 from gxp.http.answers import Page
 from gxp.http.pagination import PageQuery
 from gxp.http.routing import SIGNED_IN, Router
@@ -49,7 +52,7 @@ def entries(
     found = search(wanted, limit=page.limit + 1, before=_cursor(page.cursor), oldest_first=oldest_first)
     items = found[: page.limit]
     following = str(items[-1].id) if len(found) > page.limit else None
-    return {"items": [shown(one) for one in items], "next": following, "total": count(wanted)}
+    return {"items": shown(items), "next": following, "total": count(wanted)}
 
 
 @router.get(
@@ -84,8 +87,12 @@ def _cursor(text: str) -> int | None:
         raise DomainError("http.bad_cursor", status=400) from fault
 
 
-def shown(found: Found) -> dict[str, object]:
-    """Return an entry as the portal shows it."""
+def shown(found: Sequence[Found]) -> list[dict[str, object]]:
+    """Return entries as the portal shows them: in words, and as they are stored."""
+    return [_stored(one) | said for one, said in zip(found, readable(found), strict=True)]
+
+
+def _stored(found: Found) -> dict[str, object]:
     entry, context = found.entry, found.context
     return {
         "id": str(found.id),
@@ -97,9 +104,16 @@ def shown(found: Found) -> dict[str, object]:
         "roots": entry["roots"],
         "actor": context["actor"],
         "station": context["station"],
-        "reason": context["reason"],
+        "reason": _why(context["reason"]),
         "sealed": found.sealed,
     }
+
+
+def _why(reason: Mapping[str, str] | None) -> dict[str, object] | None:
+    if reason is None:
+        return None
+    word = reason_word(reason["code"])
+    return {**reason, "word": word.canonical() if word else None}
 
 
 def proved(found: Proof) -> dict[str, object]:

@@ -5,6 +5,7 @@ import type { AuditEntry, SignedRow } from "../../api/schema";
 import { ResourceTable, type Column } from "../../components/Resource";
 import { Time } from "../../components/values";
 import { useWords } from "../../i18n";
+import { About, Act, Changes, Why } from "../audit/words";
 import { useSignedColumns } from "./columns";
 
 export function Done(): JSX.Element {
@@ -24,10 +25,10 @@ function Acts(): JSX.Element {
   const { say } = useWords();
   const columns: Column<AuditEntry>[] = [
     { key: "at", title: say("audit.at"), render: (row) => <Time at={row.at} /> },
-    { key: "op", title: say("audit.op"), render: (row) => say(`audit.op_${row.op}`) },
-    { key: "object", title: say("audit.object"), render: (row) => <><code>{row.object.type}</code><span className="sub"><code>{row.object.id}</code></span></> },
-    { key: "fields", title: say("audit.change"), render: (row) => Object.keys(row.change).join(", ") || "—" },
-    { key: "why", title: say("audit.why"), render: (row) => row.reason?.text || row.reason?.code || "—" },
+    { key: "op", title: say("audit.op"), render: (row) => <Act entry={row} /> },
+    { key: "object", title: say("audit.object"), render: (row) => <About entry={row} /> },
+    { key: "fields", title: say("audit.change"), render: (row) => <Changes entry={row} /> },
+    { key: "why", title: say("audit.why"), render: (row) => <Why entry={row} /> },
   ];
   return <ResourceTable<AuditEntry> name="acts" path="/api/inbox/acts" columns={columns} empty={{ title: say("inbox.nothing_signed"), teach: say("inbox.nothing_signed_teach") }} />;
 }

@@ -1,7 +1,7 @@
 /** 待办: one list of all kinds, the oldest first; arrows move, Enter opens. */
 import { ReloadOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Input, Segmented } from "antd";
-import { useRef, useState, type JSX, type KeyboardEvent } from "react";
+import { useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 import { useRead } from "../../api/hooks";
 import type { WaitingRow } from "../../api/schema";
@@ -41,7 +41,7 @@ export function Waiting(): JSX.Element {
           <ul className="inbox" ref={list} aria-label={say("inbox.waiting")}>
             {rows.map((row) => (
               <li key={`${row.kind}${row.id}`} data-testid="waiting-row" data-kind={row.kind}>
-                <Link to={row.path}><span className="inbox-kind">{text(row.wanted)}</span><strong className="digits">{row.number}</strong><span className="inbox-title">{text(row.title)}</span></Link>
+                <To path={row.path}><span className="inbox-kind">{text(row.wanted)}</span><strong className="digits">{row.number}</strong><span className="inbox-title">{text(row.title)}</span></To>
                 <StatusPill status={row.status} />
                 <Time at={row.since} />
               </li>
@@ -51,4 +51,9 @@ export function Waiting(): JSX.Element {
       );
     }}</Loaded>
   );
+}
+
+/** Most things open on a screen of the console; what is done on the floor opens there, in the same session. */
+function To({ path, children }: { path: string; children: ReactNode }): JSX.Element {
+  return path.startsWith("/floor/") ? <a href={path}>{children}</a> : <Link to={path}>{children}</Link>;
 }
