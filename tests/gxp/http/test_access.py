@@ -82,6 +82,9 @@ def test_what_is_open_to_anyone_is_known_by_name() -> None:
     }  # fmt: skip
     assert opened - {("telemetry", method, path) for name, method, path in opened if name == "telemetry"} == {
         ("identity", "POST", "/login"),
+        ("identity", "GET", "/entrance"),
+        ("identity", "GET", "/oidc/begin"),
+        ("identity", "GET", "/oidc/callback"),
         ("identity", "GET", "/stations"),
     }
 

@@ -15,9 +15,13 @@ from gxp.http.answers import Answer, Page, Person, Quantity, sending
 from gxp.http.openapi import document
 from gxp.server.urls.tenant import api
 
-# Files, and what no screen reads. A list or a detail that is new declares its type.
+# Files, ways to the identity provider and back, and what no screen reads. A list or a detail that is new declares its type.
 NOT_TYPED = [
     "/api/identity/imports/people/template",
+    "/api/identity/oidc/begin",
+    "/api/identity/oidc/callback",
+    "/api/identity/oidc/reauthenticate",
+    "/api/identity/oidc/signed",
     "/api/mes/attachments/{id_}",
     "/api/mes/batches/{id_}/package/{package_id}",
     "/api/mes/batches/{id_}/record",
@@ -30,7 +34,6 @@ NOT_TYPED = [
     "/api/registry/resources",
     "/api/registry/resources/{name}",
     "/api/srm/imports/suppliers/template",
-    "/api/telemetry/v1/agents",
     "/api/telemetry/v1/marks",
     "/api/telemetry/v1/tags",
     "/api/telemetry/v1/witness/checkpoint",

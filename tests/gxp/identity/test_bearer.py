@@ -154,6 +154,7 @@ def by_secret(body: str, secret: bytes) -> str:
         ("no token at all", "no token"),
         ("nothing", "no token"),
         ("too long", "no token"),
+        ("deeply nested", "no token"),
     ],
 )
 def test_a_token_that_proves_nothing_is_refused_and_kept(
@@ -175,6 +176,7 @@ def test_a_token_that_proves_nothing_is_refused_and_kept(
         "five parts": lambda: f"{good}.x.y",
         "no token at all": lambda: "hello",
         "nothing": lambda: "",
+        "deeply nested": lambda: f"{base64.urlsafe_b64encode(b'[' * 9000).decode()}.{body}.{signature}",
         "too long": lambda: f"{head}.{body}{'A' * 20000}.{signature}",
     }
     refuse(sso, unit, tokens[kind](), why)

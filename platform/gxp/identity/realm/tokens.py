@@ -68,7 +68,7 @@ def checked(token: str, realm: Realm, expected: Expected) -> Claims:
 def _part(piece: str) -> dict[str, Any]:
     try:
         found = json.loads(base64.urlsafe_b64decode(piece + "=" * (-len(piece) % 4)))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unfit("no token") from None
     if not isinstance(found, dict):
         raise Unfit("no token")

@@ -12,6 +12,7 @@ KINDS = (
     "signature.failed",
     "acknowledgement.failed",
     "badge.failed",
+    "token.failed",
     "act.refused",
     "identity.locked",
 )

@@ -16,6 +16,8 @@ from gxp.compliance.audit.migration_check import DataChange, offences
 STRUCTURAL = (
     "audit.0001_log",
     "audit.0002_timestamps",
+    "esign.0003_proof",  # its defaults fill the unaudited table of offers to sign
+    "identity.0003_realm",  # its defaults fill the unaudited table of sessions
     "identity.0002_passwords",  # its default fills the unaudited table of secrets
     "mes.0002_ledger_guards",
     "telemetry.0002_sample",
