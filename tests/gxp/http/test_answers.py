@@ -15,7 +15,8 @@ from gxp.http.answers import Answer, Page, Person, Quantity, sending
 from gxp.http.openapi import document
 from gxp.server.urls.tenant import api
 
-# Files, ways to the identity provider and back, and what no screen reads. A list or a detail that is new declares its type.
+# Files, ways to the identity provider and back, and what no screen reads.
+# A list or a detail that is new declares its type.
 NOT_TYPED = [
     "/api/identity/imports/people/template",
     "/api/identity/oidc/begin",
