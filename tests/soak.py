@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.fixtures import databases
-from tests.isolation.programs import run
+from tests.programs import run
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.isolation.programs import run
+from tests.programs import run
 
 SIZE = ("--companies", "4", "--workers", "8")
 

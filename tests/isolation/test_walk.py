@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.isolation.programs import run
+from tests.programs import run
 
 FORMS = {
     "same key", "path", "query", "filter", "include", "body", "bulk", "header", "upload name", "our session there",

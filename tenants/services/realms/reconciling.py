@@ -20,6 +20,8 @@ from gxp.kernel.refs import ObjectRef
 from gxp.ports.units import unit
 from tenants import owner
 from tenants.models import Domain, Tenant
+from tenants.selectors import by_subdomain
+from tenants.services.pool import PROVISIONING
 from tenants.services.realms import flows, ideal
 from tenants.services.realms.comparing import differences
 
@@ -57,7 +59,7 @@ def ensure_realm(
     typed at the station (client `esign-direct`); `addresses` are the portal's, by default https and each domain.
     """
     admin = administration()
-    wish = _wish(_tenant(subdomain), shared=shared, direct=direct, addresses=addresses)
+    wish = _wish(by_subdomain(subdomain), shared=shared, direct=direct, addresses=addresses)
     first = not wish.tenant.issuer
     found: list[str] = []
     # A repair may bring out the next difference: a client that is missing has no mappers to compare.
@@ -72,7 +74,7 @@ def ensure_realm(
 
 def check_realm(*, subdomain: str, addresses: Sequence[str] = ()) -> tuple[str, ...]:
     """Say in which ways a tenant's realm is not what it must be; nothing is changed."""
-    tenant = _tenant(subdomain)
+    tenant = by_subdomain(subdomain)
     if not tenant.issuer:
         raise DomainError("tenancy.no_realm", status=409, params={"name": subdomain})
     shared, direct = bool(tenant.organisation), bool(tenant.direct_client)
@@ -101,14 +103,6 @@ def server() -> str:
     parts = urlsplit(settings.GXP_KEYCLOAK_URL)
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}"
-
-
-def _tenant(subdomain: str) -> Tenant:
-    domain = Domain.objects.filter(domain=f"{subdomain}.{settings.GXP_DOMAIN}").select_related("tenant").first()
-    if domain is None:
-        raise DomainError("tenancy.unknown_tenant", status=404, params={"name": subdomain})
-    tenant: Tenant = domain.tenant
-    return tenant
 
 
 def _wish(tenant: Tenant, *, shared: bool, direct: bool, addresses: Sequence[str]) -> Wish:
@@ -262,7 +256,7 @@ def _keep(wish: Wish, found: Sequence[str], *, kind: str) -> None:
 
 
 def _context() -> RequestContext:
-    actor = Actor(id="system:provisioning", name="gxp provisioning", kind="system")
+    actor = Actor(id=PROVISIONING.id, name=PROVISIONING.name, kind="system")
     return RequestContext(
         actor=actor, software=settings.GXP_SOFTWARE, reason=Reason("provisioning", settings.GXP_SOFTWARE)
     )
