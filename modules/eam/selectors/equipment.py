@@ -68,13 +68,16 @@ def view(equipment: Equipment) -> EquipmentView:
         calibration_due=_day(equipment.calibration_due),
         maintenance=equipment.maintenance,
         use_count=equipment.use_count,
-        version=state_sha256(equipment),
+        version=_sha256(equipment, binding),
     )
 
 
 def state_sha256(equipment: Equipment) -> str:
     """Return the hash of the axes that gates look at."""
-    binding = open_binding(equipment)
+    return _sha256(equipment, open_binding(equipment))
+
+
+def _sha256(equipment: Equipment, binding: Binding | None) -> str:
     return canonical.sha256_hex(
         canonical.dumps(
             canonical.record(

@@ -8,6 +8,7 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Task, TaskSource
 from modules.mes.models import ElementRun, ElementSignature, Entry
+from modules.mes.selectors.batches import with_recipe
 from modules.mes.selectors.recipe import Second
 from modules.mes.services.execution.finishing import outstanding
 from modules.mes.services.execution.work import Work, several
@@ -24,9 +25,7 @@ def signatures(limit: int) -> Sequence[Task]:
         Entry.objects.filter(run=OuterRef("pk"), performer=me),
         ElementSignature.objects.filter(run=OuterRef("pk"), signer=me, void=False),
     )
-    rows = ElementRun.objects.select_related("batch__order", "control_recipe").filter(
-        status="running", performed_at__isnull=False
-    )
+    rows = with_recipe(ElementRun.objects.filter(status="running", performed_at__isnull=False))
     for took_part in mine:
         rows = rows.exclude(Exists(took_part))
     works = several(list(rows.order_by("performed_at", "id")[:LOOKED_AT]))

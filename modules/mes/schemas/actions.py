@@ -7,7 +7,7 @@ from gxp.kernel.i18n import I18n
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
 from modules.mes.selectors.flow import waiting_for
-from modules.mes.selectors.progress import states
+from modules.mes.selectors.progress import states_of
 from modules.mes.services.elements.base import missing_fields
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.finishing import needs_performer, outstanding
@@ -65,7 +65,7 @@ def blocked(work: Work) -> list[Shown]:
             _why(DomainError("mes.batch_not_running", params=params), I18n("主管或现场QA", "Supervisor or floor QA"))
         )
     if run.status == "idle":
-        waiting = waiting_for(work.recipe, run.path, states(batch))
+        waiting = waiting_for(work.recipe, run.path, states_of(work.runs))
         if waiting:
             params = {"path": run.path, "waiting_for": ", ".join(one.path for one in waiting[:5])}
             found.append(

@@ -13,7 +13,6 @@ from modules.mes.schemas.hand_overs import hand_over_note
 from modules.mes.schemas.parts import part
 from modules.mes.schemas.shown import Shown
 from modules.mes.selectors.attachments import attachments_of
-from modules.mes.selectors.batches import runs_of
 from modules.mes.services.elements.base import missing_fields
 from modules.mes.services.elements.registry import type_of
 from modules.mes.services.execution.finishing import needs_performer, outstanding
@@ -103,7 +102,7 @@ def evidence(work: Work) -> Shown:
     for one in outstanding(work):
         act = "mes.element.witness" if one.meaning == "witnessed" else "mes.element.verify"
         needed.append({"act": act, "meaning": one.meaning, "roles": [_role(one.role)]})
-    every = list(work.run.signatures.order_by("signed_at", "id"))
+    every = work.signatures
     proofs = signatures_by_id(one.signature for one in every)
     done = [
         {
@@ -144,7 +143,7 @@ def _rail(work: Work) -> list[Shown]:
     ):
         counts[path] = counts.get(path, 0) + 1
     found = []
-    for run in runs_of(work.batch):
+    for run in work.runs:
         node = work.recipe.by_id[run.path]
         found.append(
             {

@@ -9,7 +9,7 @@ from gxp.kernel.quantity import plain
 from modules.mes.models import Container
 from modules.mes.schemas import shown
 from modules.mes.schemas.shown import Shown
-from modules.mes.selectors.batches import newest
+from modules.mes.selectors.batches import newest_of
 from modules.mes.selectors.divisions import digits, exact, reach
 from modules.mes.selectors.ledger import balances, container_by_code
 from modules.mes.selectors.shown import pill, reasons
@@ -87,7 +87,7 @@ def _containers_left(stock: Iterable[Shown], remaining: Decimal) -> int | None:
 
 def kit(work: Work) -> list[Shown]:
     """Return the weighings of the batch in their order, and how far each is."""
-    runs = newest(work.batch)
+    runs = newest_of(work.runs)
     found = []
     for node in work.recipe.phases():
         if node.type == "weigh":

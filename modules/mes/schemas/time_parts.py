@@ -124,7 +124,7 @@ def _tags(work: Work) -> Mapping[str, str]:
 def repeating(work: Work) -> Shown:
     """Return the checks done and when the next one is due by running time."""
     rows = ElementRun.objects.filter(batch=work.batch, path=work.node.id, started_at__isnull=False)
-    done = list(rows.order_by("iteration"))
+    done = list(rows.order_by("iteration").prefetch_related("entries"))
     view: Shown = {
         "basis": "running_time",
         "done": [_check(one) for one in done],
@@ -187,5 +187,5 @@ def _event(work: Work, event: Mapping[str, str]) -> Shown:
 
 
 def _worst(run: ElementRun) -> str:
-    found = set(run.entries.values_list("judgement", flat=True))
+    found = {entry.judgement for entry in run.entries.all()}
     return next((one for one in ("hard", "action", "alert", "in") if one in found), "none")

@@ -8,7 +8,7 @@ from gxp.kernel.errors import DomainError
 from gxp.telemetry.aggregate.spec import AggregateSpec
 from modules.mes.models import BatchException, ElementRun
 from modules.mes.selectors import durations
-from modules.mes.selectors.batches import latest, locked_run
+from modules.mes.selectors.batches import latest, locked_run, runs_at, with_recipe
 from modules.mes.selectors.recipe import Node, Recipe
 from modules.mes.selectors.running import Span, interval, intervals, moment_of, number_at, run_until, stops
 from modules.mes.services import plant
@@ -138,7 +138,7 @@ def repeat(recipe: Recipe, before: ElementRun | None, cause: str) -> ElementRun 
 
 def during_of(batch_run: ElementRun, check: Node) -> Work | None:
     """Return the device aggregate that a repeated check belongs to."""
-    run = latest(batch_run.batch, str(check.params["during"]))
+    run = with_recipe(runs_at(batch_run.batch, str(check.params["during"]))).first()
     return None if run is None else of(run)
 
 

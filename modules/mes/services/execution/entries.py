@@ -22,8 +22,11 @@ class Late:
     evidence: str = ""
 
 
-def manual_entry(work: Work, key: str, given: Given, *, late: Late | None = None) -> Entry:
-    """Store what a person enters; a key that has a value already is corrected, never entered again (409)."""
+def manual_entry(work: Work, key: str, given: Given, *, late: Late | None = None, at: datetime | None = None) -> Entry:
+    """Store what a person enters, `at` the moment of an act that enters several values.
+
+    A key that has a value already is corrected, never entered again (409).
+    """
     field = field_of(work, key)
     require_open(work)
     require_role(work)
@@ -40,7 +43,7 @@ def manual_entry(work: Work, key: str, given: Given, *, late: Late | None = None
     if field.calculated:
         raise DomainError("mes.calculated_only", status=409, params={"field": key, "path": work.node.id})
     accepted = accept(field, given)
-    return store(work, field, key, accepted, _origin(work, late))
+    return store(work, field, key, accepted, _origin(work, late), at=at)
 
 
 def device_entry(work: Work, key: str, text: str, *, unit: str, device: str, raw: str) -> Entry:

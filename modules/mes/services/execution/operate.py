@@ -39,7 +39,8 @@ def enter_many(*, run_id: object, key: str, values: Sequence[Given]) -> list[Ent
     field = field_of(work, f"{key}.1")
     if len(values) > field.count:
         raise DomainError("mes.too_many_replicates", params={"field": key, "given": len(values), "wanted": field.count})
-    found = [manual_entry(work, f"{key}.{number}", given) for number, given in enumerate(values, start=1)]
+    at = audit.moment().at
+    found = [manual_entry(work, f"{key}.{number}", given, at=at) for number, given in enumerate(values, start=1)]
     type_of(work.node.type).computed(work)
     return found
 

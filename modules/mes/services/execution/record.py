@@ -60,7 +60,7 @@ def facts(work: Work) -> dict[str, Json]:
             "sha256": run.control_recipe.sha256,
         },
         "element_type": run.element_type,
-        "entries": [_entry(one, run) for one in Entry.objects.filter(run=run).order_by("recorded_at", "id")],
+        "entries": [_entry(one, run) for one in work.stored()],
         "equipment": [_equipment(one) for one in EquipmentUse.objects.filter(run=run).order_by("id")],
         "evidence_level": work.node.evidence.level,
         "gates": [canonical.loads(one.content.encode()) for one in GateRecord.objects.filter(run=run).order_by("id")],

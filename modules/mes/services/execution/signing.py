@@ -85,7 +85,7 @@ def took_part(work: Work) -> frozenset[UUID]:
 
 
 def _keep(work: Work, signature: Signed, role: str) -> None:
-    ElementSignature.objects.create(
+    kept = ElementSignature.objects.create(
         batch=work.batch,
         run=work.run,
         act=signature.act,
@@ -98,7 +98,7 @@ def _keep(work: Work, signature: Signed, role: str) -> None:
         signed=content(work).decode(),
         signed_at=signature.at.at,
     )
-    work.again()
+    work.keep_signature(kept)
 
 
 def _go_on(work: Work) -> None:

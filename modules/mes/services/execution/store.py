@@ -32,11 +32,16 @@ class Origin:
     reason: str = ""
 
 
-def store(work: Work, defined: FieldDef, key: str, value: Accepted, origin: Origin) -> Entry:
-    """Append a version of a value; a broken limit never refuses it, it opens its exception."""
+def store(
+    work: Work, defined: FieldDef, key: str, value: Accepted, origin: Origin, *, at: datetime | None = None
+) -> Entry:
+    """Append a version of a value, recorded now or `at` the moment of the act that stores several.
+
+    A broken limit never refuses it, it opens its exception.
+    """
     before = work.entries.get(key)
     judged = judge(work, defined, value)
-    at = audit.moment().at
+    at = at or audit.moment().at
     person = current_actor()
     by = (person.id, person.name) if origin.source != "calculated" else SYSTEM
     entry = Entry.objects.create(

@@ -5,7 +5,15 @@ from gxp.compliance.lifecycle.advance import advance
 from gxp.kernel.errors import DomainError
 from gxp.messaging import publish
 from modules.mes.models import Batch, ElementRun
-from modules.mes.selectors.batches import batch_ref, control_recipe_of, newest, recipe_of, runs_of
+from modules.mes.selectors.batches import (
+    batch_ref,
+    control_recipe_of,
+    newest,
+    newest_of,
+    recipe_of,
+    runs_of,
+    with_recipe,
+)
 from modules.mes.selectors.flow import done, waiting_for
 from modules.mes.selectors.progress import states_of
 from modules.mes.selectors.recipe import Recipe
@@ -26,7 +34,8 @@ def system_steps(batch: Batch) -> None:
         _finish_lifted(batch)
     while moved:
         moved = False
-        known, now = states_of(runs_of(batch)), newest(batch)
+        runs = runs_of(batch)
+        known, now = states_of(runs), newest_of(runs)
         for node in recipe.phases():
             run = now.get(node.id)
             if node.evidence.performer != "system" or node.background or run is None or run.performed_at is not None:
@@ -40,7 +49,7 @@ def system_steps(batch: Batch) -> None:
 def _finish_lifted(batch: Batch) -> None:
     """Go on with what a hard limit held and QA has lifted: what nobody has to do or sign any more is completed."""
     lifted = ElementRun.objects.filter(batch=batch, status="running", exceptions__judgement="hard").distinct()
-    for run in lifted.select_related("batch", "control_recipe").order_by("position"):
+    for run in with_recipe(lifted).order_by("position"):
         work = of(run)
         if work.run.performed_at is None and work.node.evidence.performer == "system":
             _performed(work)

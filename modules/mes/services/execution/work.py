@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from gxp.kernel import canonical
 from modules.mes.models import Batch, ControlRecipe, ElementRun, ElementSignature, Entry
-from modules.mes.selectors.batches import locked_run, recipe_of
+from modules.mes.selectors.batches import locked_run, recipe_of, runs_of
 from modules.mes.selectors.entries import replicates, resolver, versions
 from modules.mes.selectors.recipe import FieldDef, Node, Recipe
 
@@ -43,9 +45,19 @@ class Work:
         return versions(self.run)
 
     @cached_property
+    def signatures(self) -> list[ElementSignature]:
+        """Return all signatures, void ones too, oldest first; the texts that were signed come where they are read."""
+        return list(signatures_of([self.run]))
+
+    @property
     def signed(self) -> list[ElementSignature]:
         """Return the signatures in force, oldest first."""
-        return list(ElementSignature.objects.filter(run=self.run, void=False).order_by("signed_at", "id"))
+        return [one for one in self.signatures if not one.void]
+
+    @cached_property
+    def runs(self) -> list[ElementRun]:
+        """Return all executions of the batch in the order of the procedure, for who looks and does not act."""
+        return runs_of(self.batch)
 
     @cached_property
     def lookup(self) -> Callable[[str], Decimal | None]:
@@ -59,7 +71,7 @@ class Work:
 
     def again(self) -> None:
         """Forget what was read, after a store."""
-        for name in ("entries", "versions", "signed"):
+        for name in ("entries", "versions", "signatures", "runs"):
             self.__dict__.pop(name, None)
 
     def keep(self, entry: Entry) -> None:
@@ -69,6 +81,16 @@ class Work:
             self.entries[entry.key] = entry
         else:
             self.again()
+
+    def keep_signature(self, signature: ElementSignature) -> None:
+        """Take up a signature that was just stored, the newest of all, where signatures have been read."""
+        if "signatures" in self.__dict__:
+            self.signatures.append(signature)
+
+    def stored(self) -> list[Entry]:
+        """Return all versions of all values in the order in which they were stored."""
+        every = (entry for stories in self.versions.values() for entry in stories)
+        return sorted(every, key=lambda entry: (entry.recorded_at, entry.id))
 
     def number(self, reference: str) -> Decimal | None:
         """Return what a reference says now."""
@@ -87,6 +109,11 @@ class Work:
         return tuple(field for field in self.node.fields if field.raw.get("line") != "true")
 
 
+def signatures_of(runs: Sequence[ElementRun]) -> QuerySet[ElementSignature]:
+    """Return the signatures on executions, oldest first, without the texts that they bind."""
+    return ElementSignature.objects.filter(run__in=runs).defer("content", "signed").order_by("signed_at", "id")
+
+
 def work_on(run_id: object) -> Work:
     """Lock an execution and return it with its recipe and node."""
     run = locked_run(str(run_id))
@@ -103,12 +130,12 @@ def several(runs: Sequence[ElementRun]) -> list[Work]:
     """Return many executions, their entries and signatures read at once; their control recipes are to be there."""
     ids = [run.id for run in runs]
     versions_of: dict[UUID, dict[str, list[Entry]]] = {id_: {} for id_ in ids}
-    signed_of: dict[UUID, list[ElementSignature]] = {id_: [] for id_ in ids}
+    signatures: dict[UUID, list[ElementSignature]] = {id_: [] for id_ in ids}
     for entry in Entry.objects.filter(run__in=ids).order_by("recorded_at", "id"):
         versions_of[entry.run_id].setdefault(entry.key, []).append(entry)
-    for signature in ElementSignature.objects.filter(run__in=ids, void=False).order_by("signed_at", "id"):
-        signed_of[signature.run_id].append(signature)
+    for signature in signatures_of(runs):
+        signatures[signature.run_id].append(signature)
     found = [of(run) for run in runs]
     for work in found:
-        work.__dict__["versions"], work.__dict__["signed"] = versions_of[work.run.id], signed_of[work.run.id]
+        work.__dict__["versions"], work.__dict__["signatures"] = versions_of[work.run.id], signatures[work.run.id]
     return found
