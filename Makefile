@@ -97,16 +97,16 @@ edge-unit: $(READY) edge-node ## tests of the edge agent, from its own folder
 e2e: $(READY) web-build ## the main job in Chromium
 	@$(BIN)/pytest -q -m browser
 
-# One target after the other: each says by its own output what failed, and the first failure ends the run.
+# One target after the other: each says by its own output what failed, and the first failure ends the run. The last two
+# go side by side: real batches wait for machine time more than they compute.
 # Without services the tests that need them are named at the end as not run; under CI=true that is a failure.
 test: ## everything: real services, lint, types, contracts, every test
 	@$(MAKE) services || test "$${CI:-}" != true
 	@$(MAKE) lint types contracts
 	@$(MAKE) web-check
 	@$(MAKE) unit
-	@$(MAKE) alone
-	@$(MAKE) edge-unit
-	@$(MAKE) e2e
+	@$(MAKE) edge-unit web-build
+	@$(MAKE) -j 2 --output-sync=target alone e2e
 
 demo: $(READY) web-build ## a batch from receipt to release, then the portal (ONCE=1: end after the batch)
 	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m gxp.server.demo $(if $(ONCE),--once)

@@ -80,7 +80,7 @@ def package(stage: Stage) -> bytes:
     qa = stage.person("qa_zheng")
     address = f"/api/mes/batches/{stage.batch}/package"
     asked = qa.post(address)
-    for _ in patiently("the record package"):
+    for _ in patiently("the record package", pause=0.1):
         if next(one for one in qa.get(address)["items"] if one["id"] == asked["id"])["ready"]:
             break
     stage.say(f"批记录包第 {asked['number']} 号 / record package issued")
