@@ -81,7 +81,7 @@ contracts: $(READY) ## import contracts: floors, rooms, independence
 	@$(BIN)/lint-imports --no-cache
 
 unit: $(READY) ## every test but those in Chromium and those that play machine time
-	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not alone"
+	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not alone"
 
 alone: $(READY) ## tests that play machine time: real batches through the whole system
 	@$(BIN)/pytest -q -m "alone and not browser"
@@ -97,16 +97,14 @@ edge-unit: $(READY) edge-node ## tests of the edge agent, from its own folder
 e2e: $(READY) web-build ## the main job in Chromium
 	@$(BIN)/pytest -q -m browser
 
-# One target after the other: each says by its own output what failed, and the first failure ends the run. The last two
-# go side by side: real batches wait for machine time more than they compute.
 # Without services the tests that need them are named at the end as not run; under CI=true that is a failure.
+# What takes one core goes beside another; each says by its own output what failed, and a failed line ends the run.
 test: ## everything: real services, lint, types, contracts, every test
 	@$(MAKE) services || test "$${CI:-}" != true
-	@$(MAKE) lint types contracts
-	@$(MAKE) web-check
-	@$(MAKE) unit
-	@$(MAKE) edge-unit web-build
-	@$(MAKE) -j 2 --output-sync=target alone e2e
+	@$(MAKE) $(PORTAL) edge-node
+	@$(MAKE) -j 2 --output-sync=target lint types contracts web-check
+	@$(MAKE) unit web-build
+	@$(MAKE) -j 2 --output-sync=target alone e2e edge-unit
 
 demo: $(READY) web-build ## a batch from receipt to release, then the portal (ONCE=1: end after the batch)
 	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m gxp.server.demo $(if $(ONCE),--once)

@@ -10,6 +10,7 @@ pytest_plugins = (
     "tests.fixtures.live",
     "tests.fixtures.authority",
     "tests.fixtures.keycloak",
+    "tests.fixtures.order",
     "tests.fixtures.randomness",
     "tests.fixtures.reporting",
 )

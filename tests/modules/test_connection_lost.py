@@ -208,6 +208,7 @@ NAMES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.req("P11-10a-2", "A11-7.1")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_connection_lost_in_the_middle_changes_nothing_and_the_repeat_does_it_once(

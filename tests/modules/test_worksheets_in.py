@@ -172,6 +172,7 @@ def test_files_that_are_no_filled_template_are_refused(plant: Plant) -> None:
     assert stored(plant) == before
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_are_refused(plant: Plant) -> None:
     api = Api("wh_ma")
     book = Workbook(write_only=True)

@@ -106,6 +106,7 @@ def test_a_failure_leaves_the_earlier_done_and_the_later_untouched(fleet: list[T
     assert states(fleet) == [STATE] * COMPANIES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("die_at", [1, 3])
 def test_a_run_that_is_killed_leaves_none_between_and_is_gone_on_with(fleet: list[Tenant], die_at: int) -> None:
     before = mark(fleet[0])

@@ -94,6 +94,7 @@ def challenge(batch: Batch, path: str) -> None:
         batch.enter(path, key, "3", "{count}")
 
 
+@pytest.mark.slow
 @pytest.mark.req("P11-10f", "CN-171–176")
 def test_a_batch_runs_from_dispensing_to_review(
     scales: Scales, press: Press, plant: Plant, tmp_path: Path, rng: random.Random
