@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef
 
+from gxp.http.scope import reach
 from gxp.kernel.context import current_actor
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Task, TaskSource
@@ -25,7 +26,7 @@ def signatures(limit: int) -> Sequence[Task]:
         ElementSignature.objects.filter(run=OuterRef("pk"), signer=me, void=False),
     )
     rows = ElementRun.objects.select_related("batch__order", "control_recipe").filter(
-        status="running", performed_at__isnull=False
+        reach("mes.element.verify", "mes.element", acting=True), status="running", performed_at__isnull=False
     )
     for took_part in mine:
         rows = rows.exclude(Exists(took_part))
