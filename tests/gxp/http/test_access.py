@@ -11,7 +11,7 @@ from django.db import connection
 from gxp.http import refusals
 from gxp.http.access import ANYONE, SIGNED_IN
 from gxp.http.api import checked
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from gxp.kernel.context import Tenant
 from gxp.kernel.ids import uuid7
 from gxp.registry import Manifest, grants, manifests, permissions, resolve
@@ -96,7 +96,7 @@ def test_a_route_without_permission_cannot_be_written() -> None:
 
 def test_a_route_that_asks_for_an_unknown_permission_stops_the_start() -> None:
     router = Router(tags=["x"])
-    router.post("/x", permission="mes.invented")(lambda request: {})
+    router.post("/x", permission="mes.invented", at=COMPANY)(lambda request: {})
     with pytest.raises(LookupError, match=r"POST /x asks for the unknown permission mes\.invented"):
         checked(router, "test.router")
 
