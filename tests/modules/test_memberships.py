@@ -82,7 +82,8 @@ def test_a_role_is_given_in_places_and_for_a_time_by_signature(
 def test_what_is_signed_is_shown_and_follows_its_schema(
     admin: Api, tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
 ) -> None:
-    ref, params = ref_of(admin, newcomer()), {"role": "warehouse", "places": ["R-WH"], "until": "2099-12-31"}
+    ref = ref_of(admin, newcomer())
+    params: dict[str, object] = {"role": "warehouse", "places": ["R-WH"], "until": "2099-12-31"}
     offer = admin.intent(GIVE, ref, params).ok()
     lines = {line["label"]["en"]: line["value"] for line in offer["lines"]}
     assert (lines["Where"], lines["From"], lines["Until (incl.)"], lines["Held before"]) == (

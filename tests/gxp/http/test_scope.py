@@ -17,7 +17,7 @@ READING = {"GET"}
 
 def declared() -> list[tuple[str, str, object]]:
     """(method, path, where its thing is) of every guarded route of every room."""
-    found = []
+    found: list[tuple[str, str, object]] = []
     for manifest in manifests():
         if manifest.api:
             router = router_of(manifest)

@@ -1,6 +1,6 @@
 """Reviews of access: drawn up with a decision for every line, closed by signature, and carried out (A11-11, D11-11)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -39,7 +39,8 @@ def draw_up(*, decisions: Mapping[UUID, Decision], note: str) -> AccessReview:
     units.binder().hold("identity.access_review")
     rows = list(access.held().order_by("user__username", "role__code"))
     me = UUID(current_actor().id)
-    lines = [_line(one, _decided(one, decisions, me)) for one in rows]
+    facts = _facts(rows)
+    lines = [_line(facts[one.id], _decided(one, decisions, me)) for one in rows]
     unknown = set(decisions) - {one.id for one in rows}
     if unknown:
         raise DomainError("identity.review_outdated", status=409, params={"lines": len(unknown)})
@@ -88,13 +89,16 @@ def _decided(one: Membership, decisions: Mapping[UUID, Decision], me: UUID) -> D
     return given
 
 
-def _line(one: Membership, given: Decision) -> Document:
-    return {**_facts(one), "decision": given.decision, "reason": given.reason.strip() or None}
+def _line(facts: Document, given: Decision) -> Document:
+    return {**facts, "decision": given.decision, "reason": given.reason.strip() or None}
 
 
-def _facts(one: Membership) -> Document:
-    """Return what of a line must still be so when it is signed."""
-    (shown,) = access.lines([one])
+def _facts(rows: Sequence[Membership]) -> dict[UUID, Document]:
+    """Return what a reviewer decides on, by membership; read for all of them at once."""
+    return {one.id: _fact(one, shown) for one, shown in zip(rows, access.lines(rows), strict=True)}
+
+
+def _fact(one: Membership, shown: Mapping[str, object]) -> Document:
     facts: dict[str, Json] = {
         name: shown[name]  # type: ignore[misc]  # texts, lists of texts and None
         for name in (
@@ -121,7 +125,7 @@ def still_true(*, review: AccessReview) -> None:
         params = {"number": review.number, "name": review.reviewer_name}
         raise DomainError("identity.review_of_another", status=409, params=params)
     stored = {one["membership"]: _standing(one) for one in reviews.decided(review)}
-    now = {str(one.id): _standing(_facts(one)) for one in access.held()}
+    now = {str(id_): _standing(fact) for id_, fact in _facts(list(access.held())).items()}
     changed = {key for key in stored.keys() | now.keys() if stored.get(key) != now.get(key)}
     if changed:
         raise DomainError("identity.review_outdated", status=409, params={"lines": len(changed)})

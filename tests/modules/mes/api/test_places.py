@@ -208,7 +208,7 @@ def test_what_a_body_names_is_asked_for_its_place_too(
     code, other = lot["containers"][0]["code"], receive()["containers"][0]
     keeper = Api(place(plant.tenant, newcomer(), "warehouse", "A-QC"))
     subject = f"mes.container:{lot['containers'][0]['id']}"
-    label = {"kind": "container", "subject": subject, "data": {}}
+    label: dict[str, object] = {"kind": "container", "subject": subject, "data": {}}
     bodies: tuple[tuple[str, dict[str, object]], ...] = (
         ("/mes/receipts", {"material": "LACTOSE", "site": "S1", "room": "R-WH", "containers": []}),
         ("/mes/holds", {"subject": subject, "cause": "other", "text": "x"}),
