@@ -144,6 +144,11 @@ class Places:
         found = (places.view(one) for one in Place.objects.filter(kind="room", active=True).order_by("code"))
         return tuple(one for one in found if site is None or one.site == site)
 
+    def every(self) -> tuple[PlaceView, ...]:
+        """Return all places, by code."""
+        found = Place.objects.select_related("parent__parent__parent__parent").filter(active=True).order_by("code")
+        return tuple(places.view(one) for one in found)
+
     def around(self, codes: frozenset[str]) -> Around:
         """Return what lies in places and above them."""
         return places.around(codes)

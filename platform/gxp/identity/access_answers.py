@@ -27,6 +27,15 @@ class AccessLine(Answer):
     conflicts: list[str]
 
 
+class PlaceRow(Answer):
+    """A place in which a role can be held."""
+
+    code: str
+    kind: Literal["legal_entity", "site", "area", "room", "work_centre"]
+    name: Text
+    parent: str | None
+
+
 class RightRow(Answer):
     """Somebody may do something, through a role, in places."""
 

@@ -39,6 +39,14 @@ MANIFEST = Manifest(
             order=940,
         ),
         NavItem(
+            key="identity.access",
+            title=I18n("权限与审核", "Access and review"),
+            path="/access",
+            permission="identity.access.read",
+            group="system",
+            order=945,
+        ),
+        NavItem(
             key="identity.stations",
             title=I18n("工位", "Stations"),
             path="/stations",

@@ -39,6 +39,9 @@ class PlaceDirectory(Protocol):
     def rooms(self, site: str | None = None) -> tuple[Place, ...]:
         """Return the rooms of a site, by code, all sites where none is named."""
 
+    def every(self) -> tuple[Place, ...]:
+        """Return all places, by code."""
+
     def around(self, codes: frozenset[str]) -> Around:
         """Return what lies in these places and what lies above them; unknown codes are left out."""
 

@@ -10,7 +10,7 @@ from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page, page_of
 from gxp.http.routing import ENTIRE, Router
 from gxp.identity import sheets
-from gxp.identity.access_answers import AccessLine, AccessReviewRow, AccessReviewView, RightRow
+from gxp.identity.access_answers import AccessLine, AccessReviewRow, AccessReviewView, PlaceRow, RightRow
 from gxp.identity.models import AccessReview
 from gxp.identity.permissions import ACCESS, REVIEW
 from gxp.identity.selectors import access, reviews
@@ -62,6 +62,13 @@ def access_report(request: HttpRequest, query: Query[AccessQuery]) -> dict[str, 
         default="username",
     )
     return page_of(rows, query, listing, access.lines)
+
+
+@router.get("/places", permission=ACCESS, response=Page[PlaceRow])
+def place_list(request: HttpRequest) -> dict[str, object]:
+    """List the places in which a role can be held; it counts there and in everything below."""
+    found = access.places()
+    return {"items": found, "next": None, "total": len(found)}
 
 
 @router.get("/rights", permission=ACCESS, response=Page[RightRow], sheet=sheets.RIGHTS)

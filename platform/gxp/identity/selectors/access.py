@@ -88,6 +88,14 @@ def _standing(one: Membership) -> str:
     return "later" if one.valid_from is not None and one.valid_from > now else "in_force"
 
 
+def places() -> list[dict[str, object]]:
+    """Return the places in which a role can be held."""
+    return [
+        {"code": one.code, "kind": one.kind, "name": {"zh-Hans": one.name_zh, "en": one.name_en}, "parent": one.parent}
+        for one in provider(PlaceDirectory).every()
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question of who may do what: by person, permission or signed act, and at a place."""

@@ -735,6 +735,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Place List */
+        get: operations["gxp_identity_api_access_place_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/rights": {
         parameters: {
             query?: never;
@@ -4792,6 +4809,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_PlaceRow_: {
+            items: components["schemas"]["PlaceRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_RecipePack_: {
             items: components["schemas"]["RecipePack"][];
             next: string | null;
@@ -4938,6 +4960,13 @@ export interface components {
             kind: string;
             name: components["schemas"]["Text"];
             zone: string;
+        };
+        PlaceRow: {
+            code: string;
+            /** @enum {string} */
+            kind: "legal_entity" | "site" | "area" | "room" | "work_centre";
+            name: components["schemas"]["Text"];
+            parent: string | null;
         };
         Produced: {
             at: string | null;
@@ -6100,6 +6129,7 @@ export type PagePackageRow = components['schemas']['Page_PackageRow_'];
 export type PagePermissionRow = components['schemas']['Page_PermissionRow_'];
 export type PagePerson = components['schemas']['Page_Person_'];
 export type PagePlaceNode = components['schemas']['Page_PlaceNode_'];
+export type PagePlaceRow = components['schemas']['Page_PlaceRow_'];
 export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageResetRow = components['schemas']['Page_ResetRow_'];
@@ -6127,6 +6157,7 @@ export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
 export type PlaceMade = components['schemas']['PlaceMade'];
 export type PlaceNode = components['schemas']['PlaceNode'];
+export type PlaceRow = components['schemas']['PlaceRow'];
 export type Produced = components['schemas']['Produced'];
 export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
@@ -7289,6 +7320,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PermissionRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_place_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlaceRow_"];
                 };
             };
         };
