@@ -55,7 +55,7 @@ BESIDE = {
     ],
     "qp_he": ["/release", "/deviations", "/equipment", "/places", "/clearances", "/suppliers", "/sources"],
     "author_gao": ["/recipes", "/orders"],
-    "admin_zhou": ["/users", "/roles", "/stations", "/agents"],
+    "admin_zhou": ["/users", "/roles", "/access", "/stations", "/agents"],
 }
 Show = Callable[[Page], None]
 

@@ -9,6 +9,7 @@ MANIFEST = Manifest(
     app="modules.eam",
     api="modules.eam.api.router",
     permissions=("modules.eam.permissions.PERMISSIONS",),
+    placed=("modules.eam.providers.placed.PLACED",),
     grants=("modules.eam.permissions.GRANTS",),
     records=("modules.eam.providers.names.KINDS",),
     ports={

@@ -4,7 +4,7 @@ from gxp.kernel.i18n import I18n
 from gxp.registry import Permission, RoleGrant
 
 PERMISSIONS = (
-    Permission("eam.view", I18n("查看场地和设备", "View places and equipment")),
+    Permission("eam.view", I18n("查看场地和设备", "View places and equipment"), "read"),
     Permission("eam.manage", I18n("维护场地和设备", "Maintain places and equipment")),
     Permission("eam.clean", I18n("记录清洁", "Record cleaning")),
     Permission("eam.calibrate", I18n("记录校准", "Record calibrations")),

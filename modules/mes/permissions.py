@@ -1,10 +1,10 @@
 """What roles can be allowed in the module, and what the starting set of roles gets."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Permission, RoleGrant
+from gxp.registry import Conflict, Permission, RoleGrant
 
 MATERIAL = (
-    Permission("mes.material.view", I18n("查看物料、批次和谱系", "View materials, lots and genealogy")),
+    Permission("mes.material.view", I18n("查看物料、批次和谱系", "View materials, lots and genealogy"), "read"),
     Permission("mes.material.manage", I18n("维护物料主数据", "Maintain the material master")),
     Permission("mes.receipt.create", I18n("收货", "Receive lots")),
     Permission("mes.container.move", I18n("移动、分装、退料、报废", "Move, split, return and scrap containers")),
@@ -50,13 +50,13 @@ MATERIAL_GRANTS = (
 )
 
 EXECUTION = (
-    Permission("mes.recipe.view", I18n("查看配方", "View recipes")),
+    Permission("mes.recipe.view", I18n("查看配方", "View recipes"), "read"),
     Permission("mes.recipe.write", I18n("编写配方", "Write recipes")),
     Permission("mes.recipe.review", I18n("审核配方", "Review recipes")),
     Permission("mes.recipe.approve", I18n("批准配方", "Approve recipes")),
-    Permission("mes.order.view", I18n("查看指令单", "View orders")),
+    Permission("mes.order.view", I18n("查看指令单", "View orders"), "read"),
     Permission("mes.order.create", I18n("下达生产指令", "Create orders and batches")),
-    Permission("mes.batch.view", I18n("查看批记录", "View batches and records")),
+    Permission("mes.batch.view", I18n("查看批记录", "View batches and records"), "read"),
     Permission("mes.batch.command", I18n("启动、保持、恢复批", "Start, hold and resume batches")),
     Permission("mes.element.execute", I18n("执行步骤", "Execute elements")),
     Permission("mes.element.perform", I18n("操作签名", "Sign as performer")),
@@ -120,4 +120,18 @@ EXECUTION_GRANTS = (
     RoleGrant(role="qc_checker", permissions=("mes.batch.view",)),
     RoleGrant(role="qc_approver", permissions=("mes.batch.view",)),
     RoleGrant(role="admin", permissions=("mes.batch.view", "mes.recipe.view", "mes.order.view")),
+)
+
+# Who makes does not judge what was made, and who writes does not approve (D11-12.6).
+CONFLICTS = (
+    Conflict(
+        first=("mes.recipe.write",),
+        second=("mes.recipe.approve",),
+        why=I18n("编写工艺规程的人不批准工艺规程", "whoever writes recipes does not approve recipes"),
+    ),
+    Conflict(
+        first=("mes.element.perform", "mes.element.execute"),
+        second=("mes.review.qa", "mes.exception.dispose"),
+        why=I18n("执行生产的人不代表质量部门审核", "whoever executes production does not review it for quality"),
+    ),
 )

@@ -1,10 +1,10 @@
 """What roles can be allowed in the module, and what the starting set of roles gets."""
 
 from gxp.kernel.i18n import I18n
-from gxp.registry import Permission, RoleGrant
+from gxp.registry import Conflict, Permission, RoleGrant
 
 PERMISSIONS = (
-    Permission("qms.view", I18n("查看质量记录", "View quality records")),
+    Permission("qms.view", I18n("查看质量记录", "View quality records"), "read"),
     Permission("qms.inspection.create", I18n("开立检验", "Open inspections")),
     Permission("qms.sample.draw", I18n("登记检验样品", "Register samples")),
     Permission("qms.result.enter", I18n("录入检验结果", "Enter results")),
@@ -48,4 +48,23 @@ GRANTS = (
     RoleGrant(role="qp_market", permissions=(*_VIEW, "qms.release.market")),
     RoleGrant(role="recipe_author", permissions=_VIEW),
     RoleGrant(role="production_approver", permissions=_VIEW),
+)
+
+# Testing, judging and releasing are done by different people (D11-12.6).
+CONFLICTS = (
+    Conflict(
+        first=("qms.result.enter",),
+        second=("qms.result.approve", "qms.lot.dispose", "qms.release.factory", "qms.release.market"),
+        why=I18n("录入检验结果的人不批准结果、不放行", "whoever enters results neither approves them nor releases"),
+    ),
+    Conflict(
+        first=("mes.element.perform", "mes.element.execute"),
+        second=("qms.lot.dispose", "qms.release.factory", "qms.release.market"),
+        why=I18n("执行生产的人不放行产品", "whoever executes production does not release its product"),
+    ),
+    Conflict(
+        first=("mes.receipt.create",),
+        second=("qms.lot.dispose",),
+        why=I18n("收货的人不决定物料放行", "whoever receives material does not decide on it"),
+    ),
 )

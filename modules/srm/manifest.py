@@ -9,6 +9,7 @@ MANIFEST = Manifest(
     app="modules.srm",
     api="modules.srm.api.router",
     permissions=("modules.srm.permissions.PERMISSIONS",),
+    placed=("modules.srm.providers.placed.PLACED",),
     grants=("modules.srm.permissions.GRANTS",),
     lifecycles=("modules.srm.lifecycles.LIFECYCLES",),
     signable=("modules.srm.providers.acts.ACTS",),

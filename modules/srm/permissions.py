@@ -4,7 +4,7 @@ from gxp.kernel.i18n import I18n
 from gxp.registry import Permission, RoleGrant
 
 PERMISSIONS = (
-    Permission("srm.view", I18n("查看供应商", "View suppliers")),
+    Permission("srm.view", I18n("查看供应商", "View suppliers"), "read"),
     Permission("srm.manage", I18n("维护供应商和货源", "Maintain suppliers and sources")),
     Permission("srm.source.approve", I18n("批准货源", "Approve sources")),
 )

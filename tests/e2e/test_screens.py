@@ -22,11 +22,12 @@ SCREENS = {
         "/packages",
         "/inspections",
         "/roles",
+        "/access",
     ],
     "sup_zhao": ["/training", "/hand-overs"],
     "qp_he": ["/release", "/deviations", "/places", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
     "author_gao": ["/recipes", "/orders"],
-    "admin_zhou": ["/audit", "/users", "/roles", "/stations", "/agents"],
+    "admin_zhou": ["/audit", "/users", "/roles", "/access", "/stations", "/agents"],
 }
 
 

@@ -5,7 +5,8 @@ from ninja import Query
 
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import LISTED, Router
+from gxp.http.scope import seen
 from gxp.kernel.clock import utc_text
 from modules.eam.models import Clearance
 from modules.eam.schemas import sheets
@@ -20,10 +21,10 @@ class ClearanceQuery(PageQuery):
     place: str = ""
 
 
-@router.get("/clearances", permission="eam.view", response=Page[ClearanceRow], sheet=sheets.CLEARANCES)
+@router.get("/clearances", at=LISTED, permission="eam.view", response=Page[ClearanceRow], sheet=sheets.CLEARANCES)
 def clearance_list(request: HttpRequest, query: Query[ClearanceQuery]) -> dict[str, object]:
     """List certificates, newest first."""
-    rows = Clearance.objects.select_related("place")
+    rows = seen(Clearance.objects.select_related("place"), "eam.view", "eam.clearance")
     rows = rows.filter(place__code=query.place) if query.place else rows
     listing = Listing(
         sorts={"performed_at": "cleared_at", "number": "number"}, search=("number",), default="-performed_at"

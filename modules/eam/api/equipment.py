@@ -10,7 +10,8 @@ from gxp.compliance import audit
 from gxp.http.access import require
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import ASKED, LISTED, Of, Router
+from gxp.http.scope import require_at, require_of, seen
 from gxp.kernel.clock import utc_text
 from gxp.kernel.quantity import Lexeme
 from modules.eam.models import CheckWeight, Equipment
@@ -77,46 +78,50 @@ class CheckIn(Schema):
     nominal: str
 
 
-@router.get("/equipment", permission=VIEW, response=Page[EquipmentRow], sheet=sheets.EQUIPMENT)
+@router.get("/equipment", at=LISTED, permission=VIEW, response=Page[EquipmentRow], sheet=sheets.EQUIPMENT)
 def equipment_list(request: HttpRequest, query: Query[EquipmentQuery]) -> dict[str, object]:
     """List equipment with its axes."""
     rows = Equipment.objects.select_related("class_ref", "place__parent__parent__parent")
+    rows = seen(rows, VIEW, "eam.equipment")
     wanted = {"place__code": query.room, "class_ref__code": query.class_code, "kind": query.kind}
     rows = rows.filter(**{key: value for key, value in wanted.items() if value})
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(rows, query, listing, row)
 
 
-@router.post("/equipment", permission="eam.manage", response=EquipmentRow)
+@router.post("/equipment", at=ASKED, permission="eam.manage", response=EquipmentRow)
 def equipment_create(request: HttpRequest, body: EquipmentIn) -> dict[str, object]:
     """Create equipment; nothing of it is ready until its records say so."""
+    require_at("eam.manage", body.place)
     return row(create_equipment(equipment=NewEquipment(**body.model_dump())))
 
 
-@router.get("/equipment/{id_}", permission=VIEW, response=EquipmentDetail)
+@router.get("/equipment/{id_}", at=Of("eam.equipment"), permission=VIEW, response=EquipmentDetail)
 def equipment_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return equipment with its derived log."""
     found = reading.equipment_by_id(id_)
     return row(found) | {"log": _log(found)}
 
 
-@router.get("/equipment/{id_}/log", permission=VIEW, response=Page[LogLine])
+@router.get("/equipment/{id_}/log", at=Of("eam.equipment"), permission=VIEW, response=Page[LogLine])
 def equipment_log(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return the derived log (CN-86)."""
     lines = _log(reading.equipment_by_id(id_))
     return {"items": lines, "next": None, "total": len(lines)}
 
 
-@router.post("/equipment/{id_}/records", permission=VIEW, response=EquipmentRow)
+@router.post("/equipment/{id_}/records", at=Of("eam.equipment"), permission=VIEW, response=EquipmentRow)
 def equipment_record(request: HttpRequest, id_: UUID, body: EquipmentRecordIn) -> dict[str, object]:
     """Store what was done to equipment; each kind asks for its own permission."""
-    require(PERMISSIONS.get(body.kind, "eam.maintain"))
+    permission = PERMISSIONS.get(body.kind, "eam.maintain")
+    require(permission)
+    require_of(permission, "eam.equipment", str(id_))
     found = reading.equipment_by_id(id_)
     record(equipment=found, done=Done(**body.model_dump()))
     return row(reading.equipment_by_id(id_))
 
 
-@router.post("/equipment/{id_}/checks", permission="eam.check_weight", response=CheckRow)
+@router.post("/equipment/{id_}/checks", at=Of("eam.equipment"), permission="eam.check_weight", response=CheckRow)
 def equipment_check(request: HttpRequest, id_: UUID, body: CheckIn) -> dict[str, object]:
     """Store a check weight outside of a batch."""
     check = record_check_weight(

@@ -4,7 +4,8 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from gxp.http.answers import Page
-from gxp.http.routing import Router
+from gxp.http.routing import ASKED, COMPANY, Router
+from gxp.http.scope import require_at
 from modules.eam.models import Place
 from modules.eam.schemas.answers import PlaceMade, PlaceNode
 from modules.eam.selectors import places
@@ -25,14 +26,15 @@ class PlaceIn(Schema):
     grade: str = ""
 
 
-@router.get("/places", permission="eam.view", response=Page[PlaceNode])
+@router.get("/places", at=COMPANY, permission="eam.view", response=Page[PlaceNode])
 def place_tree(request: HttpRequest) -> dict[str, object]:
     """Return the tree of places."""
     return {"items": places.tree(), "next": None, "total": Place.objects.count()}
 
 
-@router.post("/places", permission="eam.manage", response=PlaceMade)
+@router.post("/places", at=ASKED, permission="eam.manage", response=PlaceMade)
 def place_create(request: HttpRequest, body: PlaceIn) -> dict[str, object]:
     """Create a place."""
+    require_at("eam.manage", body.parent)
     place = create_place(place=NewPlace(**body.model_dump()))
     return {"id": str(place.id), "code": place.code, "kind": place.kind}

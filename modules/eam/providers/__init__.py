@@ -18,6 +18,7 @@ from gxp.ports.equipment import (
     Requirement,
 )
 from gxp.ports.gates import GateAnswer, Reason
+from gxp.ports.places import Around
 from gxp.ports.places import Place as PlaceView
 from modules.eam.models import Binding, Equipment, Place
 from modules.eam.selectors import clearances, equipment, places, readiness
@@ -142,6 +143,15 @@ class Places:
         """Return the rooms of a site, by code."""
         found = (places.view(one) for one in Place.objects.filter(kind="room", active=True).order_by("code"))
         return tuple(one for one in found if site is None or one.site == site)
+
+    def every(self) -> tuple[PlaceView, ...]:
+        """Return all places, by code."""
+        found = Place.objects.select_related("parent__parent__parent__parent").filter(active=True).order_by("code")
+        return tuple(places.view(one) for one in found)
+
+    def around(self, codes: frozenset[str]) -> Around:
+        """Return what lies in places and above them."""
+        return places.around(codes)
 
     def site_of(self, code: str) -> PlaceView:
         """Return the site of a place (`eam.place_without_site`)."""

@@ -1,9 +1,11 @@
 """Places: the tree, and the site and zone in which each lies."""
 
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
+from gxp.ports.places import Around
 from gxp.ports.places import Place as PlaceView
 from modules.eam.models import Place
 
@@ -37,6 +39,26 @@ def view(place: Place) -> PlaceView:
         site=site.code if site else None,
         zone=site.zone if site else "UTC",
     )
+
+
+def around(codes: frozenset[str]) -> Around:
+    """Return what lies in some places, themselves included, and what lies above them; the tree is read at once."""
+    rows = {id_: (code, parent) for id_, code, parent in Place.objects.values_list("id", "code", "parent_id")}
+    inside, above = set[str](), set[str]()
+    for id_ in rows:
+        line = list(_upwards(id_, rows))
+        if line[0] in codes:
+            above.update(line[1:])
+        if codes.intersection(line):
+            inside.add(line[0])
+    return Around(frozenset(inside), frozenset(above - inside))
+
+
+def _upwards(id_: UUID, rows: Mapping[UUID, tuple[str, UUID | None]]) -> Iterator[str]:
+    at: UUID | None = id_
+    while at is not None:
+        code, at = rows[at]
+        yield code
 
 
 def tree() -> list[dict[str, object]]:

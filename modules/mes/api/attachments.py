@@ -5,7 +5,7 @@ from ninja import File, Form, UploadedFile
 
 from gxp.compliance import audit
 from gxp.http.files import file_answer
-from gxp.http.routing import Router
+from gxp.http.routing import Of, Router
 from modules.mes.schemas.element_answers import ElementView
 from modules.mes.schemas.element_view import element_view
 from modules.mes.schemas.execution import WordsIn
@@ -18,21 +18,21 @@ EXECUTE = "mes.element.execute"
 Answer = dict[str, object]
 
 
-@router.post("/elements/{id_}/attachments", permission=EXECUTE, response=ElementView)
+@router.post("/elements/{id_}/attachments", at=Of("mes.element"), permission=EXECUTE, response=ElementView)
 def attach(request: HttpRequest, id_: str, file: File[UploadedFile], caption: Form[str] = "") -> Answer:
     """Attach a file (multipart form); what it is, its content says."""
     made = attachments.attach(run_id=id_, name=file.name or "", content=file.read(), caption=caption)
     return element_view(run_by_id(made.run_id))
 
 
-@router.post("/attachments/{id_}/void", permission=EXECUTE, response=ElementView)
+@router.post("/attachments/{id_}/void", at=Of("mes.attachment"), permission=EXECUTE, response=ElementView)
 def void(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
     """Void a file that was attached by mistake."""
     found = attachments.void(attachment_id=id_, reason=body.reason or body.text)
     return element_view(run_by_id(found.run_id))
 
 
-@router.get("/attachments/{id_}", permission="mes.batch.view")
+@router.get("/attachments/{id_}", at=Of("mes.attachment"), permission="mes.batch.view")
 def download(request: HttpRequest, id_: str) -> HttpResponse:
     """Return a file as it was attached; looking at it is an event."""
     found = attachment_by_id(id_)

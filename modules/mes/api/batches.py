@@ -5,7 +5,8 @@ from ninja import Query
 
 from gxp.http.answers import Made, Page
 from gxp.http.pagination import Listing, PageQuery, page, page_of
-from gxp.http.routing import Router
+from gxp.http.routing import ASKED, LISTED, Of, Router
+from gxp.http.scope import require_at, seen
 from gxp.kernel.errors import DomainError
 from modules.mes.models import Batch, BatchException, Order
 from modules.mes.schemas import sheets
@@ -48,29 +49,31 @@ class ExceptionQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/tasks", permission=VIEW, response=Page[TaskRow])
+@router.get("/tasks", at=LISTED, permission=VIEW, response=Page[TaskRow])
 def task_list(request: HttpRequest, query: Query[TaskQuery]) -> Answer:
     """Return what can be started, worked on or signed now."""
     rows = Batch.objects.filter(status__in=("running", "held", "paused")).select_related("order").order_by("started_at")
     rows = rows.filter(id=uuid_of(query.batch, "mes.batch_unknown")) if query.batch else rows
-    found = tasks(rows[:50], room=query.room, state=query.state)
+    found = tasks(seen(rows, VIEW, "mes.batch")[:50], room=query.room, state=query.state)
     return {"items": found[: query.limit], "next": None, "total": len(found)}
 
 
-@router.get("/orders", permission="mes.order.view", response=Page[OrderRow], sheet=sheets.ORDERS)
+@router.get("/orders", at=LISTED, permission="mes.order.view", response=Page[OrderRow], sheet=sheets.ORDERS)
 def order_list(request: HttpRequest, query: Query[PageQuery]) -> Answer:
     """List orders."""
     listing = Listing(sorts={"number": "number"}, search=("number", "product_zh", "product_en"))
-    return page_of(Order.objects.all(), query, listing, order_rows)
+    return page_of(seen(Order.objects.all(), "mes.order.view", "mes.order"), query, listing, order_rows)
 
 
-@router.post("/orders", permission="mes.order.create", response=OrderRow)
+@router.post("/orders", at=ASKED, permission="mes.order.create", response=OrderRow)
 def order_create(request: HttpRequest, body: OrderIn) -> Answer:
     """Create an order for the effective version of a recipe."""
-    return order_row(orders.create_order(wish=orders.Wish(**body.model_dump())))
+    order = orders.create_order(wish=orders.Wish(**body.model_dump()))
+    require_at("mes.order.create", order.site)  # the recipe names the site
+    return order_row(order)
 
 
-@router.get("/orders/{id_}", permission="mes.order.view", response=OrderView)
+@router.get("/orders/{id_}", at=Of("mes.order"), permission="mes.order.view", response=OrderView)
 def order_detail(request: HttpRequest, id_: str) -> Answer:
     """Return an order with its batches."""
     order = _order(id_)
@@ -80,7 +83,7 @@ def order_detail(request: HttpRequest, id_: str) -> Answer:
     }
 
 
-@router.post("/orders/{id_}/batches", permission="mes.order.create", response=BatchView)
+@router.post("/orders/{id_}/batches", at=Of("mes.order"), permission="mes.order.create", response=BatchView)
 def batch_create(request: HttpRequest, id_: str, body: BatchIn) -> Answer:
     """Make a batch of an order with its frozen control recipe."""
     return batch_view(orders.create_batch(order=_order(id_), purpose=body.purpose, size=body.size))
@@ -93,29 +96,29 @@ def _order(id_: str) -> Order:
     return found
 
 
-@router.get("/batches", permission=VIEW, response=Page[BatchRow], sheet=sheets.BATCHES)
+@router.get("/batches", at=LISTED, permission=VIEW, response=Page[BatchRow], sheet=sheets.BATCHES)
 def batch_list(request: HttpRequest, query: Query[BatchQuery]) -> Answer:
     """List batches."""
-    rows = Batch.objects.select_related("order")
+    rows = seen(Batch.objects.select_related("order"), VIEW, "mes.batch")
     rows = rows.filter(status=query.state) if query.state else rows
     rows = rows.filter(order_id=uuid_of(query.order, "mes.order_unknown")) if query.order else rows
     listing = Listing(sorts={"number": "number", "started_at": "started_at"}, search=("number", "order__number"))
     return page_of(rows, query, listing, batch_rows)
 
 
-@router.get("/batches/{id_}", permission=VIEW, response=BatchView)
+@router.get("/batches/{id_}", at=Of("mes.batch"), permission=VIEW, response=BatchView)
 def batch_detail(request: HttpRequest, id_: str) -> Answer:
     """Return a batch with the tree of its elements."""
     return batch_view(batch_by_id(id_))
 
 
-@router.get("/batches/{id_}/checks", permission=VIEW, response=DueChecks)
+@router.get("/batches/{id_}/checks", at=Of("mes.batch"), permission=VIEW, response=DueChecks)
 def batch_checks(request: HttpRequest, id_: str) -> Answer:
     """Return the repeated checks that fall due while their unit runs, and the server's time."""
     return due_checks(batch_by_id(id_))
 
 
-@router.post("/batches/{id_}/commands", permission="mes.batch.command", response=BatchView)
+@router.post("/batches/{id_}/commands", at=Of("mes.batch"), permission="mes.batch.command", response=BatchView)
 def batch_command(request: HttpRequest, id_: str, body: CommandIn) -> Answer:
     """Start, hold, resume, stop or abort a batch."""
     batch = command_batch(batch=batch_by_id(id_), command=body.command, reason=body.reason)
@@ -123,16 +126,16 @@ def batch_command(request: HttpRequest, id_: str, body: CommandIn) -> Answer:
     return batch_view(batch_by_id(id_))
 
 
-@router.post("/batches/{id_}/comments", permission="mes.exception.raise", response=Made)
+@router.post("/batches/{id_}/comments", at=Of("mes.batch"), permission="mes.exception.raise", response=Made)
 def batch_comment(request: HttpRequest, id_: str, body: WordsIn) -> Answer:
     """Keep a remark on a batch."""
     return {"id": str(operate.comment(batch=batch_by_id(id_), text=body.text).id)}
 
 
-@router.get("/exceptions", permission=VIEW, response=Page[ExceptionLine], sheet=sheets.EXCEPTIONS)
+@router.get("/exceptions", at=LISTED, permission=VIEW, response=Page[ExceptionLine], sheet=sheets.EXCEPTIONS)
 def exception_list(request: HttpRequest, query: Query[ExceptionQuery]) -> Answer:
     """List exceptions."""
-    rows = BatchException.objects.select_related("batch", "run")
+    rows = seen(BatchException.objects.select_related("batch", "run"), VIEW, "mes.exception")
     rows = rows.filter(batch_id=uuid_of(query.batch, "mes.batch_unknown")) if query.batch else rows
     rows = rows.filter(status=query.status) if query.status else rows
     listing = Listing(sorts={"number": "number", "raised_at": "raised_at"}, search=("number", "path", "cause"))

@@ -7,7 +7,8 @@ from ninja import Query
 
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page_of
-from gxp.http.routing import Router
+from gxp.http.routing import LISTED, Of, Router
+from gxp.http.scope import require_of, seen
 from gxp.kernel.quantity import Lexeme
 from modules.mes.models import Container, Label
 from modules.mes.schemas import sheets
@@ -33,10 +34,10 @@ class ContainerQuery(PageQuery):
     sublot: str = ""
 
 
-@router.get("/containers", permission=VIEW, response=Page[ContainerRow], sheet=sheets.CONTAINERS)
+@router.get("/containers", at=LISTED, permission=VIEW, response=Page[ContainerRow], sheet=sheets.CONTAINERS)
 def container_list(request: HttpRequest, query: Query[ContainerQuery]) -> dict[str, object]:
     """List containers."""
-    rows = Container.objects.select_related("lot__material", "sublot")
+    rows = seen(Container.objects.select_related("lot__material", "sublot"), VIEW, "mes.container")
     wanted = {
         "code": scanned_code(query.code),
         "lot__number": query.lot,
@@ -53,13 +54,13 @@ def container_list(request: HttpRequest, query: Query[ContainerQuery]) -> dict[s
     return page_of(rows, query, listing, shown.container_rows)
 
 
-@router.get("/containers/{id_}", permission=VIEW, response=ContainerView)
+@router.get("/containers/{id_}", at=Of("mes.container"), permission=VIEW, response=ContainerView)
 def container_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return a container with movements, labels and whether it may be used."""
     return container_view(ledger.container_by_id(id_))
 
 
-@router.post("/containers/{id_}/sample", permission="mes.sample.draw", response=ContainerView)
+@router.post("/containers/{id_}/sample", at=Of("mes.container"), permission="mes.sample.draw", response=ContainerView)
 def container_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[str, object]:
     """Draw a sample into a new labelled container."""
     taken = samples.draw(
@@ -68,13 +69,14 @@ def container_sample(request: HttpRequest, id_: UUID, body: SampleIn) -> dict[st
     return container_view(taken)
 
 
-@router.post("/containers/{id_}/return", permission=MOVE, response=ContainerView)
+@router.post("/containers/{id_}/return", at=Of("mes.container"), permission=MOVE, response=ContainerView)
 def container_return(request: HttpRequest, id_: UUID, body: ReturnIn) -> dict[str, object]:
     """Give a remainder back into another container of the lot."""
-    container = ledger.container_by_id(id_)
+    container, into = ledger.container_by_id(id_), ledger.container_by_code(scanned_code(body.into))
+    require_of(MOVE, "mes.container", str(into.id))
     handling.return_(
         container=container,
-        into=ledger.container_by_code(scanned_code(body.into)),
+        into=into,
         quantity=body.number(),
         unit=body.unit,
         batch=container.batch_id,
@@ -82,7 +84,7 @@ def container_return(request: HttpRequest, id_: UUID, body: ReturnIn) -> dict[st
     return container_view(container)
 
 
-@router.post("/containers/{id_}/scrap", permission=MOVE, response=ContainerView)
+@router.post("/containers/{id_}/scrap", at=Of("mes.container"), permission=MOVE, response=ContainerView)
 def container_scrap(request: HttpRequest, id_: UUID, body: ScrapIn) -> dict[str, object]:
     """Destroy a quantity."""
     container = ledger.container_by_id(id_)
@@ -90,7 +92,7 @@ def container_scrap(request: HttpRequest, id_: UUID, body: ScrapIn) -> dict[str,
     return container_view(container)
 
 
-@router.post("/containers/{id_}/split", permission=MOVE, response=ContainerView)
+@router.post("/containers/{id_}/split", at=Of("mes.container"), permission=MOVE, response=ContainerView)
 def container_split(request: HttpRequest, id_: UUID, body: SplitIn) -> dict[str, object]:
     """Divide a container."""
     container = ledger.container_by_id(id_)
@@ -99,23 +101,27 @@ def container_split(request: HttpRequest, id_: UUID, body: SplitIn) -> dict[str,
     return container_view(container) | {"parts": shown.container_rows(parts)}
 
 
-@router.post("/containers/{id_}/merge", permission=MOVE, response=ContainerView)
+@router.post("/containers/{id_}/merge", at=Of("mes.container"), permission=MOVE, response=ContainerView)
 def container_merge(request: HttpRequest, id_: UUID, body: MergeIn) -> dict[str, object]:
     """Empty other containers into this one."""
     into = ledger.container_by_id(id_)
     others = [ledger.container_by_code(scanned_code(code)) for code in body.containers]
+    for one in others:
+        require_of(MOVE, "mes.container", str(one.id))
     handling.merge(containers=others, into=into, reason=body.reason)
     return container_view(into)
 
 
-@router.post("/containers/{id_}/relabel", permission=MOVE, response=ContainerView)
+@router.post("/containers/{id_}/relabel", at=Of("mes.container"), permission=MOVE, response=ContainerView)
 def container_relabel(request: HttpRequest, id_: UUID, body: RelabelIn) -> dict[str, object]:
     """Give the content a new code; returns the new container."""
     target = handling.relabel(container=ledger.container_by_id(id_), reason=body.reason, code=body.code)
     return container_view(target)
 
 
-@router.post("/containers/{id_}/adjust", permission="mes.container.adjust", response=ContainerView)
+@router.post(
+    "/containers/{id_}/adjust", at=Of("mes.container"), permission="mes.container.adjust", response=ContainerView
+)
 def container_adjust(request: HttpRequest, id_: UUID, body: AdjustIn) -> dict[str, object]:
     """Correct the balance to what was counted."""
     container = ledger.container_by_id(id_)

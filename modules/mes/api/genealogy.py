@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from gxp.compliance import audit
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from gxp.kernel.clock import utc_text
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.places import PlaceDirectory
@@ -20,7 +20,7 @@ from modules.mes.selectors import ledger, shown
 from modules.mes.selectors.genealogy import Direction, Node, Sharing, Trace, sharing, trace
 from modules.mes.services import edges, genealogy_import
 
-router = Router(tags=["mes"])
+router = Router(tags=["mes"], at=COMPANY)
 VIEW, IMPORT = "mes.material.view", "mes.genealogy.import"
 
 

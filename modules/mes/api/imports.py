@@ -1,6 +1,6 @@
 """Materials and receipts that come in by a worksheet, row by row through the services of their screens."""
 
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from gxp.http.sheets import importing
 from gxp.http.sheets.fields import Field, Importer, Row, day, flag, text, whole
 from gxp.kernel.errors import DomainError
@@ -12,7 +12,7 @@ from modules.mes.models.material import MaterialKind
 from modules.mes.selectors.receiving import place_of
 from modules.mes.services import material_master, receipts
 
-router = Router(tags=["mes"])
+router = Router(tags=["mes"], at=COMPANY)
 MOST_CONTAINERS = 500
 
 

@@ -7,7 +7,8 @@ from ninja import Query
 
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page, page_of
-from gxp.http.routing import Router
+from gxp.http.routing import ASKED, COMPANY, LISTED, Of, Router
+from gxp.http.scope import require_at, require_of, seen
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.quality import InspectionSummary, QualityGate
@@ -38,24 +39,25 @@ class HoldQuery(PageQuery):
     status: str = ""
 
 
-@router.get("/materials", permission=VIEW, response=Page[MaterialRow], sheet=sheets.MATERIALS)
+@router.get("/materials", at=COMPANY, permission=VIEW, response=Page[MaterialRow], sheet=sheets.MATERIALS)
 def material_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List materials."""
     listing = Listing(sorts={"code": "code"}, search=("code", "name_zh", "name_en"), default="code")
     return page(Material.objects.all(), query, listing, shown.material_row)
 
 
-@router.post("/materials", permission="mes.material.manage", response=MaterialRow)
+@router.post("/materials", at=COMPANY, permission="mes.material.manage", response=MaterialRow)
 def material_create(request: HttpRequest, body: MaterialIn) -> dict[str, object]:
     """Create a material."""
     new = material_master.NewMaterial(**body.model_dump())
     return shown.material_row(material_master.create_material(material=new))
 
 
-@router.post("/receipts", permission="mes.receipt.create", response=LotView)
+@router.post("/receipts", at=ASKED, permission="mes.receipt.create", response=LotView)
 def receipt_create(request: HttpRequest, body: ReceiptIn) -> dict[str, object]:
     """Receive a delivery: lot in quarantine, containers, labels, inspection."""
     site, room = place_of(site=body.site, room=body.room)
+    require_at("mes.receipt.create", room or site)
     if not body.containers:
         raise DomainError("mes.receipt_empty")
     units = {one.unit for one in body.containers}
@@ -82,10 +84,10 @@ def receipt_create(request: HttpRequest, body: ReceiptIn) -> dict[str, object]:
     return lot_view(lot)
 
 
-@router.get("/lots", permission=VIEW, response=Page[LotRow], sheet=sheets.LOTS)
+@router.get("/lots", at=LISTED, permission=VIEW, response=Page[LotRow], sheet=sheets.LOTS)
 def lot_list(request: HttpRequest, query: Query[LotQuery]) -> dict[str, object]:
     """List lots."""
-    rows = Lot.objects.select_related("material")
+    rows = seen(Lot.objects.select_related("material"), VIEW, "mes.lot")
     rows = rows.filter(origin=query.origin) if query.origin else rows
     rows = rows.filter(material__code=query.material) if query.material else rows
     rows = rows.filter(batch_id=query.batch) if query.batch else rows
@@ -96,25 +98,26 @@ def lot_list(request: HttpRequest, query: Query[LotQuery]) -> dict[str, object]:
     return page_of(rows, query, listing, shown.lot_rows)
 
 
-@router.get("/lots/{id_}", permission=VIEW, response=LotView)
+@router.get("/lots/{id_}", at=Of("mes.lot"), permission=VIEW, response=LotView)
 def lot_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return a lot with containers, movements, holds, inspections."""
     return lot_view(ledger.lot_by_id(id_))
 
 
-@router.get("/holds", permission=VIEW, response=Page[HoldRow])
+@router.get("/holds", at=LISTED, permission=VIEW, response=Page[HoldRow])
 def hold_list(request: HttpRequest, query: Query[HoldQuery]) -> dict[str, object]:
     """List holds."""
-    rows = Hold.objects.select_related("lot", "sublot", "container")
+    rows = seen(Hold.objects.select_related("lot", "sublot", "container"), VIEW, "mes.hold")
     rows = rows.filter(status=query.status) if query.status else rows
     listing = Listing(sorts={"placed_at": "placed_at"}, search=("lot__number", "cause"), default="-placed_at")
     return page(rows, query, listing, shown.hold_row)
 
 
-@router.post("/holds", permission="mes.hold.place", response=HoldRow)
+@router.post("/holds", at=ASKED, permission="mes.hold.place", response=HoldRow)
 def hold_create(request: HttpRequest, body: HoldIn) -> dict[str, object]:
     """Stop a lot, a sublot or a container."""
     subject = ObjectRef.parse(body.subject)
+    require_of("mes.hold.place", subject.record_type, subject.id)
     if subject.record_type == "mes.container":
         container = ledger.container_by_id(subject.id)
         hold = holds.place_hold(lot=container.lot, cause=body.cause, text=body.text, container=container)

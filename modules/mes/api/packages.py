@@ -10,7 +10,7 @@ from gxp.compliance.package.selectors import package_file, packages
 from gxp.compliance.package.services.issue import reserve
 from gxp.http.answers import Page
 from gxp.http.files import file_answer
-from gxp.http.routing import Router
+from gxp.http.routing import Of, Router
 from gxp.kernel.clock import utc_text
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -28,20 +28,20 @@ class IssueIn(Schema):
     reason: str = ""
 
 
-@router.get("/batches/{id_}/package", permission=VIEW, response=Page[PackageRow])
+@router.get("/batches/{id_}/package", at=Of("mes.batch"), permission=VIEW, response=Page[PackageRow])
 def package_list(request: HttpRequest, id_: str) -> Answer:
     """List the packages of a batch."""
     items = [_row(one) for one in packages(_root(id_))]
     return {"items": items, "next": None, "total": len(items)}
 
 
-@router.post("/batches/{id_}/package", permission=VIEW, response=PackageRow)
+@router.post("/batches/{id_}/package", at=Of("mes.batch"), permission=VIEW, response=PackageRow)
 def package_issue(request: HttpRequest, id_: str, body: IssueIn) -> Answer:
     """Ask for the next package; the list says when it is ready."""
     return _row(reserve(root=_root(id_), reason=body.reason))
 
 
-@router.get("/batches/{id_}/package/{package_id}", permission=VIEW)
+@router.get("/batches/{id_}/package/{package_id}", at=Of("mes.batch"), permission=VIEW)
 def package_download(request: HttpRequest, id_: str, package_id: UUID) -> HttpResponse:
     """Download a package; while it is built it is `mes.package_not_ready` (409)."""
     package = next((one for one in packages(_root(id_)) if one.id == package_id), None)

@@ -9,7 +9,7 @@ from gxp.compliance.versioning.models import ConfigVersion
 from gxp.compliance.versioning.selectors import diff, lint
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from gxp.kernel.errors import DomainError
 from modules.mes.schemas import sheets
 from modules.mes.schemas.batch_answers import DiffLine, LintFinding, RecipePack, RecipeRow, RecipeView
@@ -18,7 +18,7 @@ from modules.mes.schemas.recipe_view import diff_line, finding, recipe_row, reci
 from modules.mes.selectors.recipes import KIND, content_of, recipe_by_id
 from modules.mes.services.recipes import drafts, pack
 
-router = Router(tags=["mes"])
+router = Router(tags=["mes"], at=COMPANY)
 VIEW = "mes.recipe.view"
 WRITE = "mes.recipe.write"
 Answer = dict[str, object]

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 
 from gxp.compliance import audit
-from gxp.http.routing import Router
+from gxp.http.routing import Of, Router
 from gxp.kernel.errors import DomainError
 from gxp.telemetry.aggregate.spec import Window
 from gxp.telemetry.selectors import historian
@@ -35,19 +35,19 @@ class CurveQuery(Schema):
     end: datetime | None = None
 
 
-@router.get("/batches/{id_}/review", permission=VIEW, response=ReviewView)
+@router.get("/batches/{id_}/review", at=Of("mes.batch"), permission=VIEW, response=ReviewView)
 def review(request: HttpRequest, id_: str) -> Answer:
     """Return the review page: exceptions first."""
     return review_view(batch_by_id(id_))
 
 
-@router.get("/batches/{id_}/record", permission=VIEW)
+@router.get("/batches/{id_}/record", at=Of("mes.batch"), permission=VIEW)
 def record(request: HttpRequest, id_: str) -> Answer:
     """Return 批生产记录 for people."""
     return record_view(batch_by_id(id_))
 
 
-@router.get("/batches/{id_}/curve", permission=VIEW, response=Curve)
+@router.get("/batches/{id_}/curve", at=Of("mes.batch"), permission=VIEW, response=Curve)
 def curve(request: HttpRequest, id_: str, query: Query[CurveQuery]) -> Answer:
     """Return the batch's plant data, thinned without hiding an excursion."""
     run = latest(batch_by_id(id_), query.path)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from gxp.http.answers import Page
-from gxp.http.routing import Router
+from gxp.http.routing import Of, Router
 from modules.mes.models import Lot
 from modules.mes.schemas.material import JoinIn, SublotIn
 from modules.mes.schemas.material_answers import SublotRow
@@ -18,13 +18,13 @@ router = Router(tags=["mes"])
 VIEW, MOVE = "mes.material.view", "mes.container.move"
 
 
-@router.get("/lots/{id_}/sublots", permission=VIEW, response=Page[SublotRow])
+@router.get("/lots/{id_}/sublots", at=Of("mes.lot"), permission=VIEW, response=Page[SublotRow])
 def sublot_list(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """List the sublots of a lot."""
     return _listed(ledger.lot_by_id(id_))
 
 
-@router.post("/lots/{id_}/sublots", permission=MOVE, response=Page[SublotRow])
+@router.post("/lots/{id_}/sublots", at=Of("mes.lot"), permission=MOVE, response=Page[SublotRow])
 def sublot_make(request: HttpRequest, id_: UUID, body: SublotIn) -> dict[str, object]:
     """Divide a lot: name a part of it and put containers, or quantities out of them, into it."""
     lot = ledger.lot_by_id(id_)
@@ -36,7 +36,7 @@ def sublot_make(request: HttpRequest, id_: UUID, body: SublotIn) -> dict[str, ob
     return _listed(lot)
 
 
-@router.post("/sublots/{id_}/join", permission=MOVE, response=Page[SublotRow])
+@router.post("/sublots/{id_}/join", at=Of("mes.sublot"), permission=MOVE, response=Page[SublotRow])
 def sublot_join(request: HttpRequest, id_: UUID, body: JoinIn) -> dict[str, object]:
     """Put everything in a sublot into another one of its lot, or back into the rest of it."""
     source = sublots.sublot_by_id(id_)

@@ -86,6 +86,7 @@ class Batches:
                 product_zh=one.order.product_zh,
                 product_en=one.order.product_en,
                 at=one.completed_at,
+                site=one.site,
             )
             for one in reversed(rows[:NEWEST])
         )

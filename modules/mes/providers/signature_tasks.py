@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef
 
+from gxp.http.scope import reach
 from gxp.kernel.context import current_actor
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Task, TaskSource
@@ -25,7 +26,8 @@ def signatures(limit: int) -> Sequence[Task]:
         Entry.objects.filter(run=OuterRef("pk"), performer=me),
         ElementSignature.objects.filter(run=OuterRef("pk"), signer=me, void=False),
     )
-    rows = with_recipe(ElementRun.objects.filter(status="running", performed_at__isnull=False))
+    here = reach("mes.element.verify", "mes.element", acting=True)
+    rows = with_recipe(ElementRun.objects.filter(here, status="running", performed_at__isnull=False))
     for took_part in mine:
         rows = rows.exclude(Exists(took_part))
     works = several(list(rows.order_by("performed_at", "id")[:LOOKED_AT]))

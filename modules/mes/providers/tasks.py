@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from gxp.compliance.esign.models import Signature
 from gxp.compliance.versioning.models import ConfigVersion
+from gxp.http.scope import limit_of, reach
 from gxp.kernel.context import current_actor, current_request
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Task, TaskSource
@@ -32,7 +33,10 @@ def exceptions(limit: int) -> Sequence[Task]:
     """Return the exceptions whose next step the present person may take; who signed an earlier one may not."""
     mine = current_request().permissions
     statuses = [status for status, (permission, _) in _STEPS.items() if permission in mine]
-    rows = BatchException.objects.select_related("batch").filter(status__in=statuses)
+    due = Q(pk__in=())
+    for status in statuses:
+        due |= Q(status=status) & reach(_STEPS[status][0], "mes.exception", acting=True)
+    rows = BatchException.objects.select_related("batch").filter(due)
     rows = rows.exclude(signatures__contains=current_actor().id).order_by("raised_at", "id")
     return [
         Task(
@@ -59,7 +63,10 @@ def reviews(limit: int) -> Sequence[Task]:
 
 def _to_review(kind: str) -> Sequence[Batch]:
     done = Review.objects.filter(batch=OuterRef("pk"), status="done")
-    rows = Batch.objects.select_related("order").filter(status="complete").exclude(Exists(done.filter(kind=kind)))
+    within = reach(_REVIEWS[kind][0], "mes.batch", acting=True)
+    rows = (
+        Batch.objects.select_related("order").filter(within, status="complete").exclude(Exists(done.filter(kind=kind)))
+    )
     for before in BEFORE[kind]:
         rows = rows.filter(Exists(done.filter(kind=before)))
     if kind == "qa":
@@ -91,7 +98,7 @@ def recipes(limit: int) -> Sequence[Task]:
         by_me = reviewed.filter(signer=me).exists()
         approving = reviewed.exists()
         permission = "mes.recipe.approve" if approving else "mes.recipe.review"
-        if permission in mine and not by_me:
+        if permission in mine and limit_of(permission) is None and not by_me:
             wanted = (
                 I18n("批准工艺规程", "Approve the recipe") if approving else I18n("审核工艺规程", "Review the recipe")
             )

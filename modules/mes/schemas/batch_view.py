@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from gxp.http.scope import sees
 from gxp.kernel.context import current_request
 from gxp.kernel.i18n import I18n
 from modules.mes.lifecycles.procedural import COMMANDS
@@ -189,6 +190,8 @@ def tasks(batches: Iterable[Batch], *, room: str = "", state: str = "") -> list[
             if not node.executed or node.background or run.status not in {"idle", "running", "held"}:
                 continue
             if run.status == "idle" and waiting_for(recipe, run.path, known):
+                continue
+            if not sees("mes.batch.view", run.room or recipe.room_of(run.path) or batch.site):
                 continue
             if (room and run.room != room) or (state and run.status != state):
                 continue

@@ -1,6 +1,6 @@
 """Test results that come in by a worksheet, as one person enters them; checking and approving stay signed acts."""
 
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from gxp.http.sheets import importing
 from gxp.http.sheets.fields import Field, Importer, Row, text, whole
 from gxp.kernel.i18n import I18n
@@ -9,7 +9,7 @@ from modules.qms.models import TestRun
 from modules.qms.selectors.inspections import test_by_code
 from modules.qms.services import results
 
-router = Router(tags=["qms"])
+router = Router(tags=["qms"], at=COMPANY)
 QUALIFIERS = ("=", "<", "≤", ">", "ND")
 
 

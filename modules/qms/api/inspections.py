@@ -8,7 +8,8 @@ from ninja import Field, Query, Schema
 
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import ASKED, COMPANY, LISTED, Of, Router
+from gxp.http.scope import require_of, seen
 from gxp.kernel.quantity import Lexeme, Missing, Value
 from gxp.kernel.refs import ObjectRef
 from modules.qms.models import Inspection, Specification
@@ -68,17 +69,17 @@ class ResultIn(ReadingIn):
     reason: str = ""
 
 
-@router.get("/specifications", permission=VIEW, response=Page[SpecificationRow])
+@router.get("/specifications", at=COMPANY, permission=VIEW, response=Page[SpecificationRow])
 def specification_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, object]:
     """List versions of specifications."""
     listing = Listing(sorts={"code": "code"}, search=("code",), default="code")
     return page(Specification.objects.all(), query, listing, shown.specification_row)
 
 
-@router.get("/inspections", permission=VIEW, response=Page[InspectionRow], sheet=sheets.INSPECTIONS)
+@router.get("/inspections", at=LISTED, permission=VIEW, response=Page[InspectionRow], sheet=sheets.INSPECTIONS)
 def inspection_list(request: HttpRequest, query: Query[InspectionQuery]) -> dict[str, object]:
     """List inspections."""
-    rows = Inspection.objects.select_related("specification")
+    rows = seen(Inspection.objects.select_related("specification"), VIEW, "qms.inspection")
     wanted = {
         "status": query.status,
         "lot_id" if _is_id(query.lot) else "lot_number": query.lot,
@@ -90,21 +91,24 @@ def inspection_list(request: HttpRequest, query: Query[InspectionQuery]) -> dict
     return page(rows, query, listing, shown.inspection_row)
 
 
-@router.post("/inspections", permission="qms.inspection.create", response=InspectionView)
+@router.post("/inspections", at=ASKED, permission="qms.inspection.create", response=InspectionView)
 def inspection_create(request: HttpRequest, body: InspectionIn) -> dict[str, object]:
     """Open an inspection under the specification in force."""
     lot = ObjectRef("mes", "lot", str(body.lot))
+    require_of("qms.inspection.create", lot.record_type, lot.id)
     opened = inspections.open_inspection(lot=lot, specification=body.specification, cause=body.cause)
     return shown.inspection_view(opened)
 
 
-@router.get("/inspections/{id_}", permission=VIEW, response=InspectionView)
+@router.get("/inspections/{id_}", at=Of("qms.inspection"), permission=VIEW, response=InspectionView)
 def inspection_detail(request: HttpRequest, id_: UUID) -> dict[str, object]:
     """Return an inspection with samples, tests, replicates and signatures."""
     return shown.inspection_view(inspection_by_id(id_))
 
 
-@router.post("/inspections/{id_}/samples", permission="qms.sample.draw", response=InspectionView)
+@router.post(
+    "/inspections/{id_}/samples", at=Of("qms.inspection"), permission="qms.sample.draw", response=InspectionView
+)
 def inspection_sample(request: HttpRequest, id_: UUID, body: InspectionSampleIn) -> dict[str, object]:
     """Draw a sample from the ledger."""
     draw = inspections.Draw(
@@ -118,7 +122,7 @@ def inspection_sample(request: HttpRequest, id_: UUID, body: InspectionSampleIn)
     return shown.inspection_view(inspection_by_id(id_))
 
 
-@router.post("/tests/{id_}/results", permission="qms.result.enter", response=InspectionView)
+@router.post("/tests/{id_}/results", at=Of("qms.test"), permission="qms.result.enter", response=InspectionView)
 def result_enter(request: HttpRequest, id_: UUID, body: ResultIn) -> dict[str, object]:
     """Enter replicates; the last one computes and judges the result."""
     run = test_by_id(id_)

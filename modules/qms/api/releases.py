@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from gxp.compliance.esign.selectors.signatures import shown as signature_shown
 from gxp.http.catalogues import text_of
-from gxp.http.routing import Router
+from gxp.http.routing import Of, Router
 from gxp.kernel.context import current_request
 from gxp.kernel.i18n import I18n, spoken
 from gxp.kernel.refs import ObjectRef
@@ -59,7 +59,7 @@ WHO = {
 }
 
 
-@router.get("/releases/{batch}", permission="qms.view", response=ReleaseView)
+@router.get("/releases/{batch}", at=Of("mes.batch", "batch"), permission="qms.view", response=ReleaseView)
 def release_checklist(request: HttpRequest, batch: UUID, kind: ReleaseKind | None = None) -> dict[str, object]:
     """Return items with evidence as they stand now, what blocks, the decisions made, and what may be decided.
 

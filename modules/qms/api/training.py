@@ -9,14 +9,14 @@ from ninja import Query, Schema
 from gxp.http.answers import Page
 from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from modules.qms.models import TrainingRecord
 from modules.qms.schemas import sheets
 from modules.qms.schemas.answers import TrainingRow
 from modules.qms.selectors import shown
 from modules.qms.services.training import Trained, end_training, record_training
 
-router = Router(tags=["qms"])
+router = Router(tags=["qms"], at=COMPANY)
 
 
 class TrainingQuery(PageQuery):

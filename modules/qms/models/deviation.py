@@ -15,6 +15,8 @@ class Deviation(WithLifecycle):
 
     number = models.CharField(max_length=40, unique=True)
     batch_id = models.UUIDField(null=True, blank=True)
+    # Frozen when it is opened; a record without one is the whole company's.
+    site = models.CharField(max_length=40, null=True, blank=True)
     title = models.CharField(max_length=200)
     description = models.TextField()
     grade = models.CharField(max_length=10, choices=tuple(GRADES.items()))

@@ -29,6 +29,8 @@ class Inspection(WithLifecycle):
     lot_number = models.CharField(max_length=60)
     material = models.CharField(max_length=40)
     batch_id = models.UUIDField(null=True, blank=True)
+    # Frozen when it is opened; a record without one is the whole company's.
+    site = models.CharField(max_length=40, null=True, blank=True)
     specification = models.ForeignKey(Specification, on_delete=models.PROTECT, related_name="inspections")
     cause = models.CharField(max_length=12, choices=tuple(CAUSES.items()))
     conclusion = models.CharField(max_length=8, blank=True, default="")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from gxp.http.scope import holds_at, reach
 from gxp.kernel.context import current_actor, current_request
 from gxp.kernel.i18n import I18n
 from gxp.ports.batches import BatchDirectory
@@ -33,8 +34,7 @@ _RELEASES = {
 def results(limit: int) -> Sequence[Task]:
     """Return results to check or approve; three people enter, check and approve, so that one's own are left out."""
     mine, me = current_request().permissions, current_actor().id
-    statuses = [status for status, (permission, _) in _RESULTS.items() if permission in mine]
-    rows = TestRun.objects.select_related("inspection").filter(status__in=statuses)
+    rows = TestRun.objects.select_related("inspection").filter(_due(_RESULTS, mine, "qms.test"))
     rows = rows.exclude(entered_by=me).exclude(checked_by=me).order_by("inspection__requested_at", "id")
     return [
         Task(
@@ -53,9 +53,8 @@ def results(limit: int) -> Sequence[Task]:
 def inspections(limit: int) -> Sequence[Task]:
     """Return inspections without sample, and sampled ones with a test that has no result yet."""
     mine = current_request().permissions
-    statuses = [status for status, (permission, _) in _INSPECTIONS.items() if permission in mine]
     untested = TestRun.objects.filter(inspection=OuterRef("pk"), status="open")
-    rows = Inspection.objects.filter(status__in=statuses)
+    rows = Inspection.objects.filter(_due(_INSPECTIONS, mine, "qms.inspection"))
     rows = rows.filter(status="open") | rows.filter(Exists(untested), status="sampled")
     return [_inspection(one, _INSPECTIONS[one.status][1]) for one in rows.order_by("requested_at", "id")[:limit]]
 
@@ -63,7 +62,8 @@ def inspections(limit: int) -> Sequence[Task]:
 def dispositions(limit: int) -> Sequence[Task]:
     """Return ended inspections after which nobody has decided the lot."""
     later = DispositionDecision.objects.filter(lot_id=OuterRef("lot_id"), container_id=None, sublot_id=None)
-    rows = Inspection.objects.filter(status="concluded").exclude(
+    within = reach("qms.lot.dispose", "qms.inspection", acting=True)
+    rows = Inspection.objects.filter(within, status="concluded").exclude(
         Exists(later.filter(decided_at__gte=OuterRef("requested_at")))
     )
     wanted = I18n("物料质量处置", "Decide the lot")
@@ -73,8 +73,7 @@ def dispositions(limit: int) -> Sequence[Task]:
 def deviations(limit: int) -> Sequence[Task]:
     """Return deviations to assess or close."""
     mine = current_request().permissions
-    statuses = [status for status, (permission, _) in _DEVIATIONS.items() if permission in mine]
-    rows = Deviation.objects.filter(status__in=statuses).order_by("opened_at", "id")
+    rows = Deviation.objects.filter(_due(_DEVIATIONS, mine, "qms.deviation")).order_by("opened_at", "id")
     return [
         Task(
             id=str(one.id),
@@ -102,7 +101,8 @@ def releases(limit: int) -> Sequence[Task]:
     for one in reviewed:
         id_ = UUID(one.ref.id)
         waits = "market" if (id_, "factory") in decided else "factory"
-        if waits in kinds and (id_, waits) not in decided and id_ not in rejected:
+        here = holds_at(_RELEASES[waits][0], one.site)
+        if here and waits in kinds and (id_, waits) not in decided and id_ not in rejected:
             found.append(
                 Task(
                     id=f"{one.ref.id}/{waits}",
@@ -123,6 +123,15 @@ def _inspection(one: Inspection, wanted: I18n) -> Task:
         id=str(one.id), number=one.number, title=I18n(title, title), wanted=wanted, status=one.status,
         since=one.requested_at, path=f"/inspections/{one.id}",
     )  # fmt: skip
+
+
+def _due(steps: dict[str, tuple[str, I18n]], mine: frozenset[str], record_type: str) -> Q:
+    """Return the condition of records whose next step the present person may take where they are."""
+    found = Q(pk__in=())
+    for status, (permission, _) in steps.items():
+        if permission in mine:
+            found |= Q(status=status) & reach(permission, record_type, acting=True)
+    return found
 
 
 def _same(text: str) -> I18n:

@@ -11,6 +11,8 @@ from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Signed
+from gxp.ports.batches import BatchDirectory
+from gxp.registry import provider
 from modules.qms.models import Deviation, DeviationException
 from modules.qms.models.deviation import GRADES
 from modules.qms.services.numbers import next_number
@@ -44,6 +46,7 @@ def open_deviation(
     deviation = Deviation(
         number=f"DEV{moment.at:%y}-{next_number(key=f'deviation/{moment.at:%y}'):04d}",
         batch_id=UUID(batch.id) if batch else None,
+        site=provider(BatchDirectory).summary(batch).site or None if batch else None,
         title=title,
         description=description,
         grade=grade,

@@ -47,6 +47,7 @@ def open_inspection(*, lot: ObjectRef, specification: str, cause: str) -> Inspec
         lot_number=view.number,
         material=view.material,
         batch_id=UUID(view.batch) if view.batch else None,
+        site=view.site or None,
         specification=version,
         cause=cause,
         requested_at=moment.at,

@@ -9,7 +9,7 @@ from ninja import Query, Schema
 from gxp.http.answers import Page
 from gxp.http.bodies import ReasonIn
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from modules.srm.api.imports import router as imports
 from modules.srm.models import ApprovedSource, Party
 from modules.srm.schemas import sheets
@@ -17,7 +17,7 @@ from modules.srm.schemas.answers import SourceRow, SupplierRow
 from modules.srm.selectors.sources import source_by_id
 from modules.srm.services.sources import NewParty, NewSource, create_party, propose_source, suspend_source
 
-router = Router(tags=["srm"])
+router = Router(tags=["srm"], at=COMPANY)
 router.include(imports)
 VIEW, MANAGE = "srm.view", "srm.manage"
 

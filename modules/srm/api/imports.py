@@ -1,13 +1,13 @@
 """Firms that come in by a worksheet, through the service of their screen."""
 
-from gxp.http.routing import Router
+from gxp.http.routing import COMPANY, Router
 from gxp.http.sheets import importing
 from gxp.http.sheets.fields import Field, Importer, Row, flag, text
 from gxp.kernel.i18n import I18n
 from modules.srm.models import Party
 from modules.srm.services.sources import NewParty, create_party
 
-router = Router(tags=["srm"])
+router = Router(tags=["srm"], at=COMPANY)
 
 
 def _party(row: Row) -> Party:

@@ -6,8 +6,10 @@ from enum import Enum
 from django.conf import settings
 from django.http import HttpRequest
 
+from gxp.http import scope
 from gxp.http.idempotency import recall
 from gxp.http.refusals import SAFE
+from gxp.http.scope import At, Of
 from gxp.kernel.context import current_request, current_tenant
 from gxp.kernel.errors import DomainError
 from gxp.ports import units
@@ -47,9 +49,13 @@ class Access:
 
     permission: str | Open
     suspended: Suspended = Suspended.REFUSED
+    at: At | Of = At.ENTIRE
 
     def __call__(self, request: HttpRequest) -> object:
-        """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`, `tenancy.suspended`)."""
+        """Let the caller in, or raise 401, 403.
+
+        403 is `identity.not_permitted`, `identity.outside_places`, `http.csrf` or `tenancy.suspended`.
+        """
         _same_origin(request)
         if self.permission is PUBLIC:
             return True
@@ -64,6 +70,8 @@ class Access:
         _not_suspended(request, self.suspended)
         if isinstance(self.permission, str):
             require(self.permission)
+            found = request.resolver_match.kwargs if request.resolver_match else {}
+            scope.admit(self.permission, self.at, found, reading=request.method in SAFE)
         recall(request, actor=str(presence.person.id))
         return presence
 
@@ -100,6 +108,7 @@ def bind(presence: Presence) -> None:
             actor=presence.person.actor(),
             station=presence.station,
             permissions=presence.person.permissions,
+            places=presence.person.places,
         )
     )
 

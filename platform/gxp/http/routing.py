@@ -9,6 +9,7 @@ import ninja
 from gxp.http.access import ANYONE, PUBLIC, SIGNED_IN, Access, Open, Suspended
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
+from gxp.http.scope import ASKED, COMPANY, ENTIRE, LISTED, At, Of, asking
 from gxp.http.sheets.columns import Sheet
 from gxp.http.sheets.exporting import exporting
 from gxp.http.sheets.fields import Importer
@@ -29,6 +30,7 @@ class Declare(Protocol):
         operation_id: str | None = None,
         sheet: Sheet | None = ...,
         suspended: Suspended = ...,
+        at: At | Of | None = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -37,8 +39,10 @@ class Declare(Protocol):
 class Router:
     """A room's routes. `permission` is a code of the catalogue, `SIGNED_IN` or `ANYONE`."""
 
-    def __init__(self, *, tags: list[str]) -> None:
-        """Start an empty router; `tags` group it in the OpenAPI document."""
+    def __init__(self, *, tags: list[str], at: At | Of | None = None) -> None:
+        """Start an empty router; `tags` group it in the OpenAPI document, `at` is where its routes' things are."""
+        self.at = at
+        self.places: dict[tuple[str, str], At | Of] = {}
         self.ninja = ninja.Router(tags=list(tags))
         self.ninja.add_decorator(remembering, mode="view")
         self.declared: dict[tuple[str, str], str | Open] = {}
@@ -56,20 +60,28 @@ class Router:
         operation_id: str | None = None,
         sheet: Sheet | None = None,
         suspended: Suspended = Suspended.REFUSED,
+        at: At | Of | None = None,
     ) -> Callable[[View], View]:
         """Declare a route of any method; `sheet` says what the worksheet of a list shows.
+
+        `at` says how the thing of the route finds its place (`gxp.http.scope`); a guarded route without is no route.
 
         `suspended` says what becomes of a changing route while the company may only read.
         """
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
+        where = at or self.at
+        if isinstance(permission, str) and where is None:
+            raise ValueError(f"{method} {path} does not declare where its thing is")
         self.declared[method, path] = permission
+        if where is not None:
+            self.places[method, path] = where
         if sheet is not None:
             self.sheets[path] = sheet
         declare = self.ninja.api_operation(
             [method],
             path,
-            auth=Access(permission, suspended),
+            auth=Access(permission, suspended, where or At.ENTIRE),
             response=response,
             by_alias=True,
             summary=summary,
@@ -77,7 +89,7 @@ class Router:
         )
 
         def declared(view: View) -> View:
-            declare(sending(exporting(view, sheet), response))
+            declare(sending(exporting(asking(view, where), sheet), response))
             return view
 
         return declared
@@ -88,6 +100,7 @@ class Router:
         self.importers += other.importers
         self.sheets.update({f"{prefix}{path}": sheet for path, sheet in other.sheets.items()})
         self.declared.update({(method, f"{prefix}{path}"): value for (method, path), value in other.declared.items()})
+        self.places.update({(method, f"{prefix}{path}"): value for (method, path), value in other.places.items()})
 
     @property
     def get(self) -> Declare:
@@ -115,4 +128,6 @@ class Router:
         return partial(self.route, "DELETE")
 
 
-__all__ = ["ANYONE", "PUBLIC", "SIGNED_IN", "Router", "Suspended"]
+__all__ = [
+    "ANYONE", "ASKED", "COMPANY", "ENTIRE", "LISTED", "PUBLIC", "SIGNED_IN", "At", "Of", "Router", "Suspended",
+]  # fmt: skip

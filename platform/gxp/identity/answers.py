@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from gxp.http.answers import Answer, Named, Person, Text
 
 
@@ -133,6 +135,14 @@ class AttemptRow(Answer):
     why: str
 
 
+class HeldRole(Named):
+    """A role that a user holds: where (nowhere named: the whole company), from which and until which day."""
+
+    places: list[str]
+    start: str | None = Field(alias="from")
+    until: str | None
+
+
 class UserRow(Answer):
     """A user with the active roles."""
 
@@ -142,7 +152,7 @@ class UserRow(Answer):
     active: bool
     language: str
     verified_by: str
-    roles: list[Named]
+    roles: list[HeldRole]
 
 
 class RoleRow(Answer):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gxp.compliance.versioning.kinds import Document, Finding, Kind
 from gxp.identity.permissions import APPROVE, MANAGE
-from gxp.identity.selectors import roles
+from gxp.identity.selectors import duties, roles
 from gxp.identity.services import roles as writing
 from gxp.kernel.i18n import I18n
 from gxp.ports.acts import Line
@@ -28,6 +28,12 @@ def _findings(document: Document) -> Iterator[Finding]:
     codes = [str(one) for one in permissions]
     if codes != sorted(set(codes)):
         yield Finding(path="/permissions", code="identity.role_shape", params={"fields": "permissions"})
+    for clash in duties.clashes(set(codes)):
+        params = {
+            "role": str(document.get("code")), "first": clash.first, "second": clash.second,
+            "rule": clash.why.en, "rule_zh": clash.why.zh,
+        }  # fmt: skip
+        yield Finding(path="/permissions", code="identity.role_conflict", params=params)
     for one in roles.unknown(codes):
         yield Finding(path="/permissions", code="identity.unknown_permission", params={"permission": one})
 

@@ -9,7 +9,10 @@ MANIFEST = Manifest(
     app="gxp.identity",
     api="gxp.identity.api.router",
     permissions=("gxp.identity.permissions.PERMISSIONS",),
+    conflicts=("gxp.identity.permissions.CONFLICTS",),
+    placed=("gxp.identity.names.PLACED",),
     grants=("gxp.identity.permissions.GRANTS",),
+    signable=("gxp.identity.acts.ACTS",),
     kinds=("gxp.identity.configuration.KINDS",),
     resources=("gxp.identity.api.resources.RESOURCES",),
     ports={
@@ -34,6 +37,14 @@ MANIFEST = Manifest(
             permission="identity.role.read",
             group="system",
             order=940,
+        ),
+        NavItem(
+            key="identity.access",
+            title=I18n("权限与审核", "Access and review"),
+            path="/access",
+            permission="identity.access.read",
+            group="system",
+            order=945,
         ),
         NavItem(
             key="identity.stations",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from gxp.identity.models import Role, Station, User
 from gxp.kernel.i18n import I18n
 from gxp.ports.inbox import Called, RecordKind
+from gxp.registry import Placed
 
 Names = Mapping[str, Called]
 READ = "audit.read"
@@ -33,3 +34,4 @@ KINDS = (
     RecordKind(record_type="identity.role", title=I18n("角色", "Role"), permission=READ, names=_roles),
     RecordKind(record_type="identity.station", title=I18n("工位", "Station"), permission=READ, names=_stations),
 )
+PLACED = (Placed("identity.user"), Placed("identity.access_review"))

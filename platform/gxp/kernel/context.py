@@ -1,6 +1,6 @@
 """Who acts, where, for which tenant: carried by context, never by argument."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -81,7 +81,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """Everything the audit trail says of the circumstances of a change."""
+    """Everything the audit trail says of the circumstances of a change, and what the actor may do where.
+
+    `places` limits permissions to codes of places; a permission that is not in it holds in the whole company.
+    """
 
     actor: Actor | None = None
     station: Station | None = None
@@ -91,6 +94,7 @@ class RequestContext:
     language: str = "zh-Hans"
     reason: Reason | None = None
     permissions: frozenset[str] = field(default_factory=frozenset)
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 _tenant: ContextVar[Tenant | None] = ContextVar("tenant", default=None)

@@ -60,6 +60,7 @@ class ReviewedBatch:
     product_zh: str
     product_en: str
     at: datetime | None
+    site: str = ""
 
 
 class BatchDirectory(Protocol):

@@ -1,5 +1,6 @@
 """Who somebody is and what they may do: answered by the identity room, asked from the floors below it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from uuid import UUID
@@ -13,7 +14,10 @@ Method = Literal["password", "provider", "either"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A user as others see one; `acknowledged` says that signature accountability is accepted (P11-10j)."""
+    """A user as others see one; `acknowledged` says that signature accountability is accepted (P11-10j).
+
+    `places` limits permissions: code -> codes of the places where it is held; what is not in it holds everywhere.
+    """
 
     id: UUID
     username: str
@@ -23,6 +27,7 @@ class Person:
     active: bool
     acknowledged: bool
     language: str = "zh-Hans"
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def actor(self) -> Actor:
         """Return the person as the actor of an audit context."""

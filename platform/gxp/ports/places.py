@@ -22,6 +22,14 @@ class Place:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Codes of the places that lie in some places, themselves included, and of those above them."""
+
+    inside: frozenset[str]
+    above: frozenset[str]
+
+
 class PlaceDirectory(Protocol):
     """Answered by the equipment module."""
 
@@ -30,6 +38,12 @@ class PlaceDirectory(Protocol):
 
     def rooms(self, site: str | None = None) -> tuple[Place, ...]:
         """Return the rooms of a site, by code, all sites where none is named."""
+
+    def every(self) -> tuple[Place, ...]:
+        """Return all places, by code."""
+
+    def around(self, codes: frozenset[str]) -> Around:
+        """Return what lies in these places and what lies above them; unknown codes are left out."""
 
     def site_of(self, code: str) -> Place:
         """Return the site in which a place lies; a place above sites is `eam.place_without_site`."""

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from gxp.kernel.errors import DomainError
-from gxp.registry.declarations import Manifest, Permission, Resource, RoleGrant
+from gxp.registry.declarations import Conflict, Manifest, Permission, Placed, Resource, RoleGrant
 from gxp.registry.discovery import manifests
 
 Value = TypeVar("Value")
@@ -54,6 +54,19 @@ def grants() -> dict[str, frozenset[str]]:
             raise LookupError(f"role {grant.role} is granted unknown permissions: {', '.join(unknown)}")
         roles.setdefault(grant.role, set()).update(grant.permissions)
     return {role: frozenset(codes) for role, codes in roles.items()}
+
+
+@lru_cache(maxsize=1)
+def conflicts() -> tuple[Conflict, ...]:
+    """Return which permissions exclude each other; one of a room that is not installed excludes nothing."""
+    return collect(lambda manifest: manifest.conflicts, Conflict)
+
+
+@lru_cache(maxsize=1)
+def placed() -> dict[str, Placed]:
+    """Return by record type how records find their place."""
+    found = collect(lambda manifest: manifest.placed, Placed)
+    return _unique((one.record_type, one) for one in found)
 
 
 @lru_cache(maxsize=1)

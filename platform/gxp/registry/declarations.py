@@ -1,13 +1,15 @@
 """What a room says of itself: pure data whose dotted names are resolved only when the server is ready."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from gxp.kernel.i18n import I18n
 
 ColumnType = Literal["text", "number", "quantity", "status", "datetime", "date", "boolean", "ref", "user"]
 Place = Literal["console", "floor", "supplier"]
+# What a permission opens: reading, an act on GxP data, or the administration of accounts and of the system.
+Use = Literal["read", "act", "administer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,30 @@ class Permission:
 
     code: str
     title: I18n
+    use: Use = "act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Permissions that nobody holds together: none of `first` with any of `second`, in one role or in several."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    why: I18n
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How a kind of record finds its place: the first of `columns` of `model` that says a place's code.
+
+    A record that says none, and a kind without columns, is the whole company's. Where `find` is given it answers for
+    one record from its id (None for an unknown one), and the columns for lists alone.
+    """
+
+    record_type: str
+    model: Any = None
+    columns: tuple[str, ...] = ()
+    find: Callable[[str], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +139,8 @@ class Manifest:
     """Everything the platform must know of a room. Each dotted name points at a value or a tuple of values.
 
     `app` is the Django app of the room; `api` the `gxp.http.Router`, mounted under /api/`prefix` (default: the name);
-    `permissions` and `grants` -> Permission, RoleGrant; `lifecycles` -> Lifecycle; `signable` -> Act; `kinds` ->
+    `permissions`, `grants` and `conflicts` -> Permission, RoleGrant, Conflict; `placed` -> Placed;
+    `lifecycles` -> Lifecycle; `signable` -> Act; `kinds` ->
     versioning.Kind; `resources` -> Resource; `ports` maps a port's class name to its provider; `handlers` are
     modules whose subscriptions are imported; `periodic` -> messaging's Periodic, work by the clock; `inbox` and
     `records` -> TaskSource and RecordKind of `gxp.ports.inbox`; `stored` are functions that count the bytes of the
@@ -128,6 +155,8 @@ class Manifest:
     prefix: str = ""
     permissions: tuple[str, ...] = ()
     grants: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
     lifecycles: tuple[str, ...] = ()
     signable: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ MANIFEST = Manifest(
     api="gxp.telemetry.api.routes.router",
     prefix="telemetry/v1",
     permissions=("gxp.telemetry.permissions.PERMISSIONS",),
+    placed=("gxp.telemetry.providers.PLACED",),
     grants=("gxp.telemetry.permissions.GRANTS",),
     records=("gxp.telemetry.names.KINDS",),
     signable=("gxp.telemetry.providers.ACTS",),

@@ -7,8 +7,8 @@ READ = "telemetry.read"
 CONFIGURE = "telemetry.configure"
 
 PERMISSIONS = (
-    Permission(READ, I18n("查看现场数据", "View plant data")),
-    Permission(CONFIGURE, I18n("配置采集(代理、变量)", "Configure acquisition (agents, tags)")),
+    Permission(READ, I18n("查看现场数据", "View plant data"), "read"),
+    Permission(CONFIGURE, I18n("配置采集(代理、变量)", "Configure acquisition (agents, tags)"), "administer"),
 )
 READERS = (
     "operator", "ipc", "floor_qa", "supervisor", "production_approver", "recipe_author",

@@ -9,6 +9,7 @@ from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Frozen, Line, Params, Signed
 from gxp.ports.witnesses import Witness
+from gxp.registry import Placed
 from gxp.telemetry.models import EdgeAgent
 from gxp.telemetry.permissions import CONFIGURE
 from gxp.telemetry.selectors import agents
@@ -69,3 +70,4 @@ REVOKE = Act(
 )
 
 ACTS = (REVOKE,)
+PLACED = (Placed("telemetry.agent"),)

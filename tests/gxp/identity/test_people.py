@@ -70,7 +70,9 @@ def test_an_account_names_who_verified_the_person(
 def test_rights_that_change_stay_in_the_trail(tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]) -> None:
     name, admin = newcomer("operator"), Api("admin_zhou")
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
-    admin.patch(f"/identity/users/{user['id']}", {"roles": ["warehouse"]}).ok()
+    ref = f"identity.user:{user['id']}"
+    admin.sign("identity.membership.give", ref, {"role": "warehouse"}, reason="moves to the store").ok()
+    admin.sign("identity.membership.withdraw", ref, {"role": "operator"}, reason="moves to the store").ok()
     with unit(tenant_a):
         person = people.by_username(name)
         held = Membership.objects.get(user_id=person.id, role__code="operator")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gxp.compliance.versioning.models import ConfigVersion
-from gxp.identity.models import Role, User
+from gxp.identity.models import Membership, Role, User
 from gxp.identity.services.users import set_roles
 from gxp.kernel.context import Tenant
 from tests.api import Answer, Api
@@ -102,16 +102,20 @@ def test_a_role_is_in_force_with_the_approval_of_another_person_and_its_old_vers
 
 @pytest.mark.req("D11-12.3", "D11-12.6", "P11-10f")
 def test_nobody_approves_what_they_proposed_and_no_administrator_approves_at_all(
-    admin: Api, trace: Trace, newcomer: Callable[..., str]
+    admin: Api, trace: Trace, tenant_a: Tenant, unit: OpenUnit, newcomer: Callable[..., str]
 ) -> None:
     role = code()
     ref = propose(admin, role, "audit.read").ok()["ref"]
     other = Api("admin_tang")
     trace.refused(lambda: other.sign(APPROVE, ref), 403, "esign.not_permitted")
     trace.refused(lambda: propose(other, role, "identity.user.read"), 409, "identity.role_pending")
-    both = Api(newcomer("admin", "qa"))
-    own = propose(both, code(), "audit.read").ok()["ref"]
-    trace.refused(lambda: both.sign(APPROVE, own), 409, "esign.same_person")
+    both, own = Api(newcomer("qa")), code()
+    with unit(tenant_a, as_="admin_zhou"):  # no service gives both to one person
+        Membership.objects.create(
+            user=User.objects.get(username=both.username), role=Role.objects.get(code="admin"), active=True
+        )
+    mixed = propose(both, own, "audit.read").ok()["ref"]
+    trace.refused(lambda: both.sign(APPROVE, mixed), 409, "esign.same_person")
     assert in_force(admin, role) is None
 
 

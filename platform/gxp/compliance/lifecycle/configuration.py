@@ -20,6 +20,7 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Frozen, Line, Params, Signed
+from gxp.registry import Placed
 
 REVIEW, APPROVE, PUBLISH, RETIRE = "versioning.review", "versioning.approve", "versioning.publish", "versioning.retire"
 
@@ -209,3 +210,4 @@ ACTS = (
         reason="required",
     ),
 )
+PLACED = (Placed(selectors.RECORD_TYPE),)

@@ -10,6 +10,7 @@ MANIFEST = Manifest(
     api="gxp.compliance.lifecycle.api.router",
     prefix="versioning",
     permissions=("gxp.compliance.lifecycle.permissions.PERMISSIONS",),
+    placed=("gxp.compliance.lifecycle.configuration.PLACED",),
     grants=("gxp.compliance.lifecycle.permissions.GRANTS",),
     lifecycles=("gxp.compliance.lifecycle.configuration.LIFECYCLE",),
     signable=("gxp.compliance.lifecycle.configuration.ACTS",),

@@ -4,7 +4,7 @@ from gxp.kernel.i18n import I18n
 from gxp.registry import Permission, RoleGrant
 
 PERMISSIONS = (
-    Permission("versioning.read", I18n("查看配置版本", "See configuration versions")),
+    Permission("versioning.read", I18n("查看配置版本", "See configuration versions"), "read"),
     Permission("versioning.sign", I18n("签署配置版本", "Sign configuration versions")),
 )
 BOTH = ("versioning.read", "versioning.sign")

@@ -1,5 +1,6 @@
 """Routes of the identity room under /api/identity."""
 
+from gxp.identity.api.access import router as access
 from gxp.identity.api.administration import router as administration
 from gxp.identity.api.imports import router as imports
 from gxp.identity.api.presence import router
@@ -11,6 +12,7 @@ from gxp.identity.api.security import router as security
 router.include(administration)
 router.include(security)
 router.include(roles)
+router.include(access)
 router.include(imports)
 router.include(provider)
 router.include(reauthentication)

@@ -8,7 +8,7 @@ from ninja import Query, Schema
 from gxp.http.answers import Page, Person
 from gxp.http.bodies import NamesIn
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import ANYONE, SIGNED_IN, Router
+from gxp.http.routing import ANYONE, ENTIRE, SIGNED_IN, Router
 from gxp.identity import sheets
 from gxp.identity.answers import Nothing, StationRow, UserRow
 from gxp.identity.models import Station, User
@@ -16,7 +16,7 @@ from gxp.identity.selectors import enrolment
 from gxp.identity.services import enrolment as enrolling
 from gxp.identity.services import users
 
-router = Router(tags=["identity"])
+router = Router(tags=["identity"], at=ENTIRE)
 READ, MANAGE = "identity.user.read", "identity.user.manage"
 
 
@@ -30,10 +30,9 @@ class UserIn(Schema):
 
 
 class UserChange(Schema):
-    """What of an account is changed; what is missing stays."""
+    """Whether an account is open; roles are given and withdrawn by signed acts (`identity.membership.give`)."""
 
-    roles: list[str] | None = None
-    active: bool | None = None
+    active: bool
 
 
 class BadgeIssue(Schema):
@@ -87,12 +86,8 @@ def user_detail(request: HttpRequest, user_id: UUID) -> dict[str, object]:
 
 @router.patch("/users/{user_id}", permission=MANAGE, response=UserRow)
 def user_change(request: HttpRequest, user_id: UUID, body: UserChange) -> dict[str, object]:
-    """Change roles, close or reopen an account."""
-    user = enrolment.user(str(user_id))
-    if body.roles is not None:
-        users.set_roles(user=user, roles=body.roles)
-    if body.active is not None:
-        (users.enable if body.active else users.disable)(user=user)
+    """Close or reopen an account."""
+    (users.enable if body.active else users.disable)(user=enrolment.user(str(user_id)))
     return enrolment.user_row(enrolment.user(str(user_id)))
 
 

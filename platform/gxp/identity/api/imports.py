@@ -1,13 +1,13 @@
 """Accounts that come in by a worksheet; nothing can be signed before the owner has changed the temporary password."""
 
-from gxp.http.routing import Router
+from gxp.http.routing import ENTIRE, Router
 from gxp.http.sheets import importing
 from gxp.http.sheets.fields import Field, Importer, Row, text
 from gxp.identity.models import User
 from gxp.identity.services import users
 from gxp.kernel.i18n import LANGUAGES, I18n
 
-router = Router(tags=["identity"])
+router = Router(tags=["identity"], at=ENTIRE)
 
 
 def _account(row: Row) -> User:

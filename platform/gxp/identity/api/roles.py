@@ -6,7 +6,7 @@ from ninja import Query, Schema
 from gxp.compliance.versioning.models import ConfigVersion
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page_of
-from gxp.http.routing import Router
+from gxp.http.routing import ENTIRE, Router
 from gxp.identity import sheets
 from gxp.identity.answers import PermissionRow, RoleRow, RoleVersionRow
 from gxp.identity.models import Role
@@ -17,7 +17,7 @@ from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import LANGUAGES, I18n
 from gxp.registry import permissions as catalogue
 
-router = Router(tags=["identity"])
+router = Router(tags=["identity"], at=ENTIRE)
 
 
 class RoleIn(Schema):

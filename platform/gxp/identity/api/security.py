@@ -7,7 +7,7 @@ from ninja import Query, Schema
 
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import Router
+from gxp.http.routing import ENTIRE, Router
 from gxp.identity import policy
 from gxp.identity.answers import AlertRow, AttemptRow, PasswordReport, ResetHalf, ResetRow
 from gxp.identity.models import SecurityAlert
@@ -15,7 +15,7 @@ from gxp.identity.selectors import attempts as trying
 from gxp.identity.selectors import enrolment, passwords
 from gxp.identity.services import alerts, resets
 
-router = Router(tags=["identity"])
+router = Router(tags=["identity"], at=ENTIRE)
 READ, MANAGE = "identity.user.read", "identity.user.manage"
 MOST_ATTEMPTS = 200
 

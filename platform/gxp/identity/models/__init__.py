@@ -5,9 +5,11 @@ from gxp.identity.models.accounts import Acknowledgement, Credential, User
 from gxp.identity.models.alerts import SecurityAlert
 from gxp.identity.models.presence import LoginGuard, Session
 from gxp.identity.models.resets import PasswordReset
+from gxp.identity.models.reviews import AccessReview
 from gxp.identity.models.stations import Station
 
 __all__ = [
+    "AccessReview",
     "Acknowledgement",
     "Credential",
     "LoginGuard",

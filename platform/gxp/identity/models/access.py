@@ -19,11 +19,21 @@ class Role(Governed):
 
 @audited(type="identity.membership", root=Root("identity.user", "user_id"))
 class Membership(Governed):
-    """A person holds a role; withdrawn by `active`, never by deletion."""
+    """A person holds a role; withdrawn by `active`, never by deletion.
+
+    `places` is a canonical JSON list of codes of the place tree, None for the whole company; the role counts from
+    `valid_from` until `valid_until`, where they are set. The last grant is told by `granted_by` and its time.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="memberships")
     active = models.BooleanField(default=True)
+    places = models.TextField(null=True)
+    valid_from = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField(null=True)
+    granted_by = models.UUIDField(null=True)
+    granted_by_name = models.CharField(max_length=120, null=True)
+    granted_at = models.DateTimeField(null=True)
 
     class Meta:
         """One row for each person and role."""

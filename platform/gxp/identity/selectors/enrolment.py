@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from gxp.identity.models import Role, Station, User
+from gxp.compliance.esign.models import Signature
+from gxp.identity.models import Membership, Role, Station, User
 from gxp.identity.selectors.roles import effective_numbers
 from gxp.kernel.context import Station as Place
+from gxp.kernel.context import current_tenant
 from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
 from gxp.ports.places import PlaceDirectory
 from gxp.registry import provider
 
@@ -57,7 +62,7 @@ def station_shown(place: Place | None) -> dict[str, object] | None:
 
 def user_row(user: User) -> dict[str, object]:
     """Return a user with the active roles; expects `memberships__role` prefetched."""
-    held = sorted(membership.role.code for membership in user.memberships.all() if membership.active)
+    active = sorted((one for one in user.memberships.all() if one.active), key=lambda one: one.role.code)
     return {
         "id": str(user.id),
         "username": user.username,
@@ -65,8 +70,32 @@ def user_row(user: User) -> dict[str, object]:
         "active": user.active,
         "language": user.language,
         "verified_by": user.verified_by,
-        "roles": roles_shown(held),
+        "roles": [_held(one) for one in active],
     }
+
+
+def _held(one: Membership) -> dict[str, object]:
+    name = {"zh-Hans": one.role.name_zh, "en": one.role.name_en}
+    return {"code": one.role.code, "name": name, "places": list(places_of(one)), **days_of(one)}
+
+
+def places_of(one: Membership) -> tuple[str, ...]:
+    """Return the codes of the places where a role is held, none for the whole company."""
+    return tuple(json.loads(one.places)) if one.places else ()
+
+
+def days_of(one: Membership) -> dict[str, str | None]:
+    """Return the first and the last day on which a role counts, in the company's zone."""
+    zone = ZoneInfo(current_tenant().zone)
+    first = one.valid_from.astimezone(zone).date().isoformat() if one.valid_from else None
+    last = (one.valid_until.astimezone(zone) - timedelta(days=1)).date().isoformat() if one.valid_until else None
+    return {"from": first, "until": last}
+
+
+def changes(user: User) -> int:
+    """Return how often roles were given to a person and taken away by signature."""
+    ref = str(ObjectRef.of("identity.user", user.id))
+    return Signature.objects.filter(ref=ref, act__startswith="identity.membership.").count()
 
 
 def person_row(user: User) -> dict[str, object]:

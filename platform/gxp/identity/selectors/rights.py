@@ -1,10 +1,11 @@
 """A person with roles and rights in one statement: it runs at every call and twice at every signature."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +18,17 @@ from gxp.ports.identity import Person
 # The version of the accountability text that counts; the statements below ask for it.
 ACKNOWLEDGEMENT_VERSION = "1"
 
+HELD = """FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
+        WHERE m.user_id = u.id AND m.active AND (m.valid_from IS NULL OR m.valid_from <= now())
+        AND (m.valid_until IS NULL OR m.valid_until > now()) ORDER BY r.code"""
 PERSON = """
   u.id, u.username, u.printed_name, u.language, u.active,
   u.subject IS NULL AND c.must_change, CASE WHEN u.subject IS NULL THEN c.changed_at ELSE now() END,
-  ARRAY(SELECT r.code FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
-        WHERE m.user_id = u.id AND m.active ORDER BY r.code),
-  ARRAY(SELECT r.permissions FROM identity_membership m JOIN identity_role r ON r.id = m.role_id
-        WHERE m.user_id = u.id AND m.active),
+  ARRAY(SELECT r.code HELD),
+  ARRAY(SELECT r.permissions HELD),
+  ARRAY(SELECT coalesce(m.places, '[]') HELD),
   EXISTS(SELECT 1 FROM identity_acknowledgement a WHERE a.user_id = u.id AND a.version = '1')
-"""
+""".replace("HELD", HELD)
 ACCOUNT = "identity_user u JOIN identity_credential c ON c.user_id = u.id"
 SESSION = """
 JOIN identity_session s ON s.user_id = u.id LEFT JOIN identity_station t ON t.id = s.station_id
@@ -48,7 +51,7 @@ BY_ID = _select("", "WHERE u.id = %s")
 BY_USERNAME = _select("", "WHERE u.username = %s")
 BY_TOKEN = _select(SESSION_COLUMNS, SESSION)
 ATTEMPT = _select(GUARD_COLUMNS, GUARD)
-WIDTH = 10
+WIDTH = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _row(statement: str, value: UUID | str) -> Sequence[Any] | None:
 
 def _person(row: Sequence[Any]) -> Person:
     """Return a user as others see one; nothing is permitted while the password must be changed."""
-    id_, username, name, language, active, temporary, changed, roles, permissions, acknowledged = row[:WIDTH]
+    id_, username, name, language, active, temporary, changed, roles, permissions, places, acknowledged = row[:WIDTH]
     # A temporary password and one that has outlived itself are alike: first its owner chooses another (P11-300b).
     due = temporary or utc_now() - changed > policy.PASSWORD_LIFE
     return Person(
@@ -123,10 +126,22 @@ def _person(row: Sequence[Any]) -> Person:
         name=name,
         roles=tuple(roles),
         permissions=frozenset() if due else frozenset().union(*map(_codes, permissions)),
+        places=_limits(tuple(zip(permissions, places, strict=True))),
         active=active,
         acknowledged=acknowledged and not due,
         language=language,
     )
+
+
+@lru_cache(maxsize=256)
+def _limits(held: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
+    """Return permission -> places for what no role gives everywhere; places of several roles add up."""
+    everywhere = frozenset[str]().union(*(_codes(codes) for codes, places in held if not _codes(places)))
+    limits: dict[str, frozenset[str]] = {}
+    for codes, places in held:
+        for code in _codes(codes) - everywhere:
+            limits[code] = limits.get(code, frozenset()) | _codes(places)
+    return MappingProxyType(limits)
 
 
 @lru_cache(maxsize=256)

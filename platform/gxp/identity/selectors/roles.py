@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from gxp.compliance.versioning import selectors
 from gxp.compliance.versioning.models import ConfigVersion
 from gxp.identity.models import Membership, Role
 from gxp.kernel import canonical
-from gxp.kernel.clock import utc_text
+from gxp.kernel.clock import utc_now, utc_text
 from gxp.kernel.i18n import I18n
 from gxp.registry import permissions as catalogue
 
@@ -43,8 +45,9 @@ def pending(code: str) -> ConfigVersion | None:
 
 
 def held_by_somebody(permission: str) -> bool:
-    """Say whether an active person holds a role with a permission."""
-    held = Membership.objects.filter(active=True, user__active=True).select_related("role")
+    """Say whether an active person holds a role with a permission, in the whole company and without an end."""
+    everywhere = Membership.objects.filter(active=True, user__active=True, places=None, valid_until=None)
+    held = everywhere.filter(Q(valid_from=None) | Q(valid_from__lte=utc_now())).select_related("role")
     return any(permission in json.loads(one.role.permissions) for one in held)
 
 

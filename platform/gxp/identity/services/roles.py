@@ -9,7 +9,7 @@ from gxp.compliance.versioning.models import ConfigVersion
 from gxp.compliance.versioning.services import draft, save
 from gxp.identity.models import Role
 from gxp.identity.permissions import APPROVE, MANAGE
-from gxp.identity.selectors import roles
+from gxp.identity.selectors import duties, roles
 from gxp.identity.services.enrolment import put_role
 from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
@@ -21,7 +21,8 @@ CODE = re.compile(r"[a-z][a-z0-9_]{1,59}")
 def propose(*, code: str, name: I18n, permissions: Sequence[str]) -> ConfigVersion:
     """Hand in the next version of a role, or of a new one, for approval; what was sent back is handed in again.
 
-    Raises `identity.role_code`, `identity.unknown_permission` (422), `identity.role_pending` (409: one at a time) and
+    Raises `identity.role_code`, `identity.unknown_permission` (422), `identity.role_conflict` (409: duties that
+    nobody holds together), `identity.role_pending` (409: one at a time) and
     `identity.role_unchanged` (409).
     """
     if not CODE.fullmatch(code):
@@ -29,6 +30,7 @@ def propose(*, code: str, name: I18n, permissions: Sequence[str]) -> ConfigVersi
     strange = roles.unknown(permissions)
     if strange:
         raise DomainError("identity.unknown_permission", status=422, params={"permission": ", ".join(strange)})
+    duties.require_separate(role=code, codes=set(permissions))
     document = roles.content(code=code, name=name, permissions=permissions)
     role = Role.objects.filter(code=code).first()
     if role is not None and roles.content_of(role) == document:
@@ -61,7 +63,9 @@ def take_effect(version: Version) -> None:
     permissions = document["permissions"]
     if not (version.key == version.scope == code and isinstance(names, dict) and isinstance(permissions, list)):
         raise DomainError("identity.role_other_code", status=409, params={"role": version.key, "code": code})
+    duties.require_separate(role=code, codes={str(one) for one in permissions})
     put_role(code=code, name=I18n.of(names), permissions=[str(one) for one in permissions])
+    duties.require_holders_compatible(role=code)
     _still_governed(code)
 
 

@@ -8,6 +8,8 @@ from gxp.identity import policy
 from gxp.identity.credentials import digest, hash_password, password_fits
 from gxp.identity.models import Credential, LoginGuard, Membership, PasswordReset, Role, Session, User
 from gxp.identity.realm import passwords_kept_here
+from gxp.identity.selectors import duties
+from gxp.identity.services import memberships
 from gxp.kernel.clock import utc_now
 from gxp.kernel.context import current_actor
 from gxp.kernel.errors import DomainError
@@ -51,18 +53,21 @@ def create_user(
 
 
 def set_roles(*, user: User, roles: Iterable[str]) -> None:
-    """Give a user exactly these roles; what is taken away stays visible as withdrawn (DM-22-2)."""
+    """Give a user exactly these roles; what is taken away stays visible as withdrawn (DM-22-2).
+
+    For a new account and for what an identity provider says; in between, roles change by a signed act
+    (`services.memberships`). What is held already keeps its places and dates.
+    """
     wanted = set(roles)
-    known = dict(Role.objects.filter(code__in=wanted).values_list("code", "id"))
+    known = {role.code: role for role in Role.objects.filter(code__in=wanted)}
     unknown = sorted(wanted - set(known))
     if unknown:
         raise DomainError("identity.unknown_role", status=404, params={"role": ", ".join(unknown)})
-    held = {membership.role.code: membership for membership in user.memberships.select_related("role")}
-    for code in sorted(wanted - set(held)):
-        Membership.objects.create(user=user, role_id=known[code])
-    for code, membership in held.items():
-        if membership.active != (code in wanted):
-            Membership.objects.filter(id=membership.id).update(active=code in wanted)
+    duties.require_compatible(person=user.username, roles=wanted)
+    held = {one.role.code: one for one in user.memberships.filter(active=True).select_related("role")}
+    memberships.add(user=user, roles=[known[code] for code in sorted(wanted - set(held))])
+    for code in sorted(set(held) - wanted):
+        Membership.objects.filter(id=held[code].id).update(active=False)
 
 
 def disable(*, user: User) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from gxp.compliance import audit
 from gxp.compliance.esign.acts import acts
 from gxp.http.access import require
+from gxp.http.scope import WHOLE, require_at
 from gxp.identity.models import Role, User
 from gxp.inbox.models import CopyMark, CopyRead, CopyRule
 from gxp.inbox.selectors.names import visible
@@ -31,6 +32,7 @@ def make_rule(*, act: str, user: UUID | None, role: str, reason: str) -> CopyRul
     own = user == me()
     if not own:
         require(MANAGE)
+        require_at(MANAGE, WHOLE)
         if not reason.strip():
             raise DomainError("inbox.reason_missing")
     elif not visible(described):
@@ -57,6 +59,7 @@ def end_rule(*, id_: UUID, reason: str) -> CopyRule:
         raise DomainError("inbox.unknown_rule", status=404, params={"rule": id_})
     if not (found.user == me() and found.made_by == me()):
         require(MANAGE)
+        require_at(MANAGE, WHOLE)
         if not reason.strip():
             raise DomainError("inbox.reason_missing")
     if found.ended_at is not None:

@@ -274,6 +274,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access Report */
+        get: operations["gxp_identity_api_access_access_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review List */
+        get: operations["gxp_identity_api_access_review_list"];
+        put?: never;
+        /** Review Draw Up */
+        post: operations["gxp_identity_api_access_review_draw_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/access-reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review Detail */
+        get: operations["gxp_identity_api_access_review_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/acknowledgement": {
         parameters: {
             query?: never;
@@ -675,6 +727,40 @@ export interface paths {
         };
         /** Permission List */
         get: operations["gxp_identity_api_roles_permission_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Place List */
+        get: operations["gxp_identity_api_access_place_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rights */
+        get: operations["gxp_identity_api_access_rights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2971,6 +3057,66 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessLine: {
+            /** @enum {string} */
+            account: "open" | "unused" | "closed";
+            conflicts: string[];
+            from: string | null;
+            granted_by: string | null;
+            id: string;
+            last_login: string | null;
+            places: string[];
+            printed_name: string;
+            privileged: string[];
+            role: components["schemas"]["Named"];
+            since: string;
+            /** @enum {string} */
+            standing: "in_force" | "later" | "ended";
+            until: string | null;
+            user_id: string;
+            username: string;
+        };
+        AccessQuery: {
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            q?: string;
+            role?: string;
+            sort?: string;
+            username?: string;
+        };
+        AccessReviewRow: {
+            created_at: string;
+            id: string;
+            kept: number;
+            left: number;
+            note: string;
+            number: string;
+            ref: string;
+            reviewed_at: string | null;
+            reviewer: components["schemas"]["Person"];
+            revoked: number;
+            sha256: string;
+            /** @enum {string} */
+            status: "draft" | "signed";
+        };
+        AccessReviewView: {
+            created_at: string;
+            id: string;
+            kept: number;
+            left: number;
+            lines: components["schemas"]["ReviewedLine"][];
+            note: string;
+            number: string;
+            ref: string;
+            reviewed_at: string | null;
+            reviewer: components["schemas"]["Person"];
+            revoked: number;
+            sha256: string;
+            /** @enum {string} */
+            status: "draft" | "signed";
+        };
         Account: {
             id: string;
             name: string;
@@ -3511,6 +3657,13 @@ export interface components {
             tag: string;
             unit: string;
         };
+        DecisionIn: {
+            /** @enum {string} */
+            decision: "keep" | "revoke";
+            /** Format: uuid */
+            line: string;
+            reason?: string;
+        };
         DeviationIn: {
             batch?: string | null;
             description: string;
@@ -3962,6 +4115,13 @@ export interface components {
             severity: string;
             status: string;
             text: components["schemas"]["Text"];
+        };
+        HeldRole: {
+            code: string;
+            from: string | null;
+            name: components["schemas"]["Text"];
+            places: string[];
+            until: string | null;
         };
         HoldIn: {
             cause: string;
@@ -4494,6 +4654,16 @@ export interface components {
             q?: string;
             sort?: string;
         };
+        Page_AccessLine_: {
+            items: components["schemas"]["AccessLine"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_AccessReviewRow_: {
+            items: components["schemas"]["AccessReviewRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_ActRow_: {
             items: components["schemas"]["ActRow"][];
             next: string | null;
@@ -4639,6 +4809,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_PlaceRow_: {
+            items: components["schemas"]["PlaceRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_RecipePack_: {
             items: components["schemas"]["RecipePack"][];
             next: string | null;
@@ -4651,6 +4826,11 @@ export interface components {
         };
         Page_ResetRow_: {
             items: components["schemas"]["ResetRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_RightRow_: {
+            items: components["schemas"]["RightRow"][];
             next: string | null;
             total: number | null;
         };
@@ -4780,6 +4960,13 @@ export interface components {
             kind: string;
             name: components["schemas"]["Text"];
             zone: string;
+        };
+        PlaceRow: {
+            code: string;
+            /** @enum {string} */
+            kind: "legal_entity" | "site" | "area" | "room" | "work_centre";
+            name: components["schemas"]["Text"];
+            parent: string | null;
         };
         Produced: {
             at: string | null;
@@ -5041,6 +5228,10 @@ export interface components {
             quantity: string;
             unit: string;
         };
+        ReviewIn: {
+            decisions: components["schemas"]["DecisionIn"][];
+            note?: string;
+        };
         ReviewView: {
             alerts: components["schemas"]["AlertLine"][];
             batch: components["schemas"]["BatchRow"];
@@ -5053,6 +5244,52 @@ export interface components {
             trend: components["schemas"]["Trend"][];
             unknown: components["schemas"]["ObligationLine"][];
             verdict: components["schemas"]["Verdict"];
+        };
+        ReviewedLine: {
+            account: string;
+            conflicts: string[];
+            /** @enum {string} */
+            decision: "keep" | "revoke" | "left";
+            from: string | null;
+            granted_by: string | null;
+            last_login: string | null;
+            membership: string;
+            permissions_sha256: string;
+            places: string[];
+            printed_name: string;
+            privileged: string[];
+            reason: string | null;
+            role: string;
+            since: string;
+            until: string | null;
+            username: string;
+        };
+        RightRow: {
+            acts: components["schemas"]["Named"][];
+            from: string | null;
+            id: string;
+            permission: string;
+            permission_name: components["schemas"]["Text"];
+            places: string[];
+            printed_name: string;
+            role: components["schemas"]["Named"];
+            until: string | null;
+            /** @enum {string} */
+            use: "read" | "act" | "administer";
+            user_id: string;
+            username: string;
+        };
+        RightsQuery: {
+            act?: string;
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            permission?: string;
+            person?: string | null;
+            place?: string;
+            q?: string;
+            sort?: string;
         };
         RoleIn: {
             code: string;
@@ -5565,8 +5802,7 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
         };
         UserChange: {
-            active?: boolean | null;
-            roles?: string[] | null;
+            active: boolean;
         };
         UserIn: {
             language?: string;
@@ -5579,7 +5815,7 @@ export interface components {
             id: string;
             language: string;
             printed_name: string;
-            roles: components["schemas"]["Named"][];
+            roles: components["schemas"]["HeldRole"][];
             username: string;
             verified_by: string;
         };
@@ -5690,6 +5926,10 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccessLine = components['schemas']['AccessLine'];
+export type AccessQuery = components['schemas']['AccessQuery'];
+export type AccessReviewRow = components['schemas']['AccessReviewRow'];
+export type AccessReviewView = components['schemas']['AccessReviewView'];
 export type Account = components['schemas']['Account'];
 export type Accountability = components['schemas']['Accountability'];
 export type Acknowledged = components['schemas']['Acknowledged'];
@@ -5754,6 +5994,7 @@ export type CosignatureIn = components['schemas']['CosignatureIn'];
 export type Curve = components['schemas']['Curve'];
 export type CurveQuery = components['schemas']['CurveQuery'];
 export type CurveSeries = components['schemas']['CurveSeries'];
+export type DecisionIn = components['schemas']['DecisionIn'];
 export type DeviationIn = components['schemas']['DeviationIn'];
 export type DeviationQuery = components['schemas']['DeviationQuery'];
 export type DeviationRow = components['schemas']['DeviationRow'];
@@ -5795,6 +6036,7 @@ export type HandedBatch = components['schemas']['HandedBatch'];
 export type HandedCheck = components['schemas']['HandedCheck'];
 export type HandedElement = components['schemas']['HandedElement'];
 export type HandedException = components['schemas']['HandedException'];
+export type HeldRole = components['schemas']['HeldRole'];
 export type HoldIn = components['schemas']['HoldIn'];
 export type HoldQuery = components['schemas']['HoldQuery'];
 export type HoldRow = components['schemas']['HoldRow'];
@@ -5856,6 +6098,8 @@ export type OrderRow = components['schemas']['OrderRow'];
 export type OrderView = components['schemas']['OrderView'];
 export type PackageRow = components['schemas']['PackageRow'];
 export type PageQuery = components['schemas']['PageQuery'];
+export type PageAccessLine = components['schemas']['Page_AccessLine_'];
+export type PageAccessReviewRow = components['schemas']['Page_AccessReviewRow_'];
 export type PageActRow = components['schemas']['Page_ActRow_'];
 export type PageAgentRow = components['schemas']['Page_AgentRow_'];
 export type PageAlertRow = components['schemas']['Page_AlertRow_'];
@@ -5885,9 +6129,11 @@ export type PagePackageRow = components['schemas']['Page_PackageRow_'];
 export type PagePermissionRow = components['schemas']['Page_PermissionRow_'];
 export type PagePerson = components['schemas']['Page_Person_'];
 export type PagePlaceNode = components['schemas']['Page_PlaceNode_'];
+export type PagePlaceRow = components['schemas']['Page_PlaceRow_'];
 export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageResetRow = components['schemas']['Page_ResetRow_'];
+export type PageRightRow = components['schemas']['Page_RightRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
 export type PageRoleVersionRow = components['schemas']['Page_RoleVersionRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
@@ -5911,6 +6157,7 @@ export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
 export type PlaceMade = components['schemas']['PlaceMade'];
 export type PlaceNode = components['schemas']['PlaceNode'];
+export type PlaceRow = components['schemas']['PlaceRow'];
 export type Produced = components['schemas']['Produced'];
 export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
@@ -5944,7 +6191,11 @@ export type ResetRow = components['schemas']['ResetRow'];
 export type ResultIn = components['schemas']['ResultIn'];
 export type RetractIn = components['schemas']['RetractIn'];
 export type ReturnIn = components['schemas']['ReturnIn'];
+export type ReviewIn = components['schemas']['ReviewIn'];
 export type ReviewView = components['schemas']['ReviewView'];
+export type ReviewedLine = components['schemas']['ReviewedLine'];
+export type RightRow = components['schemas']['RightRow'];
+export type RightsQuery = components['schemas']['RightsQuery'];
 export type RoleIn = components['schemas']['RoleIn'];
 export type RoleRow = components['schemas']['RoleRow'];
 export type RoleVersionQuery = components['schemas']['RoleVersionQuery'];
@@ -6436,6 +6687,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SignatureRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_access_report: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                role?: string;
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccessLine_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_review_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccessReviewRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_review_draw_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReviewView"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_review_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReviewView"];
                 };
             };
         };
@@ -6973,6 +7320,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PermissionRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_place_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlaceRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_rights: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                person?: string | null;
+                permission?: string;
+                act?: string;
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RightRow_"];
                 };
             };
         };

@@ -10,6 +10,7 @@ const own: Screen[] = [
   { path: "/verify", component: lazy(() => import("./Verify")) },
   { path: "/users", component: lazy(() => import("./Users")) },
   { path: "/roles", component: lazy(() => import("./Roles")) },
+  { path: "/access", component: lazy(() => import("./Access")) },
   { path: "/agents", component: lazy(() => import("./Agents")) },
   { path: "/sign/:id", component: lazy(() => import("./OwnSignature")) },
   { path: "/stations", component: lazy(() => import("./Stations")) },

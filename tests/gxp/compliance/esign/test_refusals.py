@@ -76,7 +76,8 @@ def test_a_right_taken_away_between_showing_and_signing_refuses(
     api, admin = Api(name), Api("admin_zhou")
     offer = api.intent(paper.ACT, ref).ok()
     user = admin.get(f"/identity/users?q={name}").ok()["items"][0]
-    admin.patch(f"/identity/users/{user['id']}", {"roles": ["operator"]}).ok()
+    withdrawal: dict[str, object] = {"role": "qa"}
+    admin.sign("identity.membership.withdraw", f"identity.user:{user['id']}", withdrawal, reason="left").ok()
     assert api.execute(offer).code == "esign.not_permitted"
     assert paper.signatures(tenant_a, unit, ref) == []
 

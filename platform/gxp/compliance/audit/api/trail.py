@@ -15,14 +15,14 @@ from gxp.compliance.audit.search import Found, Wanted, count, search
 from gxp.compliance.audit.words import reason_word
 from gxp.http.answers import Page
 from gxp.http.pagination import PageQuery
-from gxp.http.routing import SIGNED_IN, Router
+from gxp.http.routing import ENTIRE, SIGNED_IN, Router
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.kernel.transparency.checkpoint import Checkpoint
 from gxp.kernel.transparency.note import Note
 from gxp.kernel.transparency.tree import leaf_hash
 
-router = Router(tags=["audit"])
+router = Router(tags=["audit"], at=ENTIRE)
 READ = "audit.read"
 
 

@@ -1,6 +1,7 @@
 """Whether a person may sign an act now; the same checks when the intent opens and when it is signed."""
 
 from gxp.compliance import audit
+from gxp.http import scope
 from gxp.kernel.clock import Moment
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
@@ -14,13 +15,15 @@ from gxp.registry import provider
 def may_sign(*, act: Act, ref: ObjectRef, params: Params, person: Person) -> None:
     """Raise what forbids the signature.
 
-    `esign.not_acknowledged` (403, P11-10j), `esign.not_permitted` (403, P11-10g), `esign.same_person` (409, D11-12.6).
+    `esign.not_acknowledged` (403, P11-10j), `esign.not_permitted`, `identity.outside_places` (403, P11-10g),
+    `esign.same_person` (409, D11-12.6).
     """
     _fits(act, ref)
     if not person.active or not person.acknowledged:
         raise DomainError("esign.not_acknowledged", status=403, params={"name": person.name})
     if act.permission not in person.permissions:
         raise DomainError("esign.not_permitted", status=403, params={"name": person.name, "act": act.name})
+    scope.check(act.permission, ref.record_type, str(ref.id), limits=person.places)
     if person.id in act.different_from(ref, params):
         raise DomainError("esign.same_person", status=409, params={"name": person.name, "act": act.name})
 

@@ -118,7 +118,7 @@ def _needed(offer: Intent, presence: Presence) -> Components:
 
 def _act_as(person: Person) -> None:
     """Make the signer the actor; a second person at the station becomes the actor of this transaction."""
-    request = replace(current_request(), actor=person.actor(), permissions=person.permissions)
+    request = replace(current_request(), actor=person.actor(), permissions=person.permissions, places=person.places)
     if request != current_request():
         units.rebind(request)
 

@@ -15,10 +15,10 @@ from gxp.http.bodies import ReasonIn
 from gxp.http.catalogues import text_of
 from gxp.http.errors import language_of
 from gxp.http.pagination import Listing, PageQuery, page
-from gxp.http.routing import SIGNED_IN, Router
+from gxp.http.routing import COMPANY, SIGNED_IN, Router
 from gxp.kernel.clock import utc_text
 
-router = Router(tags=["versioning"])
+router = Router(tags=["versioning"], at=COMPANY)
 READ = "versioning.read"
 LISTING = Listing(
     sorts={"key": "key", "number": "number", "created_at": "created_at"}, search=("key", "scope"), default="-created_at"

@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from gxp.compliance.versioning.kinds import Document, kind_of
 from gxp.compliance.versioning.models import ConfigVersion
+from gxp.http.scope import WHOLE, require_at
 from gxp.kernel import canonical
 from gxp.kernel.context import current_actor, current_request
 from gxp.kernel.errors import DomainError
@@ -69,3 +70,4 @@ def permitted(permission: str) -> None:
     """Refuse an actor without the permission; a system actor (seed, import) is named in the trail instead."""
     if current_actor().kind == "person" and permission not in current_request().permissions:
         raise DomainError("identity.not_permitted", status=403, params={"permission": permission})
+    require_at(permission, WHOLE)  # configuration is the whole company's
