@@ -6,6 +6,7 @@ from enum import Enum
 from django.conf import settings
 from django.http import HttpRequest
 
+from gxp.http import cookies
 from gxp.http.idempotency import recall
 from gxp.http.refusals import SAFE
 from gxp.kernel.context import current_request, current_tenant
@@ -79,7 +80,7 @@ def _presence(request: HttpRequest) -> Presence | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return provider(Sessions).bearer(token=token.strip())
-    cookie = request.COOKIES.get(COOKIE, "")
+    cookie = cookies.read(request, COOKIE)
     active = BACKGROUND_HEADER not in request.headers
     return provider(Sessions).enter(token=cookie, active=active) if cookie else None
 
@@ -123,8 +124,14 @@ def _csrf(request: HttpRequest, presence: Presence) -> None:
 
 
 def _same_origin(request: HttpRequest) -> None:
-    origin = request.headers.get("Origin")
-    if request.method in SAFE or not origin or origin == "null":
+    """Refuse what another page made the browser send: it says so itself, in either of two headers.
+
+    `null` is what a page says that has no origin, such as one inside a sandbox.
+    """
+    if request.method in SAFE:
         return
-    if origin.partition("://")[2] != request.get_host():
+    origin, site = request.headers.get("Origin", ""), request.headers.get("Sec-Fetch-Site", "")
+    if origin and origin.partition("://")[2] != request.get_host():
         raise DomainError("http.foreign_origin", status=403, params={"origin": origin})
+    if site in ("cross-site", "same-site"):
+        raise DomainError("http.foreign_origin", status=403, params={"origin": site})

@@ -48,6 +48,7 @@ from gxp.server.settings.web import STATIC_URL as STATIC_URL
 from gxp.server.settings.web import TIME_ZONE as TIME_ZONE
 from gxp.server.settings.web import USE_I18N as USE_I18N
 from gxp.server.settings.web import USE_TZ as USE_TZ
+from gxp.server.settings.web import WHITENOISE_ALLOW_ALL_ORIGINS as WHITENOISE_ALLOW_ALL_ORIGINS
 from gxp.server.settings.web import WHITENOISE_INDEX_FILE as WHITENOISE_INDEX_FILE
 from gxp.server.settings.web import WHITENOISE_ROOT as WHITENOISE_ROOT
 from gxp.server.settings.web import WSGI_APPLICATION as WSGI_APPLICATION
