@@ -19,6 +19,9 @@ COOKIE = "gxp_session"
 CSRF_HEADER = "X-CSRF-Token"
 # A screen that polls says so, and does not keep an abandoned session alive (D11-11 inactivity log-out).
 BACKGROUND_HEADER = "X-Background"
+KILOBYTE = 1024
+# What a body may have where a route says nothing else; a form that a person fills in has a few kilobytes.
+LARGEST_BODY = 2048 * KILOBYTE
 
 
 class Open(Enum):
@@ -48,10 +51,12 @@ class Access:
 
     permission: str | Open
     suspended: Suspended = Suspended.REFUSED
+    largest: int = LARGEST_BODY
 
     def __call__(self, request: HttpRequest) -> object:
-        """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`, `tenancy.suspended`)."""
+        """Let the caller in, or raise 401, 403 (`identity.not_permitted`, `http.csrf`, `tenancy.suspended`), 413."""
         _same_origin(request)
+        _not_too_large(request, self.largest)
         if self.permission is PUBLIC:
             return True
         presence = _enter(request)
@@ -116,6 +121,13 @@ def _not_suspended(request: HttpRequest, rule: Suspended) -> None:
     if why and rule is not Suspended.TAKEN and request.method not in SAFE:
         status = 503 if rule is Suspended.LATER else 403
         raise DomainError("tenancy.suspended", status=status, params={"why": why, "contact": settings.GXP_CONTACT})
+
+
+def _not_too_large(request: HttpRequest, largest: int) -> None:
+    """Refuse a body by the length that it declares; Django reads no byte beyond that length."""
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not told.isdecimal() or int(told) > largest:
+        raise DomainError("http.too_large", status=413, params={"kilobytes": largest // KILOBYTE})
 
 
 def _csrf(request: HttpRequest, presence: Presence) -> None:

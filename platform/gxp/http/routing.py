@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import ninja
 
-from gxp.http.access import ANYONE, PUBLIC, SIGNED_IN, Access, Open, Suspended
+from gxp.http.access import ANYONE, LARGEST_BODY, PUBLIC, SIGNED_IN, Access, Open, Suspended
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.sheets.columns import Sheet
@@ -29,6 +29,7 @@ class Declare(Protocol):
         operation_id: str | None = None,
         sheet: Sheet | None = ...,
         suspended: Suspended = ...,
+        largest: int = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -56,10 +57,12 @@ class Router:
         operation_id: str | None = None,
         sheet: Sheet | None = None,
         suspended: Suspended = Suspended.REFUSED,
+        largest: int = LARGEST_BODY,
     ) -> Callable[[View], View]:
         """Declare a route of any method; `sheet` says what the worksheet of a list shows.
 
-        `suspended` says what becomes of a changing route while the company may only read.
+        `suspended` says what becomes of a changing route while the company may only read; `largest` is how many
+        bytes of a body are read (`http.too_large`, 413).
         """
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
@@ -69,7 +72,7 @@ class Router:
         declare = self.ninja.api_operation(
             [method],
             path,
-            auth=Access(permission, suspended),
+            auth=Access(permission, suspended, largest),
             response=response,
             by_alias=True,
             summary=summary,

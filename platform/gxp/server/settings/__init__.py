@@ -21,6 +21,8 @@ from gxp.server.settings.environment import GXP_HOME as GXP_HOME
 from gxp.server.settings.environment import GXP_KEYCLOAK_URL as GXP_KEYCLOAK_URL
 from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
+from gxp.server.settings.environment import GXP_PROXIES as GXP_PROXIES
+from gxp.server.settings.environment import GXP_RATE_SCALE as GXP_RATE_SCALE
 from gxp.server.settings.environment import GXP_RETENTION_DAYS as GXP_RETENTION_DAYS
 from gxp.server.settings.environment import GXP_SECRETS as GXP_SECRETS
 from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP

@@ -15,6 +15,7 @@ WSGI_APPLICATION = "gxp.server.wsgi.application"
 APPEND_SLASH = False
 
 MIDDLEWARE = [
+    "gxp.http.proxies.ProxiesMiddleware",
     "gxp.http.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
