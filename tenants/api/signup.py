@@ -15,12 +15,9 @@ from gxp.http.routing import PUBLIC, Router
 from gxp.kernel.errors import DomainError
 from tenants import subdomains
 from tenants.industries import industries
-from tenants.rates import Rate
 from tenants.services import signup
 
 router = Router(tags=["signup"])
-# A person who types looks a name up some twenty times; a program that lists names does so without end.
-looking = Rate(most=120, seconds=60.0)
 
 
 class SignUpIn(Schema):
@@ -95,7 +92,6 @@ def signup_offer(request: HttpRequest) -> dict[str, object]:
 @router.get("/names/{subdomain}", permission=PUBLIC, response=SignUpName)
 def signup_name(request: HttpRequest, subdomain: str) -> dict[str, object]:
     """Say whether a name is free; the request itself decides it, for another may come first."""
-    looking.count(address_of(request))
     try:
         subdomains.checked(subdomain)
         if signup.taken(subdomain=subdomain):

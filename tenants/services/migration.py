@@ -38,6 +38,22 @@ GRANT SELECT (id, subdomain, state, code, params, address, created_at) ON public
 GRANT INSERT (id, company, subdomain, industry, zone, language, username, printed_name, password_hash, address, state,
   code, params) ON public.tenants_signup TO gxp_signup;
 """
+# How often each address, session and company has called, for all server processes; a crash may forget it.
+RATES = """
+RESET ROLE;
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gxp_counter') THEN
+    CREATE ROLE gxp_counter NOLOGIN NOINHERIT;
+  END IF;
+END $$;
+GRANT gxp_counter TO app_login WITH INHERIT FALSE, SET TRUE;
+CREATE UNLOGGED TABLE IF NOT EXISTS public.tenants_rate (
+  name text PRIMARY KEY, used bigint NOT NULL, ends timestamptz NOT NULL) WITH (fillfactor = 50);
+ALTER TABLE public.tenants_rate OWNER TO gxp_owner;
+REVOKE ALL ON public.tenants_rate FROM PUBLIC, gxp_counter;
+GRANT USAGE ON SCHEMA public TO gxp_counter;
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.tenants_rate TO gxp_counter;
+"""
 EVENT = "INSERT INTO audit_event (id, kind, roots, data) VALUES (gen_random_uuid(), 'migration.applied', '[]', %s)"
 
 
@@ -48,6 +64,7 @@ def migrate_public() -> list[str]:
         with database.cursor() as cursor:
             cursor.execute(DIRECTORY)
             cursor.execute(SIGN_UP)
+            cursor.execute(RATES)
     return [one.name for one in applied]
 
 

@@ -43,6 +43,7 @@ def database() -> Iterator[None]:
     name = f"gxp_t_{os.getpid()}_{secrets.token_hex(3)}"
     os.environ["GXP_DATABASE_URL"] = databases.url_of(server, name)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gxp.server.settings")
+    os.environ.setdefault("GXP_RATE_SCALE", "1000")
     databases.copy_template(name)
     try:
         _alter(server, *(f"ALTER SYSTEM SET {name} = on" for name in DURABLE))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fixtures.live import MARK, Live, opener
 
 pytestmark = pytest.mark.browser
 
@@ -23,3 +25,17 @@ def test_nothing_is_refused_by_the_content_policy(open_page: Callable[..., Page]
     page.goto(page.url.replace("/livez", "/"))
     expect(page.locator("input[type=password]")).to_be_visible(timeout=15_000)
     assert [text for text in complaints if "Content Security Policy" in text] == []
+
+
+def provoked(browser: Browser, live: Live, request: pytest.FixtureRequest) -> None:
+    """Let a page try what its policy forbids."""
+    inline = "document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))"
+    with opener(browser, lambda path, company: live.url(path, company=company), request) as open_:
+        page = open_("/")
+        with page.expect_console_message(lambda said: said.text.startswith(MARK)):
+            page.evaluate(inline)
+
+
+def test_what_the_content_policy_refuses_is_heard(browser: Browser, live: Live, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(AssertionError, match="script-src-elem inline"):
+        provoked(browser, live, request)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from gxp.registry import manifests
 from tests.e2e.pages import Floor, Portal
 
 pytestmark = pytest.mark.browser
@@ -23,12 +24,19 @@ SCREENS = {
         "/inspections",
         "/roles",
         "/access",
+        "/materials",
     ],
+    "wh_ma": ["/receipts"],
     "sup_zhao": ["/training", "/hand-overs"],
     "qp_he": ["/release", "/deviations", "/places", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
     "author_gao": ["/recipes", "/orders"],
     "admin_zhou": ["/audit", "/users", "/roles", "/access", "/stations", "/agents"],
 }
+
+
+def test_every_screen_of_the_menu_is_opened() -> None:
+    menu = {item.path for manifest in manifests() for item in manifest.navigation}
+    assert menu - {route for routes in SCREENS.values() for route in routes} == set()
 
 
 @pytest.mark.parametrize("user", SCREENS)

@@ -17,7 +17,7 @@ HERE = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_[0-9a-f]{32}$'"
 OWNED = """
 WITH roles AS (
     SELECT oid, rolname FROM pg_roles
-    WHERE rolname ~ '^t_[0-9a-f]{32}$' OR rolname IN ('app_login', 'gxp_router', 'gxp_signup')
+    WHERE rolname ~ '^t_[0-9a-f]{32}$' OR rolname IN ('app_login', 'gxp_router', 'gxp_signup', 'gxp_counter')
 ),
 things AS (
     SELECT n.nspname AS company, c.oid, c.relkind, n.nspname || '.' || c.relname AS name

@@ -11,14 +11,11 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client, override_settings
 
-from gxp.kernel.errors import DomainError
 from gxp.ports import units
-from tenants.api import signup as routes
 from tenants.binding import public_unit
 from tenants.models import Domain, SignUp
 from tenants.models import Tenant as Row
 from tenants.process import PoolProcess
-from tenants.rates import Rate
 from tenants.services import create_tenant, refill
 from tests.api import Answer, Api
 from tests.fixtures.tenancy import on_database
@@ -135,24 +132,6 @@ def test_one_address_asks_only_so_often(installation: str) -> None:
         assert often[2].code == "tenancy.too_often"
         assert ask("often-9", Visitor(address="192.0.2.78")).status == 200
     assert SignUp.objects.filter(address="192.0.2.77").count() == 2
-
-
-def test_looking_names_up_is_limited(installation: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "looking", Rate(most=2, seconds=1000.0))
-    visitor = Visitor(address="192.0.2.79")
-    answers = [visitor.get(f"/signup/names/look-{n}") for n in range(3)]
-    assert [answer.status for answer in answers] == [200, 200, 429]
-
-
-def test_a_rate_begins_anew_when_its_span_is_over() -> None:
-    now = [0.0]
-    rate = Rate(most=1, seconds=10.0, clock=lambda: now[0])
-    rate.count("a")
-    rate.count("b")
-    with pytest.raises(DomainError):
-        rate.count("a")
-    now[0] = 10.0
-    rate.count("a")
 
 
 def test_a_request_whose_worker_died_is_taken_up_again(installation: str) -> None:

@@ -15,10 +15,18 @@ from modules.mes.services import attachments
 
 router = Router(tags=["mes"])
 EXECUTE = "mes.element.execute"
+# A form with one file; what is a little too large is refused by its own name.
+LARGEST_FORM = attachments.LARGEST + 2**20
 Answer = dict[str, object]
 
 
-@router.post("/elements/{id_}/attachments", at=Of("mes.element"), permission=EXECUTE, response=ElementView)
+@router.post(
+    "/elements/{id_}/attachments",
+    at=Of("mes.element"),
+    permission=EXECUTE,
+    largest=LARGEST_FORM,
+    response=ElementView,
+)
 def attach(request: HttpRequest, id_: str, file: File[UploadedFile], caption: Form[str] = "") -> Answer:
     """Attach a file (multipart form); what it is, its content says."""
     made = attachments.attach(run_id=id_, name=file.name or "", content=file.read(), caption=caption)

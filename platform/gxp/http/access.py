@@ -6,7 +6,7 @@ from enum import Enum
 from django.conf import settings
 from django.http import HttpRequest
 
-from gxp.http import scope
+from gxp.http import cookies, scope
 from gxp.http.idempotency import recall
 from gxp.http.refusals import SAFE
 from gxp.http.scope import At, Of
@@ -20,6 +20,9 @@ COOKIE = "gxp_session"
 CSRF_HEADER = "X-CSRF-Token"
 # A screen that polls says so, and does not keep an abandoned session alive (D11-11 inactivity log-out).
 BACKGROUND_HEADER = "X-Background"
+KILOBYTE = 1024
+# What a body may have where a route says nothing else; a form that a person fills in has a few kilobytes.
+LARGEST_BODY = 2048 * KILOBYTE
 
 
 class Open(Enum):
@@ -50,13 +53,15 @@ class Access:
     permission: str | Open
     suspended: Suspended = Suspended.REFUSED
     at: At | Of = At.ENTIRE
+    largest: int = LARGEST_BODY
 
     def __call__(self, request: HttpRequest) -> object:
-        """Let the caller in, or raise 401, 403.
+        """Let the caller in, or raise 401, 403, 413.
 
         403 is `identity.not_permitted`, `identity.outside_places`, `http.csrf` or `tenancy.suspended`.
         """
         _same_origin(request)
+        _not_too_large(request, self.largest)
         if self.permission is PUBLIC:
             return True
         presence = _enter(request)
@@ -87,7 +92,7 @@ def _presence(request: HttpRequest) -> Presence | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return provider(Sessions).bearer(token=token.strip())
-    cookie = request.COOKIES.get(COOKIE, "")
+    cookie = cookies.read(request, COOKIE)
     active = BACKGROUND_HEADER not in request.headers
     return provider(Sessions).enter(token=cookie, active=active) if cookie else None
 
@@ -126,14 +131,27 @@ def _not_suspended(request: HttpRequest, rule: Suspended) -> None:
         raise DomainError("tenancy.suspended", status=status, params={"why": why, "contact": settings.GXP_CONTACT})
 
 
+def _not_too_large(request: HttpRequest, largest: int) -> None:
+    """Refuse a body by the length that it declares; Django reads no byte beyond that length."""
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not told.isdecimal() or int(told) > largest:
+        raise DomainError("http.too_large", status=413, params={"kilobytes": largest // KILOBYTE})
+
+
 def _csrf(request: HttpRequest, presence: Presence) -> None:
     if request.method not in SAFE and request.headers.get(CSRF_HEADER) != presence.csrf:
         raise DomainError("http.csrf", status=403)
 
 
 def _same_origin(request: HttpRequest) -> None:
-    origin = request.headers.get("Origin")
-    if request.method in SAFE or not origin or origin == "null":
+    """Refuse what another page made the browser send: it says so itself, in either of two headers.
+
+    `null` is what a page says that has no origin, such as one inside a sandbox.
+    """
+    if request.method in SAFE:
         return
-    if origin.partition("://")[2] != request.get_host():
+    origin, site = request.headers.get("Origin", ""), request.headers.get("Sec-Fetch-Site", "")
+    if origin and origin.partition("://")[2] != request.get_host():
         raise DomainError("http.foreign_origin", status=403, params={"origin": origin})
+    if site in ("cross-site", "same-site"):
+        raise DomainError("http.foreign_origin", status=403, params={"origin": site})

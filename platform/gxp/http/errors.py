@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from gxp.http.catalogues import ErrorText, text_of
-from gxp.http.refusals import note
+from gxp.http.refusals import TOO_OFTEN, note
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import Language, spoken
 
@@ -56,6 +56,8 @@ def problem(request: HttpRequest, error: DomainError, *, extra: Mapping[str, obj
         payload = json.dumps(body, ensure_ascii=False)
         answer = HttpResponse(payload, status=error.status, content_type="application/problem+json")
     answer["Content-Language"] = language_of(request)
+    if error.status == TOO_OFTEN and "seconds" in error.params:
+        answer["Retry-After"] = error.params["seconds"]
     if isinstance(error, Traced):
         answer.gxp_commit = True  # type: ignore[attr-defined]  # read by the unit of work
     else:

@@ -1,4 +1,4 @@
-"""Request id and the headers that no library sets: permissions policy, no caching of the API.
+"""Request id and the headers that no library sets: permissions policy, who may embed, no caching of the API.
 
 The content security policy is django-csp's, the rest Django's own (`gxp.server.settings.web`).
 """
@@ -12,6 +12,11 @@ from django.http.response import HttpResponseBase
 from gxp.kernel.ids import uuid7
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+# A tablet's camera reads codes; nothing else of a device is ever asked for.
+PERMISSIONS = (
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(),"
+    " display-capture=(), publickey-credentials-get=(), browsing-topics=()"
+)
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -28,7 +33,8 @@ class HeadersMiddleware:
         request.request_id = given if SAFE_ID.fullmatch(given) else str(uuid7())  # type: ignore[attr-defined]
         answer = self.get_response(request)
         answer["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
-        answer.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+        answer.setdefault("Permissions-Policy", PERMISSIONS)
+        answer.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith("/api/"):
             answer.setdefault("Cache-Control", "no-store")
         if request.is_secure():

@@ -1,7 +1,8 @@
 """Reads bodies and queries: JSON as RFC 8259 has it, and text that a database can keep and a person can read.
 
-Refused as `http.unreadable` before any room sees it: NaN and Infinity, U+0000 (PostgreSQL keeps no such text) and lone
-surrogates (no UTF-8 exists for them, so neither a record nor an error message could be written).
+Refused as `http.unreadable` before any room sees it: NaN and Infinity, what is nested deeper than any body is, U+0000
+(PostgreSQL keeps no such text) and lone surrogates (no UTF-8 exists for them, so neither a record nor an error message
+could be written).
 """
 
 import json
@@ -14,6 +15,8 @@ from ninja.errors import HttpError
 from ninja.parser import Parser
 
 UNREADABLE = 400
+# Levels of lists and objects; a recipe, the deepest body that there is, has a dozen.
+DEEPEST = 64
 
 
 def writable(text: str) -> bool:
@@ -23,6 +26,18 @@ def writable(text: str) -> bool:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
+
+
+def _measure(value: Any) -> None:
+    """Refuse what is deeper than `DEEPEST`, without a recursion of our own."""
+    level = [value]
+    for _ in range(DEEPEST):
+        members = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [member for some in members for member in some]
+        if not level:
+            return
+    if any(isinstance(one, dict | list) for one in level):
+        raise ValueError("nested too deep")
 
 
 def _check(value: Any) -> None:
@@ -47,6 +62,9 @@ class Reader(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
         """Return the JSON value of the body; any exception becomes 400 `http.unreadable`."""
         value = json.loads(request.body, parse_constant=_refuse_constant)
+        # No value is deeper than it has brackets, and most bodies have few: they are not walked.
+        if request.body.count(b"[") + request.body.count(b"{") > DEEPEST:
+            _measure(value)
         # Both kinds of unwritable text can only come from an escape: raw ones are no JSON or no UTF-8.
         if b"\\u" in request.body:
             _check(value)

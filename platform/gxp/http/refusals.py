@@ -16,6 +16,7 @@ from gxp.ports.refusals import RefusalLog
 from gxp.registry import provider
 
 log = logging.getLogger("gxp.http")
+TOO_OFTEN = 429
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -37,13 +38,14 @@ class Refusal:
         }  # fmt: skip
 
 
-def note(request: HttpRequest, answer: HttpResponseBase, error: DomainError) -> None:
+def note(request: HttpRequest, answer: HttpResponseBase, error: DomainError, *, always: bool = False) -> None:
     """Mark an answer as the refusal of an act, where it is one: a changing call, or any lack of permission.
 
-    What is changed may be unknown (404), unreadable (400) or too large (413): an act was refused all the same.
+    What is changed may be unknown (404), unreadable (400) or too large (413): an act was refused all the same. Whoever
+    calls too often (429) does not fill the trail: who knows that it is the first such call says `always`.
     """
-    changing = request.method not in SAFE and 400 <= error.status < 500
-    if changing or error.status == 403:
+    changing = request.method not in SAFE and 400 <= error.status < 500 and error.status != TOO_OFTEN
+    if always or changing or error.status == 403:
         refusal = Refusal(error.code, error.status, error.params, str(request.method), request.path)
         answer.gxp_refusal = refusal  # type: ignore[attr-defined]  # read by `settle`
 

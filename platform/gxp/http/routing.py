@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import ninja
 
-from gxp.http.access import ANYONE, PUBLIC, SIGNED_IN, Access, Open, Suspended
+from gxp.http.access import ANYONE, LARGEST_BODY, PUBLIC, SIGNED_IN, Access, Open, Suspended
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.scope import ASKED, COMPANY, ENTIRE, LISTED, At, Of, asking
@@ -31,6 +31,7 @@ class Declare(Protocol):
         sheet: Sheet | None = ...,
         suspended: Suspended = ...,
         at: At | Of | None = ...,
+        largest: int = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -61,12 +62,14 @@ class Router:
         sheet: Sheet | None = None,
         suspended: Suspended = Suspended.REFUSED,
         at: At | Of | None = None,
+        largest: int = LARGEST_BODY,
     ) -> Callable[[View], View]:
         """Declare a route of any method; `sheet` says what the worksheet of a list shows.
 
         `at` says how the thing of the route finds its place (`gxp.http.scope`); a guarded route without is no route.
 
-        `suspended` says what becomes of a changing route while the company may only read.
+        `suspended` says what becomes of a changing route while the company may only read; `largest` is how many
+        bytes of a body are read (`http.too_large`, 413).
         """
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
@@ -81,7 +84,7 @@ class Router:
         declare = self.ninja.api_operation(
             [method],
             path,
-            auth=Access(permission, suspended, where or At.ENTIRE),
+            auth=Access(permission, suspended, where or At.ENTIRE, largest),
             response=response,
             by_alias=True,
             summary=summary,

@@ -10,18 +10,21 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 
 from gxp.http.errors import problem
-from gxp.http.refusals import settle
+from gxp.http.refusals import note, settle
 from gxp.kernel.context import RequestContext, Tenant, current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import spoken
 from gxp.ports import units
+from gxp.server import limits
 from tenants.binding import public_unit
+from tenants.rates import TooOften
 
 log = logging.getLogger("gxp.server")
 PUBLIC_URLS = "gxp.server.urls.public"
@@ -41,10 +44,19 @@ class UnitOfWorkMiddleware:
             host = split_domain_port(request.get_host())[0]
             tenant = units.binder().tenant_of_host(host)
             if tenant is None and settings.GXP_SIGNUP and host == settings.GXP_DOMAIN:
+                limits.admit(request, company="", rules=limits.PUBLIC)
                 return self._answer_public(request)
             if tenant is None:
                 return problem(request, DomainError("tenancy.unknown_host", status=404))
+            try:
+                limits.admit(request, company=tenant.schema, rules=limits.TENANT)
+            except TooOften as refused:
+                return self._refuse(request, tenant, refused)
             return self._answer(request, tenant)
+        except TooOften as refused:
+            return problem(request, refused)
+        except DisallowedHost:
+            return problem(request, DomainError("tenancy.unknown_host", status=404))
         except DatabaseError:
             log.exception("the unit of work could not be completed")
             return problem(request, DomainError("tenancy.not_saved", status=503))
@@ -56,6 +68,17 @@ class UnitOfWorkMiddleware:
             answer = complete(self._inner(request))
             if answer.status_code >= 400:
                 units.binder().roll_back()
+        return answer
+
+    def _refuse(self, request: HttpRequest, tenant: Tenant, refused: TooOften) -> HttpResponseBase:
+        """Answer a call beyond its limit; the first one of a span leaves its event, so that a flood writes no trail."""
+        answer = problem(request, refused)
+        if not refused.first:
+            return answer
+        note(request, answer, refused, always=True)
+        context = replace(context_of(request), actor=units.NOBODY)
+        if not settle(answer, lambda: units.unit(tenant=tenant, context=context)):
+            return problem(request, DomainError("tenancy.trace_not_written", status=503))
         return answer
 
     def _answer(self, request: HttpRequest, tenant: Tenant) -> HttpResponseBase:

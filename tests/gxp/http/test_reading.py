@@ -26,6 +26,17 @@ def test_an_unreadable_body_is_refused(content: bytes) -> None:
         body(content)
 
 
+@pytest.mark.parametrize("content", [b"[" * 65 + b"]" * 65, b'{"a":' * 65 + b"1" + b"}" * 65, b"[" * 100_000])
+def test_a_body_that_is_nested_too_deep_is_refused(content: bytes) -> None:
+    with pytest.raises((ValueError, RecursionError)):
+        body(content)
+
+
+def test_a_wide_body_and_one_as_deep_as_any_are_read() -> None:
+    assert body(json.dumps([[n] for n in range(1000)]).encode()) == [[n] for n in range(1000)]
+    assert body(b"[" * 64 + b"]" * 64) == json.loads("[" * 64 + "]" * 64)
+
+
 def test_text_of_every_plane_is_read() -> None:
     value = {"药": ["𠀀", "\U0001f489", "é", 'quote " and \\u0000 written out'], "n": [1, "1.50", None, True]}
     assert body(json.dumps(value).encode()) == value

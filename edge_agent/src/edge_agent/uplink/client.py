@@ -14,6 +14,7 @@ from edge_agent.wire import request
 
 BASE: Final = "/api/telemetry/v1"
 TIMEOUT_S: Final = 30.0
+TOO_OFTEN: Final = 429
 
 
 class Problem(EdgeError):
@@ -112,7 +113,7 @@ class ApiClient:
         told = content.get("server_time") or (content.get("params") or {}).get("server_time")
         if isinstance(told, str):
             self.offset = int(told) - (begun + ticks.now()) // 2
-        if answer.status_code >= 500:
+        if answer.status_code >= 500 or answer.status_code == TOO_OFTEN:  # nothing is wrong with what was sent
             raise EdgeError("edge.uplink.unreachable", f"HTTP {answer.status_code} {content.get('code', '')}")
         if answer.status_code >= 400:
             raise Problem(answer.status_code, content)

@@ -28,6 +28,7 @@ from gxp.ports.sheets import SheetLog
 from gxp.registry import provider
 
 MOST_SHOWN = 500
+LARGEST_FORM = LARGEST_FILE + 2**20
 
 
 class CellFault(Answer):
@@ -76,6 +77,7 @@ def install(router: Router, importer: Importer) -> None:
     @router.post(
         f"{base}/check",
         permission=importer.permission,
+        largest=LARGEST_FORM,
         response=ImportTrial,
         operation_id=f"import_check_{importer.name}",
     )
@@ -85,7 +87,11 @@ def install(router: Router, importer: Importer) -> None:
         return check(importer, _read(file), file.name or "")
 
     @router.post(
-        base, permission=importer.permission, response=ImportDone, operation_id=f"import_confirm_{importer.name}"
+        base,
+        permission=importer.permission,
+        largest=LARGEST_FORM,
+        response=ImportDone,
+        operation_id=f"import_confirm_{importer.name}",
     )
     def import_confirm(request: HttpRequest, file: File[UploadedFile], sha256: Form[str]) -> dict[str, object]:
         """Store all rows of the file that was checked, or none."""

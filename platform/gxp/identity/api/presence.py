@@ -5,6 +5,7 @@ from importlib.metadata import version
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Schema
 
+from gxp.http import cookies
 from gxp.http.access import COOKIE, bind, presence_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router, Suspended
 from gxp.identity.answers import Accountability, Acknowledged, Language, Me, Nothing
@@ -81,7 +82,7 @@ def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
 def _answer(request: HttpRequest, token: str, presence: Presence) -> HttpResponse:
     bind(presence)
     answer = JsonResponse(me_of(presence, request))
-    remember(answer, token, secure=request.is_secure())
+    remember(request, answer, token)
     return answer
 
 
@@ -99,10 +100,10 @@ def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session, at the provider too; the next signature asks for both components again (P11-200a1ii)."""
     presence = presence_of(request)
-    provided.leave(session=presence.session, token=request.COOKIES.get(COOKIE, ""))
+    provided.leave(session=presence.session, token=cookies.read(request, COOKIE))
     sessions.end(session=presence.session, person=presence.person)
     answer = JsonResponse({})
-    answer.delete_cookie(COOKIE, path="/", samesite="Lax")
+    cookies.drop(request, answer, COOKIE)
     return answer
 
 

@@ -5,6 +5,7 @@ import re
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from gxp.http import cookies
 from gxp.http.access import COOKIE, bind
 from gxp.http.routing import ANYONE, Router
 from gxp.identity import policy
@@ -40,15 +41,7 @@ def begin(request: HttpRequest, station: str = "", floor: bool = False, screen: 
     answer = HttpResponseRedirect(flow.address(realm, realm.login_client, begun, back=back))
     to = f"{'/floor/' if floor else '/'}{'#' if screen else ''}{screen}"
     kept = {"state": begun.state, "nonce": begun.nonce, "verifier": begun.verifier, "station": station, "to": to}
-    answer.set_cookie(
-        ROUND_COOKIE,
-        signing.dumps(kept, salt=realm.issuer),
-        max_age=ROUND_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-        path=ROUND_PATH,
-    )
+    cookies.put(request, answer, ROUND_COOKIE, signing.dumps(kept, salt=realm.issuer), seconds=ROUND_SECONDS)
     return answer
 
 
@@ -70,29 +63,21 @@ def callback(request: HttpRequest, state: str = "", code: str = "") -> HttpRespo
     token, presence = sessions.arrive(claims=claims, given=given, station=str(kept["station"]))
     bind(presence)
     answer = HttpResponseRedirect(str(kept["to"]))
-    remember(answer, token, secure=request.is_secure())
-    answer.delete_cookie(ROUND_COOKIE, path=ROUND_PATH, samesite="Lax")
+    remember(request, answer, token)
+    cookies.drop(request, answer, ROUND_COOKIE)
     return answer
 
 
 def _kept(request: HttpRequest, issuer: str) -> dict[str, object]:
     try:
         found: dict[str, object] = signing.loads(
-            request.COOKIES.get(ROUND_COOKIE, ""), salt=issuer, max_age=ROUND_SECONDS
+            cookies.read(request, ROUND_COOKIE), salt=issuer, max_age=ROUND_SECONDS
         )
     except signing.BadSignature:
         raise DomainError("identity.round_lost", status=401) from None
     return found
 
 
-def remember(answer: HttpResponse, token: str, *, secure: bool) -> None:
+def remember(request: HttpRequest, answer: HttpResponse, token: str) -> None:
     """Put the session's token into the cookie that no script can read."""
-    answer.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(policy.ABSOLUTE.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=secure,
-        path="/",
-    )
+    cookies.put(request, answer, COOKIE, token, seconds=int(policy.ABSOLUTE.total_seconds()))

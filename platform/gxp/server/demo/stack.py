@@ -33,7 +33,8 @@ class Stack:
         self.folder = folder
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = dict(environment)
+        # A program plays all people of the plant from one address, as fast as it can.
+        self._environment = {"GXP_RATE_SCALE": "100", **environment}
         self._worker = worker
         self.processes = Processes(folder / "logs")
 

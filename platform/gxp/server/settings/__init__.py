@@ -21,6 +21,8 @@ from gxp.server.settings.environment import GXP_HOME as GXP_HOME
 from gxp.server.settings.environment import GXP_KEYCLOAK_URL as GXP_KEYCLOAK_URL
 from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
+from gxp.server.settings.environment import GXP_PROXIES as GXP_PROXIES
+from gxp.server.settings.environment import GXP_RATE_SCALE as GXP_RATE_SCALE
 from gxp.server.settings.environment import GXP_RETENTION_DAYS as GXP_RETENTION_DAYS
 from gxp.server.settings.environment import GXP_SECRETS as GXP_SECRETS
 from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP
@@ -48,6 +50,7 @@ from gxp.server.settings.web import STATIC_URL as STATIC_URL
 from gxp.server.settings.web import TIME_ZONE as TIME_ZONE
 from gxp.server.settings.web import USE_I18N as USE_I18N
 from gxp.server.settings.web import USE_TZ as USE_TZ
+from gxp.server.settings.web import WHITENOISE_ALLOW_ALL_ORIGINS as WHITENOISE_ALLOW_ALL_ORIGINS
 from gxp.server.settings.web import WHITENOISE_INDEX_FILE as WHITENOISE_INDEX_FILE
 from gxp.server.settings.web import WHITENOISE_ROOT as WHITENOISE_ROOT
 from gxp.server.settings.web import WSGI_APPLICATION as WSGI_APPLICATION

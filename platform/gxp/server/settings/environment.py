@@ -12,7 +12,10 @@ GXP_TSA_EVERY     how many seconds time stamps may lie apart; default 600
 GXP_KEYCLOAK_URL  administrator's URL of Keycloak: `gxp realm`. The web server needs none
 GXP_SECRETS       folder of the secrets of the realms' clients, a folder a tenant; default `secrets` in GXP_HOME
 GXP_SECRET_KEY    Django's key; without it a new one each start. Several web processes of one host name share one
-GXP_BEHIND_TLS    set: a proxy ends TLS and says so in X-Forwarded-Proto, which nobody else can reach or set
+GXP_BEHIND_TLS    set: a proxy of GXP_PROXIES ends TLS and says so in X-Forwarded-Proto
+GXP_PROXIES       addresses or networks of the operator's own proxies, separated by commas; what anybody else says in
+                  X-Forwarded-For or X-Forwarded-Proto is not read
+GXP_RATE_SCALE    how many times the usual number of calls is taken (gxp.server.limits); default 1
 GXP_CHECK_ANSWERS set: every answer is held to its declared type (tests set it)
 GXP_CONTACT       whom a suspended company is told to ask; default the operator of the platform
 GXP_POOL          how many ready schemas the worker keeps for new companies; default 0 (built when asked for)
@@ -25,6 +28,7 @@ GXP_DOMAIN        domain under which tenants' subdomains lie; default `localhost
 import os
 from datetime import timedelta
 from importlib.metadata import version
+from ipaddress import ip_network
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[4]
@@ -36,6 +40,8 @@ GXP_TSA_URL = os.environ.get("GXP_TSA_URL", "")
 GXP_TSA_EVERY = timedelta(seconds=int(os.environ.get("GXP_TSA_EVERY", "600")))
 GXP_CHECK_ANSWERS = bool(os.environ.get("GXP_CHECK_ANSWERS"))
 GXP_CONTACT = os.environ.get("GXP_CONTACT", "平台运营方 (the operator of the platform)")
+GXP_PROXIES = tuple(ip_network(one.strip()) for one in os.environ.get("GXP_PROXIES", "").split(",") if one.strip())
+GXP_RATE_SCALE = int(os.environ.get("GXP_RATE_SCALE", "1"))
 GXP_POOL = int(os.environ.get("GXP_POOL", "0"))
 GXP_SIGNUP = bool(os.environ.get("GXP_SIGNUP"))
 GXP_SIGNUP_HOURLY = int(os.environ.get("GXP_SIGNUP_HOURLY", "5"))

@@ -15,11 +15,12 @@ WSGI_APPLICATION = "gxp.server.wsgi.application"
 APPEND_SLASH = False
 
 MIDDLEWARE = [
+    "gxp.http.proxies.ProxiesMiddleware",
     "gxp.http.headers.HeadersMiddleware",
-    "gxp.server.health.HealthMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gxp.server.health.HealthMiddleware",
     "gxp.server.portal_files.PortalFilesMiddleware",
     "gxp.server.unit_of_work.UnitOfWorkMiddleware",
 ]
@@ -27,6 +28,7 @@ MIDDLEWARE = [
 WHITENOISE_ROOT = GXP_PORTAL if GXP_PORTAL.is_dir() else None
 # The entries of the portal go through a view that puts the nonce of the content security policy into the page.
 WHITENOISE_INDEX_FILE = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page has business with ours
 STATIC_URL = "/static/"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the portal shows PDF labels and records in a frame of its own
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("GXP_BEHIND_TLS") else None

@@ -12,10 +12,16 @@ from gxp.telemetry.services.ingest import Outcome, ingest
 from gxp.telemetry.services.records import held_through
 from gxp.telemetry.wire.envelope import WireBatch, decode, decompress
 
+# 8 MiB are taken (docs/contracts/ingest, 4); what is a little larger is refused by the contract's own code.
+LARGEST = 16 * 1024 * 1024
+
 
 def declare(router: Router) -> None:
     """Declare the routes; the agent's signature is their authentication."""
-    router.post("/ingest", permission=ANYONE, suspended=Suspended.LATER, operation_id="telemetry_ingest")(take)
+    taking = router.post(
+        "/ingest", permission=ANYONE, suspended=Suspended.LATER, largest=LARGEST, operation_id="telemetry_ingest"
+    )
+    taking(take)
     router.get("/marks", permission=ANYONE, operation_id="telemetry_marks")(marks)
 
 

@@ -59,5 +59,6 @@ def test_no_table_of_a_company_lies_in_public(database: str, superuser: psycopg.
                               " ('r', 'p', 'v') ORDER BY relname").fetchall()  # fmt: skip
     assert [row[0] for row in found] == [
         "django_migrations", "tenant_directory", "tenant_names", "tenants_domain", "tenants_fleetstep", "tenants_plan",
+        "tenants_rate",
         "tenants_retirement", "tenants_schemascript", "tenants_signup", "tenants_tenant", "tenants_tenantact",
     ]  # fmt: skip
