@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from tenants.backend.base import DatabaseWrapper
 from tenants.routing import OWNER, PUBLIC_APPS, UNUSED_APPS
@@ -68,6 +70,13 @@ def _system_actor(database: DatabaseWrapper, worker: Worker, reason: str) -> Non
     context = {"actor": actor, "address": "", "request": "", "software": settings.GXP_SOFTWARE, "zone": "UTC"}
     with database.cursor() as cursor:
         cursor.execute(SYSTEM_CONTEXT, [json.dumps(context), json.dumps({"code": "migration", "text": reason}), reason])
+
+
+def beyond(database: DatabaseWrapper) -> bool:
+    """Say whether a newer release has changed the present schema: it holds migrations that this one does not have."""
+    applied = MigrationRecorder(database).applied_migrations()
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return any(app in PUBLIC_APPS and (app, name) not in loader.disk_migrations for app, name in applied)
 
 
 def migrate(database: DatabaseWrapper, *, public: bool) -> list[Applied]:

@@ -21,8 +21,10 @@ from tenants.backend.base import DatabaseWrapper
 from tenants.fingerprint import fingerprint
 from tenants.models import FleetStep, Tenant
 from tenants.release import source_digest
+from tenants.releases import known, newer_states
 from tenants.services import scripts
 from tenants.services.migration import bring_up, migrate_public
+from tenants.services.registration import not_too_early
 from tenants.services.scripts import Script
 
 JOBS = 2
@@ -40,10 +42,14 @@ Done = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Run:
-    """How a run went: how many tenants are at this release now, and the one whose failure ended it."""
+    """How a run went: how many tenants are at this release now, and the one whose failure ended it.
+
+    `newer` counts those that a newer release has made, which are left alone.
+    """
 
     target: str
     wanted: int
+    newer: int = 0
     done: int = 0
     failed: str = ""
     error: str = ""
@@ -53,9 +59,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the fleet stands: tenants at this release, tenants before it by their state, failures not mended since."""
+    """Where the fleet stands: tenants at this release, at newer ones, before it by their state; failures not mended."""
 
     current: int
+    newer: int
     behind: dict[str, int]
     failures: dict[str, str]
 
@@ -65,10 +72,12 @@ def standing() -> Standing:
     target = source_digest()
     states = Counter(Tenant.objects.values_list("schema_state", flat=True))
     current = states.pop(target, 0)
-    behind = set(Tenant.objects.exclude(schema_state=target).values_list("schema_name", flat=True))
+    beyond = newer_states(known()) & set(states)
+    newer = sum(states.pop(state) for state in beyond)
+    behind = set(Tenant.objects.exclude(schema_state__in=[target, *beyond]).values_list("schema_name", flat=True))
     failed = FleetStep.objects.filter(outcome="failed", target=target).order_by("at")
     rows = failed.values_list("tenant__schema_name", "error")
-    return Standing(current, dict(states), {schema: error for schema, error in rows if schema in behind})
+    return Standing(current, newer, dict(states), {schema: error for schema, error in rows if schema in behind})
 
 
 def drifted() -> list[str]:
@@ -83,11 +92,17 @@ def drifted() -> list[str]:
 
 
 def migrate_fleet(*, jobs: int = JOBS, say: Done = lambda _done, _wanted: None) -> Run:
-    """Bring `public`, then every tenant to this release; a failure ends the run, what is done stays done."""
+    """Bring `public`, then every tenant to this release; a failure ends the run, what is done stays done.
+
+    Tenants that a newer release has made stay as they are. Where a ring is served by a release that needs what this one
+    takes away, nothing is done: `tenancy.contract_too_early` (409).
+    """
+    not_too_early()
     migrate_public()
     target = source_digest()
-    behind = list(Tenant.objects.exclude(schema_state=target).order_by("schema_name"))
-    run = Run(target, len(behind))
+    beyond = newer_states(known())
+    behind = list(Tenant.objects.exclude(schema_state__in=[target, *beyond]).order_by("schema_name"))
+    run = Run(target, len(behind), newer=Tenant.objects.filter(schema_state__in=beyond).count())
     for source in sorted({tenant.schema_state for tenant in behind}):
         group = [tenant.schema_name for tenant in behind if tenant.schema_state == source]
         _group(run, source, group, jobs, say)

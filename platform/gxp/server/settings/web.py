@@ -17,6 +17,7 @@ APPEND_SLASH = False
 MIDDLEWARE = [
     "gxp.http.headers.HeadersMiddleware",
     "gxp.server.health.HealthMiddleware",
+    "gxp.server.front_router.FrontRouterMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
