@@ -6,7 +6,6 @@ between (a migration, another operator) is refused too. Servers know it within `
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -19,6 +18,9 @@ from tenants.services.acts import decided, noted
 
 DEFAULT = "default"
 CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
+# It is put into a router's configuration as it is: a base address and nothing else.
+UPSTREAM = re.compile(r"https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
+LONGEST_UPSTREAM = 200
 # Who only waits for a company is claimed by the release whose state it has.
 SERVED = (State.CLAIMED, State.ACTIVE, State.SUSPENDED)
 LOCK = "SELECT pg_advisory_xact_lock(7241915)"
@@ -142,10 +144,5 @@ def _ring(code: str) -> Ring:
 def _well_formed(code: str, upstream: str) -> None:
     if not CODE.fullmatch(code):
         raise DomainError("tenancy.ring_malformed", params={"ring": code[:40]})
-    try:
-        parts = urlsplit(upstream)
-        whole = f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
-    except ValueError:
-        whole = ""
-    if whole != upstream or not upstream.isascii() or parts.scheme not in ("http", "https") or len(upstream) > 200:
-        raise DomainError("tenancy.ring_upstream", params={"upstream": upstream[:200]})
+    if not UPSTREAM.fullmatch(upstream) or len(upstream) > LONGEST_UPSTREAM:
+        raise DomainError("tenancy.ring_upstream", params={"upstream": upstream[:LONGEST_UPSTREAM]})
