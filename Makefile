@@ -77,8 +77,9 @@ format: $(READY) ## ruff: put in order what it can
 types: $(READY) ## mypy --strict
 	@$(BIN)/mypy
 
-contracts: $(READY) ## import contracts: floors, rooms, independence
+contracts: $(READY) ## import contracts: floors, rooms, independence; migrations that the release before can live with
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m gxp.server fleet check-rules
 
 unit: $(READY) ## every test but those in Chromium and those that play machine time
 	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not alone"

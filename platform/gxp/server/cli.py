@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
         fleet, "status", "fleet_status", "say where the fleet stands; 1 while tenants are behind or differ"
     )
     status.add_argument("--drift", action="store_true", help="compare every schema with what this release builds")
+    rules = _server(fleet, "check-rules", "check_rules", "say which migrations would break the release before")
+    rules.add_argument("--mark", action="store_true", help="this software is released: later migrations follow it")
     _rings(fleet)
     _tenants(commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT"))
     _realms(commands)

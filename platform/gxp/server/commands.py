@@ -12,6 +12,7 @@ from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
+from gxp.http.catalogues import text_of
 from gxp.http.openapi import document, together
 from gxp.kernel.errors import DomainError
 from gxp.kernel.rounds import Rounds
@@ -24,6 +25,7 @@ from gxp.server.tenant_commands import refused
 from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
 from tenants.process import PoolProcess
+from tenants.rules import check, marked, put_mark
 from tenants.services import check_realm, drifted, ensure_realm, migrate_fleet, migrate_public, standing
 
 
@@ -72,6 +74,17 @@ def fleet_status(arguments: argparse.Namespace) -> int:
     for schema in other:
         print(f"differs from this release: {schema}")
     return int(bool(found.behind or other))
+
+
+def check_rules(arguments: argparse.Namespace) -> int:
+    """Print what migrations since the last release do that would break it; 0 only where nothing does."""
+    mark = put_mark() if arguments.mark else marked()
+    found = check(mark)
+    for one in found:
+        text = text_of(one.code, "en", one.params)
+        print(f"{one.migration}: {one.step}\n  {one.code}: {text.what} {text.why} {text.do}")
+    print(f"rules of migrations: {len(found) or 'no'} offences since {mark.release}")
+    return int(bool(found))
 
 
 def realm_ensure(arguments: argparse.Namespace) -> int:
