@@ -21,6 +21,8 @@ SYSTEM_CONTEXT = (
     "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true), set_config('gxp.change', %s, true)"
 )
 
+PATIENCE = "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)"
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -48,8 +50,21 @@ class Worker:
 MIGRATION = Worker("system:migrate", "gxp migrate")
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds a session waits for a lock, and for one statement; 0 is without end."""
+
+    lock: float = 0
+    statement: float = 0
+
+
+ENDLESS = Patience()
+
+
 @contextmanager
-def session(schema: str, *, reason: str, keep: bool = False, worker: Worker = MIGRATION) -> Iterator[DatabaseWrapper]:
+def session(
+    schema: str, *, reason: str, keep: bool = False, worker: Worker = MIGRATION, patience: Patience = ENDLESS
+) -> Iterator[DatabaseWrapper]:
     """Work as gxp_owner in one schema, in one transaction, under a system actor and a reason.
 
     `keep` leaves the connection open for this thread's next session.
@@ -57,6 +72,9 @@ def session(schema: str, *, reason: str, keep: bool = False, worker: Worker = MI
     database = connection()
     try:
         with transaction.atomic(using=OWNER):
+            if patience != ENDLESS:
+                with database.cursor() as cursor:
+                    cursor.execute(PATIENCE, [f"{int(one * 1000)}ms" for one in (patience.lock, patience.statement)])
             database.set_schema(schema)
             _system_actor(database, worker, reason)
             yield database

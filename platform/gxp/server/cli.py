@@ -37,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     ):
         migrate = _server(fleet, act, "fleet_migrate", text)
         migrate.add_argument("--jobs", type=int, default=2, help="tenants at a time")
+        migrate.add_argument("--lock-timeout", type=float, default=15, help="seconds to wait for a lock; 0: no end")
+        migrate.add_argument("--statement-timeout", type=float, default=900, help="seconds a statement may take")
     status = _server(
         fleet, "status", "fleet_status", "say where the fleet stands; 1 while tenants are behind or differ"
     )

@@ -24,6 +24,7 @@ from gxp.server.settings.databases import ADMIN_DSN, password_of
 from gxp.server.tenant_commands import refused
 from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
+from tenants.owner import Patience
 from tenants.process import PoolProcess
 from tenants.rules import check, marked, put_mark
 from tenants.services import check_realm, drifted, ensure_realm, migrate_fleet, migrate_public, standing
@@ -40,7 +41,8 @@ def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
 def fleet_migrate(arguments: argparse.Namespace) -> int:
     """Migrate everything with a line of progress; 1 if a tenant could not be, which ends the run and is named."""
     try:
-        run = migrate_fleet(jobs=arguments.jobs, say=_progress)
+        patience = Patience(lock=arguments.lock_timeout, statement=arguments.statement_timeout)
+        run = migrate_fleet(jobs=arguments.jobs, say=_progress, patience=patience)
     except DomainError as error:
         return refused(error)
     if run.failed:
