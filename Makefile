@@ -14,7 +14,7 @@ UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --pyth
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 .PHONY: help venv lock services services-down lint format types contracts api web-check web-build unit alone edge-node edge-unit e2e test \
-	demo bench soak compliance new-module
+	demo bench soak scale compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
 
@@ -77,8 +77,9 @@ format: $(READY) ## ruff: put in order what it can
 types: $(READY) ## mypy --strict
 	@$(BIN)/mypy
 
-contracts: $(READY) ## import contracts: floors, rooms, independence
+contracts: $(READY) ## import contracts: floors, rooms, independence; migrations that the release before can live with
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m gxp.server fleet check-rules
 
 unit: $(READY) ## every test but those in Chromium and those that play machine time
 	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not alone"
@@ -114,6 +115,9 @@ bench: services ## measure against the baselines (ONLY=audit.write.1); writes va
 
 soak: services ## the long form of what `make test` runs short: 50 companies at once while connections die
 	@$(BIN)/python -m tests.soak
+
+scale: services ## a fleet of 500 tenants: killed, failing, migrated, against django-tenants (TENANTS=500, 10 MB each)
+	@$(BIN)/python -m tests.scale --tenants $(or $(TENANTS),500)
 
 compliance: $(READY) ## docs/compliance from the tests' marks
 	@$(BIN)/python -m tools.compliance

@@ -5,9 +5,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connections, transaction
 
 from gxp.kernel.context import Limits, Realm, RequestContext, Tenant, bound, current_tenant, replace_request
@@ -18,10 +19,17 @@ ROUTER = Binding(role="gxp_router", path="public", read_only=True)
 PUBLIC = Binding(role="gxp_signup", path="public")
 REALM = tuple(field.name for field in fields(Realm))
 LIMITS = tuple(field.name for field in fields(Limits))
-COLUMNS = ("domain", "id", "schema_name", "zone", "suspended", *LIMITS, *REALM)
+COLUMNS = ("domain", "id", "schema_name", "zone", "suspended", "serves", *LIMITS, *REALM)
 DIRECTORY = f"SELECT {', '.join(COLUMNS)} FROM public.tenant_directory"  # noqa: S608
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+LEADING = "SELECT release FROM public.ring_directory WHERE code = 'default'"
+RING_OF_HOSTS = """
+SELECT domain, upstream, ring, serves FROM public.tenant_directory
+UNION ALL SELECT '', upstream, code, release FROM public.ring_directory WHERE code = 'default'
+"""
 HOST_SECONDS = 10.0
+# A tenant that seems to be another release's may have come over: the directory is read again, not oftener than this.
+MOVED_SECONDS = 0.2
 
 
 def connection() -> DatabaseWrapper:
@@ -85,25 +93,56 @@ class Binder:
         with connection().cursor() as cursor:
             cursor.execute(HOLD, [f"{current_tenant().schema}:{name}"])
 
-    def tenants(self) -> Sequence[Tenant]:
-        """Return every tenant in use once, suspended ones too, by schema."""
-        found = {tenant.schema: tenant for tenant in self.directory().values()}
+    def tenants(self, *, elsewhere: bool = False) -> Sequence[Tenant]:
+        """Return every tenant in use that this release serves once, suspended ones too, by schema."""
+        found = {one.schema: one for one in self.directory().values() if self.serves(one) != elsewhere}
         return [found[schema] for schema in sorted(found)]
+
+    def serves(self, tenant: Tenant) -> bool:
+        """Say whether this release serves a tenant."""
+        return tenant.release in ("", settings.GXP_RELEASE)
+
+    def leads(self) -> bool:
+        """Say whether this release serves the default ring, or there are no rings."""
+        with connection().bound(ROUTER), connection().cursor() as cursor:
+            cursor.execute(LEADING)
+            row = cursor.fetchone()
+        return row is None or row[0] == settings.GXP_RELEASE
 
     def tenant_of_host(self, host: str) -> Tenant | None:
         """Look a host up as `gxp_router`, which can read the directory view alone; kept for ten seconds."""
         now = time.monotonic()
         known = self._hosts.get(host)
-        if known is None or known[0] < now:
+        if known is None or known[0] < now or self._may_have_moved(known, now):
             self._hosts = {name: (now + HOST_SECONDS, one) for name, one in self.directory().items()}
             known = self._hosts.get(host)
         return known[1] if known else None
+
+    def _may_have_moved(self, known: tuple[float, Tenant | None], now: float) -> bool:
+        until, tenant = known
+        return tenant is not None and not self.serves(tenant) and until - now < HOST_SECONDS - MOVED_SECONDS
 
     def directory(self) -> dict[str, Tenant]:
         """Return host name -> tenant for all tenants in use."""
         with connection().bound(ROUTER), connection().cursor() as cursor:
             cursor.execute(DIRECTORY)
             return {row[0]: _tenant(dict(zip(COLUMNS, row, strict=True))) for row in cursor.fetchall()}
+
+
+class Place(NamedTuple):
+    """Where a host is served: base address, ring, release; empty where there are no rings."""
+
+    upstream: str
+    ring: str
+    release: str
+
+
+def places() -> dict[str, Place]:
+    """Return host -> place for every host of a tenant; under the empty name the default ring's, for all others."""
+    with connection().bound(ROUTER), connection().cursor() as cursor:
+        cursor.execute(RING_OF_HOSTS)
+        found = {str(row[0]): Place(*row[1:]) for row in cursor.fetchall()}
+    return {"": Place("", "", ""), **found}
 
 
 @contextmanager
@@ -116,7 +155,13 @@ def public_unit() -> Iterator[None]:
 def _tenant(row: dict[str, Any]) -> Tenant:
     limits, realm = Limits(**{key: row[key] for key in LIMITS}), Realm(**{key: row[key] for key in REALM})
     return Tenant(
-        UUID(str(row["id"])), row["schema_name"], row["zone"], row["suspended"], limits, realm if realm.issuer else None
+        UUID(str(row["id"])),
+        row["schema_name"],
+        row["zone"],
+        row["suspended"],
+        limits,
+        realm if realm.issuer else None,
+        row["serves"],
     )
 
 

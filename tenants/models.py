@@ -24,6 +24,42 @@ class Plan(models.Model):
     storage = models.PositiveBigIntegerField(default=0)
 
 
+class Release(models.Model):
+    """A release that has worked on this installation: its sources' state, its migrations, in the order of arrival.
+
+    `contracts` names the migrations that take something away, each with the version from which on nothing needs it.
+    """
+
+    code = models.CharField(max_length=40, primary_key=True)
+    version = models.CharField(max_length=40)
+    state = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+    migrations = models.JSONField(default=list)
+    contracts = models.JSONField(default=dict)
+
+
+class Ring(models.Model):
+    """Tenants that one release serves, and where its servers answer; tenants without a ring are in `default`."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    upstream = models.CharField(max_length=200)
+
+
+class RingAct(models.Model):
+    """What the operator did with a ring, or with a tenant's place in one: who, what, why, when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    ring = models.CharField(max_length=40)
+    act = models.CharField(max_length=20)
+    tenant = models.UUIDField(null=True)
+    release = models.CharField(max_length=40, blank=True)
+    upstream = models.CharField(max_length=200, blank=True)
+    who = models.CharField(max_length=120)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField(db_default=Now())
+
+
 class State(models.TextChoices):
     """Where a tenant stands: ready in the pool, claimed and being filled, in use, readable only, being dropped."""
 
@@ -54,6 +90,7 @@ class Tenant(TenantMixin):  # type: ignore[misc]  # django-tenants ships no type
     cell = models.CharField(max_length=40, default="local")
     release = models.CharField(max_length=40, blank=True)
     schema_state = models.CharField(max_length=64, blank=True, default="")
+    ring = models.ForeignKey(Ring, on_delete=models.PROTECT, null=True, related_name="+")
     # The realm of its people (gxp.kernel.context.Realm); without an issuer they log in here.
     issuer = models.CharField(max_length=300, blank=True, default="")
     login_client = models.CharField(max_length=80, blank=True, default="")

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from tenants.backend.base import DatabaseWrapper
 from tenants.routing import OWNER, PUBLIC_APPS, UNUSED_APPS
@@ -18,6 +20,8 @@ from tenants.routing import OWNER, PUBLIC_APPS, UNUSED_APPS
 SYSTEM_CONTEXT = (
     "SELECT set_config('gxp.context', %s, true), set_config('gxp.reason', %s, true), set_config('gxp.change', %s, true)"
 )
+
+PATIENCE = "SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', %s, true)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,21 @@ class Worker:
 MIGRATION = Worker("system:migrate", "gxp migrate")
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds a session waits for a lock, and for one statement; 0 is without end."""
+
+    lock: float = 0
+    statement: float = 0
+
+
+ENDLESS = Patience()
+
+
 @contextmanager
-def session(schema: str, *, reason: str, keep: bool = False, worker: Worker = MIGRATION) -> Iterator[DatabaseWrapper]:
+def session(
+    schema: str, *, reason: str, keep: bool = False, worker: Worker = MIGRATION, patience: Patience = ENDLESS
+) -> Iterator[DatabaseWrapper]:
     """Work as gxp_owner in one schema, in one transaction, under a system actor and a reason.
 
     `keep` leaves the connection open for this thread's next session.
@@ -55,6 +72,9 @@ def session(schema: str, *, reason: str, keep: bool = False, worker: Worker = MI
     database = connection()
     try:
         with transaction.atomic(using=OWNER):
+            if patience != ENDLESS:
+                with database.cursor() as cursor:
+                    cursor.execute(PATIENCE, [f"{int(one * 1000)}ms" for one in (patience.lock, patience.statement)])
             database.set_schema(schema)
             _system_actor(database, worker, reason)
             yield database
@@ -68,6 +88,13 @@ def _system_actor(database: DatabaseWrapper, worker: Worker, reason: str) -> Non
     context = {"actor": actor, "address": "", "request": "", "software": settings.GXP_SOFTWARE, "zone": "UTC"}
     with database.cursor() as cursor:
         cursor.execute(SYSTEM_CONTEXT, [json.dumps(context), json.dumps({"code": "migration", "text": reason}), reason])
+
+
+def beyond(database: DatabaseWrapper) -> bool:
+    """Say whether a newer release has changed the present schema: it holds migrations that this one does not have."""
+    applied = MigrationRecorder(database).applied_migrations()
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return any(app in PUBLIC_APPS and (app, name) not in loader.disk_migrations for app, name in applied)
 
 
 def migrate(database: DatabaseWrapper, *, public: bool) -> list[Applied]:

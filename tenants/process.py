@@ -7,6 +7,7 @@ from django.db import Error
 
 from gxp.kernel.errors import DomainError
 from gxp.kernel.rounds import AT_ONCE, Rounds
+from gxp.ports import units
 from tenants.services import signup
 from tenants.services.pool import recover, refill
 from tenants.services.retirement import sweep
@@ -35,7 +36,9 @@ class PoolProcess(Rounds):
     def round(self) -> int:
         """Make a company that was asked for, drop what was abandoned, build one schema that is missing.
 
-        One at a time, so that stopping waits for one at most.
+        One at a time, so that stopping waits for one at most. The release that serves the default ring does it.
         """
+        if not units.binder().leads():
+            return 0
         done = signup.recover() + signup.fulfil()
         return done + len(recover()) + len(sweep()) + refill(size=self._size, most=1)

@@ -18,5 +18,8 @@ from tenants.services.realms import check_realm as check_realm
 from tenants.services.realms import ensure_realm as ensure_realm
 from tenants.services.retirement import retire as retire
 from tenants.services.retirement import sweep as sweep
+from tenants.services.rings import drop_ring as drop_ring
+from tenants.services.rings import pin as pin
+from tenants.services.rings import set_ring as set_ring
 from tenants.services.suspension import resume as resume
 from tenants.services.suspension import suspend as suspend

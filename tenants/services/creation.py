@@ -18,6 +18,7 @@ from tenants.models import State, Tenant
 from tenants.services.acts import record
 from tenants.services.dropping import drop
 from tenants.services.pool import PROVISIONING, NewTenant, claim
+from tenants.services.rings import leading
 
 LONGEST_NAME = 200
 
@@ -50,8 +51,9 @@ def create_tenant(
     """Create a tenant and fill it with what the rooms' manifests seed, in order, and its first administrator.
 
     Raises `tenancy.subdomain_…` (422, taken 409), `tenancy.no_name`, `tenancy.unknown_zone`, `tenancy.unknown_pack`
-    (422), and what is refused of the administrator; then nothing of the tenant is left.
+    (422), `tenancy.other_release` (409), and what is refused of the administrator; then nothing of it is left.
     """
+    leading()
     new = fitting(NewTenant(name=name.strip(), subdomain=subdomain, pack=pack, zone=zone))
     try:
         tenant = claim(new=new)

@@ -21,11 +21,15 @@ from tenants.backend.base import DatabaseWrapper
 from tenants.fingerprint import fingerprint
 from tenants.models import FleetStep, Tenant
 from tenants.release import source_digest
+from tenants.releases import known, newer_states
 from tenants.services import scripts
 from tenants.services.migration import bring_up, migrate_public
+from tenants.services.registration import not_too_early
 from tenants.services.scripts import Script
 
 JOBS = 2
+# A statement of a migration that waits longer for a company that works, or runs longer, is a failure that is reported.
+PATIENCE = owner.Patience(lock=15, statement=900)
 MARK = """
 UPDATE public.tenants_tenant SET schema_state = %(target)s, release = %(release)s
 WHERE schema_name = %(schema)s AND schema_state = %(source)s
@@ -40,22 +44,28 @@ Done = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Run:
-    """How a run went: how many tenants are at this release now, and the one whose failure ended it."""
+    """How a run went: how many tenants are at this release now, and the one whose failure ended it.
+
+    `newer` counts those that a newer release has made, which are left alone.
+    """
 
     target: str
     wanted: int
+    newer: int = 0
     done: int = 0
     failed: str = ""
     error: str = ""
+    patience: owner.Patience = PATIENCE
     applied: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the fleet stands: tenants at this release, tenants before it by their state, failures not mended since."""
+    """Where the fleet stands: tenants at this release, at newer ones, before it by their state; failures not mended."""
 
     current: int
+    newer: int
     behind: dict[str, int]
     failures: dict[str, str]
 
@@ -65,10 +75,12 @@ def standing() -> Standing:
     target = source_digest()
     states = Counter(Tenant.objects.values_list("schema_state", flat=True))
     current = states.pop(target, 0)
-    behind = set(Tenant.objects.exclude(schema_state=target).values_list("schema_name", flat=True))
+    beyond = newer_states(known()) & set(states)
+    newer = sum(states.pop(state) for state in beyond)
+    behind = set(Tenant.objects.exclude(schema_state__in=[target, *beyond]).values_list("schema_name", flat=True))
     failed = FleetStep.objects.filter(outcome="failed", target=target).order_by("at")
     rows = failed.values_list("tenant__schema_name", "error")
-    return Standing(current, dict(states), {schema: error for schema, error in rows if schema in behind})
+    return Standing(current, newer, dict(states), {schema: error for schema, error in rows if schema in behind})
 
 
 def drifted() -> list[str]:
@@ -82,12 +94,21 @@ def drifted() -> list[str]:
     return found
 
 
-def migrate_fleet(*, jobs: int = JOBS, say: Done = lambda _done, _wanted: None) -> Run:
-    """Bring `public`, then every tenant to this release; a failure ends the run, what is done stays done."""
+def migrate_fleet(
+    *, jobs: int = JOBS, say: Done = lambda _done, _wanted: None, patience: owner.Patience = PATIENCE
+) -> Run:
+    """Bring `public`, then every tenant to this release; a failure ends the run, what is done stays done.
+
+    Tenants that a newer release has made stay as they are. Where a ring is served by a release that needs what this one
+    takes away, nothing is done: `tenancy.contract_too_early` (409).
+    """
+    not_too_early()
     migrate_public()
     target = source_digest()
-    behind = list(Tenant.objects.exclude(schema_state=target).order_by("schema_name"))
-    run = Run(target, len(behind))
+    beyond = newer_states(known())
+    behind = list(Tenant.objects.exclude(schema_state__in=[target, *beyond]).order_by("schema_name"))
+    newer = Tenant.objects.filter(schema_state__in=beyond).count()
+    run = Run(target, len(behind), newer=newer, patience=patience)
     for source in sorted({tenant.schema_state for tenant in behind}):
         group = [tenant.schema_name for tenant in behind if tenant.schema_state == source]
         _group(run, source, group, jobs, say)
@@ -111,14 +132,14 @@ def _group(run: Run, source: str, schemas: Sequence[str], jobs: int, say: Done) 
     if script is None:
         return
     if rest:
-        script = _attempt(run, source, rest.pop(0), partial(_compare, script))
+        script = _attempt(run, source, rest.pop(0), partial(_compare, run, script))
         say(run.done, run.wanted)
     if script is not None:
         _replay_all(run, script, rest, jobs, say)
 
 
 def _record(run: Run, source: str, schema: str) -> Script:
-    with owner.session(schema, reason=settings.GXP_SOFTWARE) as database:
+    with owner.session(schema, reason=settings.GXP_SOFTWARE, patience=run.patience) as database:
         with scripts.recorded(database, schema) as statements:
             run.applied = bring_up(database, schema)
         script = scripts.script_of(database, schema, statements, applied=run.applied, source=source)
@@ -128,11 +149,11 @@ def _record(run: Run, source: str, schema: str) -> Script:
     return script
 
 
-def _compare(script: Script, schema: str) -> Script:
+def _compare(run: Run, script: Script, schema: str) -> Script:
     """Replay only what the earlier script has not done, and see that it comes to the same; else replay all of it."""
     for one in (scripts.shortened(script, before=scripts.known("", script.source)), script):
         try:
-            with owner.session(schema, reason=settings.GXP_SOFTWARE) as database:
+            with owner.session(schema, reason=settings.GXP_SOFTWARE, patience=run.patience) as database:
                 scripts.replay(database, one, schema)
                 _mark(database, schema, one.source, one.state)
         except DomainError as differs:
@@ -149,7 +170,7 @@ def _replay_all(run: Run, script: Script, schemas: Sequence[str], jobs: int, say
     def work() -> None:
         try:
             for schema in _until_failure(run, waiting):
-                _attempt(run, script.source, schema, partial(_replay, script))
+                _attempt(run, script.source, schema, partial(_replay, run, script))
                 say(run.done, run.wanted)
         finally:
             owner.connection().close()
@@ -168,8 +189,8 @@ def _until_failure(run: Run, waiting: Iterator[str]) -> Iterator[str]:
         yield schema
 
 
-def _replay(script: Script, schema: str) -> Script:
-    with owner.session(schema, reason=settings.GXP_SOFTWARE, keep=True) as database:
+def _replay(run: Run, script: Script, schema: str) -> Script:
+    with owner.session(schema, reason=settings.GXP_SOFTWARE, keep=True, patience=run.patience) as database:
         with database.cursor() as cursor:
             cursor.execute(script.text(schema))
         _mark(database, schema, script.source, script.state)

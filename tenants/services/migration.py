@@ -9,16 +9,20 @@ from gxp.kernel.errors import DomainError
 from gxp.registry.catalogue import resolve
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
+from tenants.services.registration import register
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
 SELECT d.domain, t.id, t.schema_name, t.zone, t.suspended, coalesce(p.code, '') AS plan, coalesce(p.users, 0) AS users,
   coalesce(p.sites, 0) AS sites, coalesce(p.storage, 0) AS storage, t.issuer, t.login_client, t.sign_client,
-  t.api_client, t.direct_client, t.secret_ref, t.organisation
+  t.api_client, t.direct_client, t.secret_ref, t.organisation, coalesce(r.release_id, '') AS serves,
+  coalesce(r.code, '') AS ring, coalesce(r.upstream, '') AS upstream
 FROM public.tenants_domain d JOIN public.tenants_tenant t ON t.id = d.tenant_id
+LEFT JOIN public.tenants_ring r ON r.code = coalesce(t.ring_id, 'default')
 LEFT JOIN public.tenants_plan p ON p.code = t.plan_id WHERE t.state IN ('active', 'suspended');
-REVOKE ALL ON public.tenant_directory FROM PUBLIC;
-GRANT SELECT ON public.tenant_directory TO gxp_router, gxp_sealer;
+CREATE OR REPLACE VIEW public.ring_directory AS SELECT code, release_id AS release, upstream FROM public.tenants_ring;
+REVOKE ALL ON public.tenant_directory, public.ring_directory FROM PUBLIC;
+GRANT SELECT ON public.tenant_directory, public.ring_directory TO gxp_router, gxp_sealer;
 """
 # The web server's role on the operator's own host, where there is no tenant: it asks for a company and follows that.
 SIGN_UP = """
@@ -58,9 +62,12 @@ EVENT = "INSERT INTO audit_event (id, kind, roots, data) VALUES (gen_random_uuid
 
 
 def migrate_public() -> list[str]:
-    """Bring `public` to this release; return the names of the migrations applied."""
+    """Bring `public` to this release; return the names of the migrations applied. A newer `public` stays as it is."""
     with owner.session("public", reason=settings.GXP_SOFTWARE) as database:
+        if owner.beyond(database):
+            return []
         applied = owner.migrate(database, public=True)
+        register()
         with database.cursor() as cursor:
             cursor.execute(DIRECTORY)
             cursor.execute(SIGN_UP)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -123,6 +124,22 @@ def test_a_run_that_is_killed_leaves_none_between_and_is_gone_on_with(fleet: lis
         assert migrate_fleet().done == COMPANIES - done
     assert {mark(tenant) for tenant in fleet} != {before}
     assert len({mark(tenant) for tenant in fleet}) == 1
+
+
+@pytest.mark.parametrize("place", [0, 3])
+def test_a_migration_that_hangs_on_a_lock_is_given_up_and_reported(fleet: list[Tenant], place: int) -> None:
+    old, before = states(fleet), mark(fleet[place])
+    url = _environment()["GXP_DATABASE_URL"]
+    with next_release(), psycopg.connect(url) as busy:
+        busy.execute(f"LOCK TABLE {fleet[place].schema}.srm_party IN ACCESS SHARE MODE".encode())
+        run = migrate_fleet(jobs=1, patience=owner.Patience(lock=0.5))
+        assert (run.done, run.failed) == (place, fleet[place].schema)
+        assert "lock timeout" in run.error
+        assert standing().failures == {run.failed: run.error}
+        assert states(fleet) == [STATE] * place + old[place:]
+        busy.rollback()
+        assert mark(fleet[place]) == before
+        assert migrate_fleet(jobs=1, patience=owner.Patience(statement=60)).failed == ""
 
 
 def _environment() -> dict[str, str]:

@@ -43,6 +43,7 @@ class Tenant:
 
     `suspended` says why a suspended customer may only read; it is empty otherwise.
     Without a `realm` its people log in here, with passwords that this software keeps.
+    `release` is the release of this software that serves it; where it is empty, any does.
     """
 
     id: UUID
@@ -51,6 +52,7 @@ class Tenant:
     suspended: str = ""
     limits: Limits = Limits()
     realm: Realm | None = None
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pika.spec import Basic, BasicProperties
 from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
-from gxp.messaging.delivery import deliver, mark_done, open_events
+from gxp.messaging.delivery import deliver, mark_done, open_events, reopen
 from gxp.messaging.events import Event, subscribed_names
 
 log = logging.getLogger("gxp.messaging")
@@ -30,6 +30,11 @@ TENANT = "x-tenant"
 DELIVERY_LIMIT = 8
 
 FindTenant = Callable[[str], Tenant | None]
+
+
+def nobody(_schema: str) -> Tenant | None:
+    """Find no tenant."""
+    return None
 
 
 class Broker:
@@ -74,13 +79,27 @@ class Broker:
             mark_done(tenant, sent)
         return len(sent)
 
-    def receive(self, find: FindTenant) -> bool:
-        """Handle one waiting message; False when there is none. It is acknowledged after its units are committed."""
+    def receive(self, find: FindTenant, elsewhere: FindTenant = nobody) -> bool:
+        """Handle one waiting message; False when there is none. It is acknowledged after its units are committed.
+
+        One of a tenant that another release serves goes back to the tenant's outbox; False where that must wait.
+        """
         method, properties, body = self.channel.basic_get(self.queue)
         if method is None:
             return False
+        other = elsewhere(str((properties.headers or {}).get(TENANT, "")))
+        if other is not None:
+            return self._hand_back(method, properties, other)
         self._handle(method, properties, body, find)
         return True
+
+    def _hand_back(self, method: Basic.GetOk, properties: BasicProperties, tenant: Tenant) -> bool:
+        """Give a message back to its outbox, unless whoever sent it has yet to say there that it is sent."""
+        if reopen(tenant, UUID(properties.message_id)):
+            self.channel.basic_ack(method.delivery_tag)
+            return True
+        self.channel.basic_nack(method.delivery_tag, requeue=True)
+        return False
 
     def _handle(self, method: Basic.GetOk, properties: BasicProperties, body: bytes, find: FindTenant) -> None:
         tag = method.delivery_tag

@@ -30,6 +30,9 @@ next_at = now() + make_interval(secs => least(300, power(2, attempts))) WHERE id
 """
 
 
+REOPEN = "UPDATE messaging_outbox SET done_at = NULL, next_at = now() WHERE id = %s AND done_at IS NOT NULL"
+
+
 def relay_context(event_id: UUID | str = "") -> RequestContext:
     """Return the circumstances under which handlers work; the request is the event."""
     return RequestContext(actor=RELAY, request=str(event_id))
@@ -89,6 +92,13 @@ def relay(tenant: Tenant) -> int:
 def mark_done(tenant: Tenant, ids: Sequence[UUID]) -> None:
     """Say that events have reached everybody (or the broker, confirmed)."""
     _note(tenant, "UPDATE messaging_outbox SET done_at = now(), error = '' WHERE id = ANY(%s)", [list(ids)])
+
+
+def reopen(tenant: Tenant, id_: UUID) -> bool:
+    """Let an event that was sent be sent again; False where nobody has said yet that it was."""
+    with unit(tenant=tenant, context=relay_context(id_)), connection.cursor() as cursor:
+        cursor.execute(REOPEN, [id_])
+        return bool(cursor.rowcount == 1)
 
 
 def _note(tenant: Tenant, sql: str, parameters: list[Any]) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pika.exceptions
@@ -18,14 +19,28 @@ REST = timedelta(seconds=0.2)
 BROKEN_REST = timedelta(seconds=2)
 
 
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """Releases side by side: the tenants that another release serves, and whether this one leads."""
+
+    elsewhere: Callable[[], Sequence[Tenant]]
+    leads: Callable[[], bool]
+
+
+NO_RINGS = Rings(elsewhere=lambda: (), leads=lambda: True)
+
+
 class RelayProcess(Rounds):
     """Round after round; a broker that is away only delays."""
 
-    def __init__(self, tenants: Callable[[], Sequence[Tenant]], *, broker_url: str = "") -> None:
-        """Take how tenants are listed, and the broker's address (empty: handlers run here)."""
+    def __init__(
+        self, tenants: Callable[[], Sequence[Tenant]], *, broker_url: str = "", rings: Rings = NO_RINGS
+    ) -> None:
+        """Take how tenants are listed, the broker's address (empty: handlers run here), and other releases' tenants."""
         super().__init__()
         self._tenants = tenants
         self._url = broker_url
+        self._rings = rings
         self._broker: Broker | None = None
 
     def turn(self) -> timedelta:
@@ -40,15 +55,18 @@ class RelayProcess(Rounds):
     def round(self) -> int:
         """Send and handle what there is; return how much was done.
 
-        A suspended tenant's events wait in its outbox; what the broker has already is handled.
+        A suspended tenant's events wait in its outbox; what the broker has already is handled. The broker is the
+        release's that leads; another release relays from the outboxes of its tenants itself, and what the broker still
+        has of them goes back there.
         """
         tenants = {tenant.schema: tenant for tenant in self._tenants()}
         working = [tenant for tenant in tenants.values() if not tenant.suspended]
-        if not self._url:
+        if not self._url or not self._rings.leads():
             return sum(relay(tenant) for tenant in working)
         if self._broker is None:
             self._broker = Broker(self._url)
         done = sum(self._broker.send(tenant) for tenant in working)
-        while self._broker.receive(tenants.get):
+        elsewhere = {tenant.schema: tenant for tenant in self._rings.elsewhere()}
+        while self._broker.receive(tenants.get, elsewhere.get):
             done += 1
         return done

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 import celery
+from celery.exceptions import Reject
 from django.conf import settings
 
 from gxp.kernel.context import RequestContext, Tenant, current_tenant
@@ -41,6 +42,8 @@ class TenantTask(celery.Task):  # type: ignore[misc]  # celery ships no types
         for tenant in units.binder().tenants():
             if tenant.schema == name:
                 return _working(tenant)
+        if any(tenant.schema == name for tenant in units.binder().tenants(elsewhere=True)):
+            raise Reject("tenancy.misdirected", requeue=True)  # a worker of the release that serves it takes it
         raise DomainError("messaging.no_tenant", status=500, params={"task": self.name})
 
 

@@ -27,8 +27,19 @@ class TenantBinder(Protocol):
         """Hold a name within the present tenant until the unit ends; who comes second waits."""
         ...
 
-    def tenants(self) -> Sequence[Tenant]:
-        """Return every tenant in use, suspended ones too, by schema."""
+    def tenants(self, *, elsewhere: bool = False) -> Sequence[Tenant]:
+        """Return every tenant in use that this release serves, suspended ones too, by schema.
+
+        `elsewhere` asks for those that another release serves.
+        """
+        ...
+
+    def serves(self, tenant: Tenant) -> bool:
+        """Say whether this release serves a tenant."""
+        ...
+
+    def leads(self) -> bool:
+        """Say whether this release serves the tenants that are in no ring of their own."""
         ...
 
     def tenant_of_host(self, host: str) -> Tenant | None:

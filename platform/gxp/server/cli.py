@@ -14,6 +14,7 @@ import django
 # What a command runs is named, not imported: settings and models exist only after django.setup().
 COMMANDS = "gxp.server.commands"
 TENANTS = "gxp.server.tenant_commands"
+RINGS = "gxp.server.ring_commands"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,10 +37,15 @@ def parser() -> argparse.ArgumentParser:
     ):
         migrate = _server(fleet, act, "fleet_migrate", text)
         migrate.add_argument("--jobs", type=int, default=2, help="tenants at a time")
+        migrate.add_argument("--lock-timeout", type=float, default=15, help="seconds to wait for a lock; 0: no end")
+        migrate.add_argument("--statement-timeout", type=float, default=900, help="seconds a statement may take")
     status = _server(
         fleet, "status", "fleet_status", "say where the fleet stands; 1 while tenants are behind or differ"
     )
     status.add_argument("--drift", action="store_true", help="compare every schema with what this release builds")
+    rules = _server(fleet, "check-rules", "check_rules", "say which migrations would break the release before")
+    rules.add_argument("--mark", action="store_true", help="this software is released: later migrations follow it")
+    _rings(fleet)
     _tenants(commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT"))
     _realms(commands)
     seal = _server(commands, "seal", "seal", "seal every tenant's trail until told to stop")
@@ -89,6 +95,25 @@ def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     _server(acts, "list", "listing", "list tenants and ready schemas", module=TENANTS)
     refill = _server(acts, "refill", "refill_pool", "build ready schemas until the pool is full", module=TENANTS)
     refill.add_argument("--size", type=int, default=None, help="how many; default GXP_POOL")
+
+
+def _rings(fleet: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add which release serves which tenants."""
+    acts = fleet.add_parser("ring", help="releases side by side").add_subparsers(required=True, metavar="ACT")
+    _server(acts, "list", "ring_list", "list rings, their releases, and the releases that are known", module=RINGS)
+    _server(acts, "map", "ring_map", "print host and upstream, as nginx' map wants them", module=RINGS)
+    put = _server(acts, "set", "ring_set", "let a release serve a ring; all without one are in default", module=RINGS)
+    put.add_argument("ring")
+    put.add_argument("--release", required=True, help="id of a release that has migrated this fleet")
+    put.add_argument("--upstream", required=True, help="base address of its servers, such as http://10.0.0.7:8000")
+    pinned = _server(acts, "pin", "ring_pin", "put a tenant into a ring", module=RINGS)
+    pinned.add_argument("subdomain")
+    pinned.add_argument("ring")
+    dropped = _server(acts, "drop", "ring_drop", "give up a ring that no tenant is in", module=RINGS)
+    dropped.add_argument("ring")
+    for act in (put, pinned, dropped):
+        act.add_argument("--by", required=True, help="who decides it; kept")
+        act.add_argument("--reason", required=True, help="why; kept")
 
 
 def _realms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

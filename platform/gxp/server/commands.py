@@ -12,16 +12,21 @@ from django.conf import settings
 from gxp.compliance.audit.sealing import epochs, local
 from gxp.compliance.audit.sealing.process import SealProcess
 from gxp.compliance.package.process import PackageProcess
+from gxp.http.catalogues import text_of
 from gxp.http.openapi import document, together
+from gxp.kernel.errors import DomainError
 from gxp.kernel.rounds import Rounds
 from gxp.messaging.periodic import PeriodicProcess
-from gxp.messaging.process import RelayProcess
+from gxp.messaging.process import RelayProcess, Rings
 from gxp.ports import units
 from gxp.server.bootstrap import Passwords, install
 from gxp.server.settings.databases import ADMIN_DSN, password_of
+from gxp.server.tenant_commands import refused
 from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
+from tenants.owner import Patience
 from tenants.process import PoolProcess
+from tenants.rules import check, marked, put_mark
 from tenants.services import check_realm, drifted, ensure_realm, migrate_fleet, migrate_public, standing
 
 
@@ -35,12 +40,16 @@ def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
 
 def fleet_migrate(arguments: argparse.Namespace) -> int:
     """Migrate everything with a line of progress; 1 if a tenant could not be, which ends the run and is named."""
-    run = migrate_fleet(jobs=arguments.jobs, say=_progress)
+    try:
+        patience = Patience(lock=arguments.lock_timeout, statement=arguments.statement_timeout)
+        run = migrate_fleet(jobs=arguments.jobs, say=_progress, patience=patience)
+    except DomainError as error:
+        return refused(error)
     if run.failed:
         print(f"\n{run.failed} could not be migrated and is unchanged: {run.error}")
         print(f"{run.done} of {run.wanted} are at this release; mend the cause, then: gxp fleet resume")
         return 1
-    print(f"{run.done} migrated, all tenants are at this release")
+    print(f"{run.done} migrated, all tenants are at this release" + (", or a newer one" if run.newer else ""))
     return 0
 
 
@@ -57,6 +66,8 @@ def fleet_status(arguments: argparse.Namespace) -> int:
     """Print where the fleet stands; 0 only if every tenant is at this release and, where asked, none differs."""
     found = standing()
     print(f"at this release: {found.current}")
+    if found.newer:
+        print(f"at a newer release: {found.newer}")
     for state, count in sorted(found.behind.items()):
         print(f"before it: {count} ({state[:12] or 'unknown state'})")
     for schema, error in found.failures.items():
@@ -65,6 +76,17 @@ def fleet_status(arguments: argparse.Namespace) -> int:
     for schema in other:
         print(f"differs from this release: {schema}")
     return int(bool(found.behind or other))
+
+
+def check_rules(arguments: argparse.Namespace) -> int:
+    """Print what migrations since the last release do that would break it; 0 only where nothing does."""
+    mark = put_mark() if arguments.mark else marked()
+    found = check(mark)
+    for one in found:
+        text = text_of(one.code, "en", one.params)
+        print(f"{one.migration}: {one.step}\n  {one.code}: {text.what} {text.why} {text.do}")
+    print(f"rules of migrations: {len(found) or 'no'} offences since {mark.release}")
+    return int(bool(found))
 
 
 def realm_ensure(arguments: argparse.Namespace) -> int:
@@ -118,7 +140,9 @@ def workers() -> tuple[Rounds, ...]:
 
     Where it has the administrator's URL and is to make companies, it looks after the pool and the sign-ups too.
     """
-    relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
+    binder = units.binder()
+    rings = Rings(elsewhere=lambda: binder.tenants(elsewhere=True), leads=binder.leads)
+    relaying = RelayProcess(binder.tenants, broker_url=settings.GXP_BROKER_URL, rings=rings)
     found = relaying, PackageProcess(units.working), PeriodicProcess(units.working)
     pooled = "owner" in settings.DATABASES and (settings.GXP_POOL > 0 or settings.GXP_SIGNUP)
     return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found

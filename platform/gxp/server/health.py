@@ -34,7 +34,8 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or pass on."""
         if request.path == "/livez":
-            return JsonResponse({"status": "alive", "software": settings.GXP_SOFTWARE})
+            alive = {"status": "alive", "software": settings.GXP_SOFTWARE, "release": settings.GXP_RELEASE}
+            return JsonResponse(alive)
         if request.path == "/readyz":
             return self._ready()
         return self._inner(request)

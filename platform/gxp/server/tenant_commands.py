@@ -34,7 +34,7 @@ def create(arguments: argparse.Namespace) -> int:
             who=arguments.by,
         )
     except DomainError as error:
-        return _refused(error)
+        return refused(error)
     print(f"{arguments.subdomain}: tenant {made.id}")
     if first:
         print(f"first administrator: {first.username}, one-time password: {password}")
@@ -53,7 +53,7 @@ def resume(arguments: argparse.Namespace) -> int:
 
 def _moved(move: Callable[..., None], arguments: argparse.Namespace) -> int:
     given = {"subdomain": arguments.subdomain, "who": arguments.by, "reason": arguments.reason}
-    return _done(arguments.subdomain, partial(move, **given))
+    return done(arguments.subdomain, partial(move, **given))
 
 
 def retire(arguments: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def retire(arguments: argparse.Namespace) -> int:
             subdomain=arguments.subdomain, confirmed=arguments.confirm, who=arguments.by, reason=arguments.reason
         )
     except DomainError as error:
-        return _refused(error)
+        return refused(error)
     print(note.text, end="")
     return 0
 
@@ -71,20 +71,21 @@ def retire(arguments: argparse.Namespace) -> int:
 def plan(arguments: argparse.Namespace) -> int:
     """Put a tenant on a plan."""
     act = partial(give_plan, subdomain=arguments.subdomain, plan=arguments.plan, who=arguments.by)
-    return _done(arguments.subdomain, act)
+    return done(arguments.subdomain, act)
 
 
 def offer(arguments: argparse.Namespace) -> int:
     """Store a plan."""
     limits = {"users": arguments.users, "sites": arguments.sites, "storage": arguments.storage}
-    return _done(arguments.plan, partial(put_plan, code=arguments.plan, title=arguments.title, **limits))
+    return done(arguments.plan, partial(put_plan, code=arguments.plan, title=arguments.title, **limits))
 
 
-def _done(name: str, act: Callable[[], None]) -> int:
+def done(name: str, act: Callable[[], None]) -> int:
+    """Do an act and say so, or say what was refused; return the exit code."""
     try:
         act()
     except DomainError as error:
-        return _refused(error)
+        return refused(error)
     print(f"{name}: done; in force on every server within {HOST_SECONDS:.0f} seconds")
     return 0
 
@@ -105,7 +106,8 @@ def refill_pool(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _refused(error: DomainError) -> int:
+def refused(error: DomainError) -> int:
+    """Say on the error stream what was refused and why; return the exit code."""
     text = text_of(error.code, "en", error.params)
     print(f"{error.code}: {text.what} {text.why} {text.do}", file=sys.stderr)
     return 1

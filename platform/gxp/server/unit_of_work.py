@@ -48,6 +48,8 @@ class UnitOfWorkMiddleware:
                 return self._answer_public(request)
             if tenant is None:
                 return problem(request, DomainError("tenancy.unknown_host", status=404))
+            if not units.binder().serves(tenant):
+                return misdirected(request, tenant)
             try:
                 limits.admit(request, company=tenant.schema, rules=limits.TENANT)
             except TooOften as refused:
@@ -95,6 +97,16 @@ class UnitOfWorkMiddleware:
         if not settle(answer, again):
             return problem(request, DomainError("tenancy.trace_not_written", status=503))
         return answer
+
+
+def misdirected(request: HttpRequest, tenant: Tenant) -> HttpResponse:
+    """Refuse a request for a tenant that another release serves; nothing was done, so it may be sent there (RFC 9110).
+
+    The release stands in a header, for a router that does not read the answer.
+    """
+    answer = problem(request, DomainError("tenancy.misdirected", status=421, params={"release": tenant.release}))
+    answer["X-Gxp-Release"] = tenant.release
+    return answer
 
 
 def context_of(request: HttpRequest) -> RequestContext:

@@ -23,7 +23,9 @@ from gxp.server.settings.environment import GXP_POOL as GXP_POOL
 from gxp.server.settings.environment import GXP_PORTAL as GXP_PORTAL
 from gxp.server.settings.environment import GXP_PROXIES as GXP_PROXIES
 from gxp.server.settings.environment import GXP_RATE_SCALE as GXP_RATE_SCALE
+from gxp.server.settings.environment import GXP_RELEASE as GXP_RELEASE
 from gxp.server.settings.environment import GXP_RETENTION_DAYS as GXP_RETENTION_DAYS
+from gxp.server.settings.environment import GXP_ROUTER_KEY as GXP_ROUTER_KEY
 from gxp.server.settings.environment import GXP_SECRETS as GXP_SECRETS
 from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP
 from gxp.server.settings.environment import GXP_SIGNUP_HOURLY as GXP_SIGNUP_HOURLY
@@ -31,6 +33,7 @@ from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
 from gxp.server.settings.environment import GXP_TSA_EVERY as GXP_TSA_EVERY
 from gxp.server.settings.environment import GXP_TSA_URL as GXP_TSA_URL
+from gxp.server.settings.environment import GXP_VERSION as GXP_VERSION
 from gxp.server.settings.web import ALLOWED_HOSTS as ALLOWED_HOSTS
 from gxp.server.settings.web import APPEND_SLASH as APPEND_SLASH
 from gxp.server.settings.web import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY

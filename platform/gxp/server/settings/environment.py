@@ -22,6 +22,8 @@ GXP_POOL          how many ready schemas the worker keeps for new companies; def
 GXP_SIGNUP        set: companies may ask for themselves on GXP_DOMAIN's own page; the worker makes them
 GXP_SIGNUP_HOURLY how many companies one address may ask for in an hour; default 5
 GXP_RETENTION_DAYS  how long a company stays suspended before it may be dropped for good; default 30
+GXP_RELEASE       id of this release among those that run side by side (docs/adr/0012); default the version
+GXP_ROUTER_KEY    what the front router says to be told which release serves a host; without it nobody is told
 GXP_DOMAIN        domain under which tenants' subdomains lie; default `localhost`
 """
 
@@ -34,7 +36,10 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[4]
 GXP_PORTAL = Path(os.environ.get("GXP_PORTAL", str(CHECKOUT / "var" / "portal")))
 GXP_HOME = Path(os.environ.get("GXP_HOME", str(CHECKOUT / "var")))
-GXP_SOFTWARE = f"yaoheng {version('yaoheng')}"
+GXP_VERSION = version("yaoheng")
+GXP_SOFTWARE = f"yaoheng {GXP_VERSION}"
+GXP_RELEASE = os.environ.get("GXP_RELEASE") or GXP_VERSION
+GXP_ROUTER_KEY = os.environ.get("GXP_ROUTER_KEY", "")
 GXP_BROKER_URL = os.environ.get("GXP_BROKER_URL", "")
 GXP_TSA_URL = os.environ.get("GXP_TSA_URL", "")
 GXP_TSA_EVERY = timedelta(seconds=int(os.environ.get("GXP_TSA_EVERY", "600")))

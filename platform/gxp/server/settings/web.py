@@ -21,6 +21,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gxp.server.health.HealthMiddleware",
+    "gxp.server.front_router.FrontRouterMiddleware",
     "gxp.server.portal_files.PortalFilesMiddleware",
     "gxp.server.unit_of_work.UnitOfWorkMiddleware",
 ]

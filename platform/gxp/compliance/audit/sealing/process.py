@@ -46,7 +46,10 @@ class SealProcess(Rounds):
 
     def round(self) -> int:
         """Seal every tenant once; return the number of leaves."""
-        return sum(self._seal(tenant) for tenant in self._tenants())
+        tenants = self._tenants()
+        for gone in set(self._sealers) - {tenant.schema for tenant in tenants}:
+            self._sealers.pop(gone).close()
+        return sum(self._seal(tenant) for tenant in tenants)
 
     def _seal(self, tenant: Tenant) -> int:
         try:
