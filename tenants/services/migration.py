@@ -9,6 +9,7 @@ from gxp.kernel.errors import DomainError
 from gxp.registry.catalogue import resolve
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
+from tenants.services.support_rights import STAFF, install_reader
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
@@ -48,6 +49,7 @@ def migrate_public() -> list[str]:
         with database.cursor() as cursor:
             cursor.execute(DIRECTORY)
             cursor.execute(SIGN_UP)
+            cursor.execute(STAFF)
     return [one.name for one in applied]
 
 
@@ -58,6 +60,7 @@ def bring_up(database: DatabaseWrapper, schema: str) -> list[str]:
         audit.install(cursor, schema)
         for dotted in settings.GXP_TENANT_INSTALLERS:
             resolve(dotted)(cursor, schema)  # type: ignore[operator]  # settings name functions
+        install_reader(cursor, schema)
         left = faults(cursor, schema)
         if left:
             raise DomainError("audit.installation_faulty", status=500, params={"faults": "; ".join(left)})

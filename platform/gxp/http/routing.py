@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import ninja
 
-from gxp.http.access import ANYONE, PUBLIC, SIGNED_IN, Access, Open, Suspended
+from gxp.http.access import ANYONE, PUBLIC, SIGNED_IN, STAFF, STAFF_OWN, Access, Open, Suspended
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.sheets.columns import Sheet
@@ -115,4 +115,4 @@ class Router:
         return partial(self.route, "DELETE")
 
 
-__all__ = ["ANYONE", "PUBLIC", "SIGNED_IN", "Router", "Suspended"]
+__all__ = ["ANYONE", "PUBLIC", "SIGNED_IN", "STAFF", "STAFF_OWN", "Router", "Suspended"]

@@ -23,6 +23,7 @@ from gxp.server.urls.public import api as public_api
 from gxp.server.urls.tenant import api
 from tenants.process import PoolProcess
 from tenants.services import check_realm, drifted, ensure_realm, migrate_fleet, migrate_public, standing
+from tenants.services.vitals import VitalsProcess
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -119,7 +120,8 @@ def workers() -> tuple[Rounds, ...]:
     Where it has the administrator's URL and is to make companies, it looks after the pool and the sign-ups too.
     """
     relaying = RelayProcess(units.binder().tenants, broker_url=settings.GXP_BROKER_URL)
-    found = relaying, PackageProcess(units.working), PeriodicProcess(units.working)
+    measuring = VitalsProcess(units.binder().tenants)
+    found = relaying, PackageProcess(units.working), PeriodicProcess(units.working), measuring
     pooled = "owner" in settings.DATABASES and (settings.GXP_POOL > 0 or settings.GXP_SIGNUP)
     return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found
 
