@@ -17,6 +17,10 @@ from tenants.backend.base import Binding, DatabaseWrapper
 
 ROUTER = Binding(role="gxp_router", path="public", read_only=True)
 PUBLIC = Binding(role="gxp_signup", path="public")
+STAFF = Binding(role="gxp_staff", path="public")
+VITALS = Binding(role="gxp_vitals", path="public")
+# What a tenant's role for visitors of the operator's support is called: it reads, and appends to the trail.
+READER = "{schema}_s"
 REALM = tuple(field.name for field in fields(Realm))
 LIMITS = tuple(field.name for field in fields(Limits))
 COLUMNS = ("domain", "id", "schema_name", "zone", "suspended", "serves", *LIMITS, *REALM)
@@ -69,13 +73,7 @@ class Binder:
     @contextmanager
     def unit(self, *, tenant: Tenant, context: RequestContext, read_only: bool = False) -> Iterator[None]:
         """Open one transaction as the tenant's role, with its schema alone in the path."""
-        binding = Binding(
-            role=tenant.schema,
-            path=f"{tenant.schema}, ext, pg_temp",
-            context=context_text(tenant, context),
-            reason=reason_text(context),
-            read_only=read_only,
-        )
+        binding = _binding(tenant, context, role=tenant.schema, read_only=read_only)
         with bound(tenant=tenant, request=context), connection().bound(binding):
             yield
 
@@ -150,6 +148,52 @@ def public_unit() -> Iterator[None]:
     """Open one transaction on the operator's own host: no tenant, and the rights to ask for one alone."""
     with connection().bound(PUBLIC):
         yield
+
+
+@contextmanager
+def staff_unit() -> Iterator[None]:
+    """Open one transaction on the operator's own host for its staff, who see metadata of tenants alone."""
+    with connection().bound(STAFF):
+        yield
+
+
+@contextmanager
+def vitals_unit() -> Iterator[None]:
+    """Open one transaction that keeps what is counted and measured of tenants, and nothing else."""
+    with connection().bound(VITALS):
+        yield
+
+
+@contextmanager
+def reader_unit(*, tenant: Tenant, context: RequestContext, read_only: bool) -> Iterator[None]:
+    """Open one transaction as the tenant's reader, who can change no table but append to the trail."""
+    binding = _binding(tenant, context, role=READER.format(schema=tenant.schema), read_only=read_only)
+    with bound(tenant=tenant, request=context), connection().bound(binding):
+        yield
+
+
+@contextmanager
+def across(*, tenant: Tenant, context: RequestContext) -> Iterator[None]:
+    """Within a unit of the staff, work as one tenant: what is written on both sides is one transaction."""
+    with bound(tenant=tenant, request=context), connection().rebound(_binding(tenant, context, role=tenant.schema)):
+        yield
+
+
+@contextmanager
+def across_to_staff() -> Iterator[None]:
+    """Within a unit of a tenant, work as the operator's staff, in the same transaction."""
+    with connection().rebound(STAFF):
+        yield
+
+
+def _binding(tenant: Tenant, context: RequestContext, *, role: str, read_only: bool = False) -> Binding:
+    return Binding(
+        role=role,
+        path=f"{tenant.schema}, ext, pg_temp",
+        context=context_text(tenant, context),
+        reason=reason_text(context),
+        read_only=read_only,
+    )
 
 
 def _tenant(row: dict[str, Any]) -> Tenant:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django_tenants.models import DomainMixin, TenantMixin
 
+import tenants.staff_models  # noqa: F401 - its tables belong to this app
 from gxp.kernel.context import Realm
 from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.ids import uuid7

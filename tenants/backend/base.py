@@ -7,7 +7,7 @@ everything for the transaction only (`SET LOCAL`), so that nothing survives on a
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -121,10 +121,32 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         with self.cursor() as cursor:
             cursor.execute(BIND, values)
 
+    @contextmanager
+    def rebound(self, binding: Binding) -> Iterator[None]:
+        """Run part of the open unit under another binding, in its transaction.
+
+        Where the part fails nothing more can be asked in this unit: it can only end.
+        """
+        before = self._binding
+        if before is None or before.read_only or binding.read_only:
+            raise DomainError("tenancy.no_unit", status=500)
+        self._bind(binding)
+        self._binding = binding
+        try:
+            yield
+        except BaseException:
+            self._binding = None
+            self.needs_rollback = True
+            raise
+        self._bind(before)
+        self._binding = before
+
     def rebind(self, *, context: str, reason: str) -> None:
         """Replace the audit context for the rest of the transaction."""
         with self.cursor() as cursor:
             cursor.execute(REBIND, [context, reason])
+        if self._binding is not None:
+            self._binding = replace(self._binding, context=context, reason=reason)
 
     def set_schema(self, schema_name: str) -> None:
         """Owner's sessions only: work as gxp_owner in one schema until the next call."""

@@ -4,6 +4,7 @@ The guard of the audit trail lets a schema go only where this transaction has ma
 """
 
 from tenants.backend.base import DatabaseWrapper
+from tenants.binding import READER
 from tenants.models import Domain, State, Tenant
 
 DROPPING = "SELECT set_config('gxp.dropping', %s, true)"
@@ -26,7 +27,7 @@ def drop(database: DatabaseWrapper, schema: str) -> None:
             for (table,) in cursor.fetchall():
                 cursor.execute(f"DROP TABLE {table} CASCADE")
         cursor.execute(f"DROP SCHEMA {schema} CASCADE")
-        cursor.execute(f"DROP ROLE {schema}")
+        cursor.execute(f"DROP ROLE {schema}; DROP ROLE IF EXISTS {READER.format(schema=schema)}")
     database.set_schema_to_public()
     Domain.objects.filter(tenant__schema_name=schema).delete()
     Tenant.objects.filter(schema_name=schema).delete()

@@ -10,6 +10,7 @@ from gxp.registry.catalogue import resolve
 from tenants import owner
 from tenants.backend.base import DatabaseWrapper
 from tenants.services.registration import register
+from tenants.services.support_rights import STAFF, install_reader
 
 DIRECTORY = """
 CREATE OR REPLACE VIEW public.tenant_directory AS
@@ -72,6 +73,7 @@ def migrate_public() -> list[str]:
             cursor.execute(DIRECTORY)
             cursor.execute(SIGN_UP)
             cursor.execute(RATES)
+            cursor.execute(STAFF)
     return [one.name for one in applied]
 
 
@@ -82,6 +84,7 @@ def bring_up(database: DatabaseWrapper, schema: str) -> list[str]:
         audit.install(cursor, schema)
         for dotted in settings.GXP_TENANT_INSTALLERS:
             resolve(dotted)(cursor, schema)  # type: ignore[operator]  # settings name functions
+        install_reader(cursor, schema)
         left = faults(cursor, schema)
         if left:
             raise DomainError("audit.installation_faulty", status=500, params={"faults": "; ".join(left)})

@@ -21,7 +21,8 @@ from gxp.server.urls.tenant import api
 
 # What a word of a path names, where a parameter follows it.
 NAMED = {
-    "alerts": "identity_securityalert", "attachments": "mes_attachment", "batches": "mes_batch",
+    "access": "support_access", "alerts": "identity_securityalert", "attachments": "mes_attachment",
+    "batches": "mes_batch",
     "containers": "mes_container", "deviations": "qms_deviation", "edges": "mes_genealogyedge",
     "elements": "mes_elementrun", "equipment": "eam_equipment", "hand-overs": "mes_handover",
     "inspections": "qms_inspection", "intents": "esign_intent", "labels": "mes_label", "lots": "mes_lot",
@@ -35,10 +36,14 @@ NAMED = {
 UNNAMED = {"entries", "resources"}
 PAGES = {"api/", "verify.html", r"^(?!api/)(?P<page>[^.]*)$"}
 # The operator's own host: asking for a company, which needs no company and names none.
-PUBLIC_PAGES = {"api/", ""}
-PUBLIC_PATHS = {"/signup", "/signup/names/{subdomain}", "/signup/{id_}"}
+PUBLIC_PAGES = {"api/", "", "^staff/?$"}
+PUBLIC_PATHS = {"/signup", "/signup/names/{subdomain}", "/signup/{id_}"} | {
+    f"/staff/{path}"
+    for path in ("login", "logout", "me", "password", "tenants", "tenants/{tenant_id}", "areas", "access",
+                 "access/{access_id}/enter", "access/{access_id}/end")
+}  # fmt: skip
 # Commands of the installation; each names its tenant or works through all, one unit of work each.
-COMMANDS = {"bootstrap", "fleet", "tenant", "realm", "seal", "worker", "openapi", "verify"}
+COMMANDS = {"bootstrap", "fleet", "tenant", "realm", "seal", "worker", "openapi", "verify", "staff"}
 SECTIONS = re.compile(r"/([a-z-]+)/\{(\w+)\}")
 
 NAME = re.compile(r"\{[^}]+\}")

@@ -14,9 +14,15 @@ from gxp.kernel.context import current_request, current_tenant
 from gxp.kernel.errors import DomainError
 from gxp.ports import units
 from gxp.ports.identity import Presence, Sessions
+from gxp.ports.staff import StaffPresence, door
+from gxp.ports.support import FRAME, FRAME_ROOM
 from gxp.registry import provider
 
 COOKIE = "gxp_session"
+# A visit of the operator's support on a tenant's host.
+VISIT_COOKIE = "gxp_support"
+# The operator's staff on the operator's own host; under TLS by a name that no other host of the domain can set.
+STAFF_COOKIE = "gxp_staff"
 CSRF_HEADER = "X-CSRF-Token"
 # A screen that polls says so, and does not keep an abandoned session alive (D11-11 inactivity log-out).
 BACKGROUND_HEADER = "X-Background"
@@ -31,6 +37,8 @@ class Open(Enum):
     ANYONE = "anyone"  # before log-in: log-in itself, health, the list of stations
     PUBLIC = "public"  # the operator's own host, where there is neither company nor session
     SIGNED_IN = "signed in"  # one's own session, one's own signature: the act itself checks what is allowed
+    STAFF = "staff"  # the operator's own host, for its own staff
+    STAFF_OWN = "staff's own"  # the same, also while the password must be changed: one's own session and password
 
 
 class Suspended(Enum):
@@ -44,6 +52,8 @@ class Suspended(Enum):
 ANYONE = Open.ANYONE
 PUBLIC = Open.PUBLIC
 SIGNED_IN = Open.SIGNED_IN
+STAFF = Open.STAFF
+STAFF_OWN = Open.STAFF_OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,11 @@ class Access:
         _not_too_large(request, self.largest)
         if self.permission is PUBLIC:
             return True
+        if self.permission in (STAFF, STAFF_OWN):
+            return _staff(request, own=self.permission is STAFF_OWN)
+        visiting = getattr(request, "gxp_visiting", None)  # set by the unit of work, and by nobody else
+        if isinstance(visiting, Presence):
+            return _visit(request, visiting, self.permission)
         presence = _enter(request)
         if self.permission is ANYONE:
             _not_suspended(request, self.suspended)
@@ -71,7 +86,7 @@ class Access:
         if presence is None:
             raise DomainError("identity.not_logged_in", status=401)
         if not presence.bearer:  # no browser adds a token by itself
-            _csrf(request, presence)
+            _csrf(request, presence.csrf)
         _not_suspended(request, self.suspended)
         if isinstance(self.permission, str):
             require(self.permission)
@@ -79,6 +94,43 @@ class Access:
             scope.admit(self.permission, self.at, found, reading=request.method in SAFE)
         recall(request, actor=str(presence.person.id))
         return presence
+
+
+def _visit(request: HttpRequest, presence: Presence, permission: str | Open) -> Presence:
+    """Let a visitor of the operator's support read what their consent opens (`support.out_of_scope`, 403)."""
+    bind(presence)
+    allowed = permission in presence.person.permissions if isinstance(permission, str) else in_frame(request.path)
+    if request.method not in SAFE:
+        raise DomainError("support.never_acts", status=403)
+    if not allowed:
+        raise DomainError("support.out_of_scope", status=403, params={"path": request.path})
+    return presence
+
+
+def in_frame(path: str) -> bool:
+    """Say whether an address draws the portal and holds nothing of the record."""
+    return path in FRAME or path.startswith(FRAME_ROOM)
+
+
+def _staff(request: HttpRequest, *, own: bool) -> StaffPresence:
+    """Let a member of the operator's staff in (`staff.not_logged_in`, 401; `staff.password_due`, 403)."""
+    token, active = cookies.read(request, STAFF_COOKIE), BACKGROUND_HEADER not in request.headers
+    presence = door().enter(token=token, active=active) if token else None
+    if presence is None:
+        raise DomainError("staff.not_logged_in", status=401)
+    request.gxp_staff = presence  # type: ignore[attr-defined]  # read by the trace of a refusal
+    _csrf(request, presence.csrf)
+    if presence.must_change and not own:
+        raise DomainError("staff.password_due", status=403)
+    return presence
+
+
+def staff_of(request: HttpRequest) -> StaffPresence:
+    """Return who of the operator's staff is present."""
+    presence = getattr(request, "auth", None)
+    if not isinstance(presence, StaffPresence):
+        raise DomainError("staff.not_logged_in", status=401)
+    return presence
 
 
 def _enter(request: HttpRequest) -> Presence | None:
@@ -138,8 +190,8 @@ def _not_too_large(request: HttpRequest, largest: int) -> None:
         raise DomainError("http.too_large", status=413, params={"kilobytes": largest // KILOBYTE})
 
 
-def _csrf(request: HttpRequest, presence: Presence) -> None:
-    if request.method not in SAFE and request.headers.get(CSRF_HEADER) != presence.csrf:
+def _csrf(request: HttpRequest, csrf: str) -> None:
+    if request.method not in SAFE and request.headers.get(CSRF_HEADER) != csrf:
         raise DomainError("http.csrf", status=403)
 
 

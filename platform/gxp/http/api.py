@@ -1,5 +1,6 @@
 """Builds the one API of a tenant's host from the manifests."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,11 +25,12 @@ def build(*, title: str, version: str) -> NinjaAPI:
     return api
 
 
-def build_public(router: Router, *, title: str, version: str) -> NinjaAPI:
-    """Assemble the API of the operator's own host, where there is no tenant."""
+def build_public(routers: Mapping[str, Router], *, title: str, version: str) -> NinjaAPI:
+    """Assemble the API of the operator's own host, where there is no tenant: each router under its name."""
     api = NinjaAPI(title=title, version=version, docs_url=None, urls_namespace="public", parser=Reader())
     errors.install(api)
-    api.add_router("/signup", checked(router, "signup").ninja)
+    for name, router in routers.items():
+        api.add_router(f"/{name}", checked(router, name).ninja)
     return api
 
 

@@ -21,6 +21,8 @@ from gxp.kernel.i18n import Language, spoken
 log = logging.getLogger("gxp.http")
 # SQLSTATE unique_violation and exclusion_violation.
 RACED = frozenset({"23505", "23P01"})
+# insufficient_privilege, read_only_sql_transaction: what a visitor's role of the database may not do.
+BEYOND_READING = frozenset({"42501", "25006"})
 
 
 class Traced(DomainError):
@@ -58,6 +60,7 @@ def problem(request: HttpRequest, error: DomainError, *, extra: Mapping[str, obj
     answer["Content-Language"] = language_of(request)
     if error.status == TOO_OFTEN and "seconds" in error.params:
         answer["Retry-After"] = error.params["seconds"]
+    answer.gxp_code = error.code  # type: ignore[attr-defined]  # read by the trace of a visitor's reads
     if isinstance(error, Traced):
         answer.gxp_commit = True  # type: ignore[attr-defined]  # read by the unit of work
     else:
@@ -118,6 +121,8 @@ def _lost(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _crashed(request: HttpRequest, error: Exception) -> HttpResponse:
+    if hasattr(request, "gxp_visiting") and getattr(error.__cause__, "sqlstate", "") in BEYOND_READING:
+        return problem(request, DomainError("support.not_a_readers", status=403))
     log.error("unhandled error", exc_info=error, extra={"request_id": getattr(request, "request_id", "")})
     return problem(request, DomainError("http.fault", status=500))
 

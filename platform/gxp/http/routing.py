@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import ninja
 
-from gxp.http.access import ANYONE, LARGEST_BODY, PUBLIC, SIGNED_IN, Access, Open, Suspended
+from gxp.http.access import ANYONE, LARGEST_BODY, PUBLIC, SIGNED_IN, STAFF, STAFF_OWN, Access, Open, Suspended
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.scope import ASKED, COMPANY, ENTIRE, LISTED, At, Of, asking
@@ -132,5 +132,6 @@ class Router:
 
 
 __all__ = [
-    "ANYONE", "ASKED", "COMPANY", "ENTIRE", "LISTED", "PUBLIC", "SIGNED_IN", "At", "Of", "Router", "Suspended",
+    "ANYONE", "ASKED", "COMPANY", "ENTIRE", "LISTED", "PUBLIC", "SIGNED_IN", "STAFF", "STAFF_OWN", "At", "Of", "Router",
+    "Suspended",
 ]  # fmt: skip

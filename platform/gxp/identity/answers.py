@@ -59,6 +59,14 @@ class Entrance(Answer):
     method: Literal["password", "provider"]
 
 
+class SupportVisit(Answer):
+    """The consent on which a member of the operator's support reads here, and when the visit is over."""
+
+    access: str
+    until: str
+    areas: list[Named]
+
+
 class Me(Answer):
     """Who is logged in, what they may do and where."""
 
@@ -77,6 +85,7 @@ class Me(Answer):
     password_state: Literal["none", "temporary", "overdue", "due_soon", "own"]
     password_ends_at: str
     password_reset: ResetRow | None
+    support: SupportVisit | None
 
 
 class ResetHalf(Answer):

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
 from gxp.kernel.context import Actor, Station
+from gxp.kernel.i18n import I18n
 
 Components = Literal["both", "secret"]
 # Where a signer proves who they are: with a password here, at the tenant's identity provider, or as they like.
@@ -35,8 +37,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The consent on which a member of the operator's support reads here, the rooms it opens, and when it is over."""
+
+    access: UUID
+    areas: tuple[tuple[str, I18n], ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Somebody logged in at a station through one session, or a system that bears a token and has none."""
+    """Somebody logged in at a station through one session, or a system that bears a token and has none.
+
+    With a `visit` it is the operator's support, which only reads.
+    """
 
     session: UUID
     person: Person
@@ -44,6 +58,7 @@ class Presence:
     continuous: bool
     csrf: str
     bearer: bool = False
+    visit: Visit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

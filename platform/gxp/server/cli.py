@@ -15,6 +15,7 @@ import django
 COMMANDS = "gxp.server.commands"
 TENANTS = "gxp.server.tenant_commands"
 RINGS = "gxp.server.ring_commands"
+STAFF = "gxp.server.staff_commands"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _rings(fleet)
     _tenants(commands.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="ACT"))
     _realms(commands)
+    _staff(commands)
     seal = _server(commands, "seal", "seal", "seal every tenant's trail until told to stop")
     seal.add_argument("--once", action="store_true", help="seal what there is and end")
     seal.add_argument("--reopen", metavar="WHY", default="", help="open a new epoch after a restore, by WHO: WHY")
@@ -127,6 +129,19 @@ def _realms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         act.add_argument("--url", action="append", default=[], help="address of its portal (default https://<domain>)")
     ensure.add_argument("--shared", action="store_true", help="an organisation in the shared realm, for trials")
     ensure.add_argument("--direct", action="store_true", help="let a second person's password be typed at a station")
+
+
+def _staff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what can be done to the accounts of the operator's own staff."""
+    acts = commands.add_parser("staff", help="the operator's own staff").add_subparsers(required=True, metavar="ACT")
+    add = _server(acts, "add", "add", "make an account, whose one-time password is printed", module=STAFF)
+    add.add_argument("username")
+    add.add_argument("--name", required=True, help="printed name, which tenants see")
+    disable = _server(acts, "disable", "disable", "close an account; whoever is inside a tenant is out", module=STAFF)
+    disable.add_argument("username")
+    for act in (add, disable):
+        act.add_argument("--by", required=True, help="who decides it; kept in the operator's events")
+    _server(acts, "list", "listing", "list the accounts", module=STAFF)
 
 
 def _server(

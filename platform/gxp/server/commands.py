@@ -28,6 +28,7 @@ from tenants.owner import Patience
 from tenants.process import PoolProcess
 from tenants.rules import check, marked, put_mark
 from tenants.services import check_realm, drifted, ensure_realm, migrate_fleet, migrate_public, standing
+from tenants.services.vitals import VitalsProcess
 
 
 def bootstrap(_arguments: argparse.Namespace | None = None) -> int:
@@ -143,7 +144,8 @@ def workers() -> tuple[Rounds, ...]:
     binder = units.binder()
     rings = Rings(elsewhere=lambda: binder.tenants(elsewhere=True), leads=binder.leads)
     relaying = RelayProcess(binder.tenants, broker_url=settings.GXP_BROKER_URL, rings=rings)
-    found = relaying, PackageProcess(units.working), PeriodicProcess(units.working)
+    measuring = VitalsProcess(binder.tenants)
+    found = relaying, PackageProcess(units.working), PeriodicProcess(units.working), measuring
     pooled = "owner" in settings.DATABASES and (settings.GXP_POOL > 0 or settings.GXP_SIGNUP)
     return (*found, PoolProcess(size=settings.GXP_POOL)) if pooled else found
 

@@ -17,17 +17,22 @@ from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 
 from gxp.http.errors import problem
-from gxp.http.refusals import note, settle
+from gxp.http.refusals import Refusal, note, settle
 from gxp.kernel.context import RequestContext, Tenant, current_request
 from gxp.kernel.errors import DomainError
 from gxp.kernel.i18n import spoken
 from gxp.ports import units
+from gxp.ports.staff import StaffPresence
 from gxp.server import limits
-from tenants.binding import public_unit
+from gxp.server.support_unit import answer_visitor, is_visit
+from tenants.binding import public_unit, staff_unit
 from tenants.rates import TooOften
+from tenants.services.staff.accesses import refused
+from tenants.services.traffic import Traffic
 
 log = logging.getLogger("gxp.server")
 PUBLIC_URLS = "gxp.server.urls.public"
+STAFF_ROUTES = "/api/staff/"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -37,13 +42,14 @@ class UnitOfWorkMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         """Take the inner handler."""
         self._inner = get_response
+        self._traffic = Traffic()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer one request inside its tenant's unit of work."""
         try:
             host = split_domain_port(request.get_host())[0]
             tenant = units.binder().tenant_of_host(host)
-            if tenant is None and settings.GXP_SIGNUP and host == settings.GXP_DOMAIN:
+            if tenant is None and host == settings.GXP_DOMAIN and (settings.GXP_SIGNUP or settings.GXP_STAFF):
                 limits.admit(request, company="", rules=limits.PUBLIC)
                 return self._answer_public(request)
             if tenant is None:
@@ -52,24 +58,38 @@ class UnitOfWorkMiddleware:
                 return misdirected(request, tenant)
             try:
                 limits.admit(request, company=tenant.schema, rules=limits.TENANT)
-            except TooOften as refused:
-                return self._refuse(request, tenant, refused)
-            return self._answer(request, tenant)
-        except TooOften as refused:
-            return problem(request, refused)
+            except TooOften as often:
+                return self._refuse(request, tenant, often)
+            answer = self._answer(request, tenant)
+            self._counted(tenant, answer)
+            return answer
+        except TooOften as often:
+            return problem(request, often)
         except DisallowedHost:
             return problem(request, DomainError("tenancy.unknown_host", status=404))
         except DatabaseError:
             log.exception("the unit of work could not be completed")
             return problem(request, DomainError("tenancy.not_saved", status=503))
 
+    def _counted(self, tenant: Tenant, answer: HttpResponseBase) -> None:
+        """Count for the operator; that this fails is nothing to the person who asked."""
+        try:
+            self._traffic.count(tenant=tenant.id, status=answer.status_code)
+        except DatabaseError:
+            log.exception("the requests of tenants are not counted")
+
     def _answer_public(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer on the operator's own host, in a unit that may ask for a company and nothing else."""
+        """Answer on the operator's own host: in a unit that may ask for a company, or in one of the staff."""
         request.urlconf = PUBLIC_URLS  # Django's own way to other addresses
-        with public_unit():
+        staff = request.path.startswith(STAFF_ROUTES)
+        if request.path.startswith("/api/") and not (settings.GXP_STAFF if staff else settings.GXP_SIGNUP):
+            return problem(request, DomainError("tenancy.unknown_host", status=404))
+        with staff_unit() if staff else public_unit():
             answer = complete(self._inner(request))
-            if answer.status_code >= 400:
+            if answer.status_code >= 400 and not (staff and getattr(answer, "gxp_commit", False)):
                 units.binder().roll_back()
+        if staff and not settle_staff(request, answer):
+            return problem(request, DomainError("tenancy.trace_not_written", status=503))
         return answer
 
     def _refuse(self, request: HttpRequest, tenant: Tenant, refused: TooOften) -> HttpResponseBase:
@@ -85,6 +105,8 @@ class UnitOfWorkMiddleware:
 
     def _answer(self, request: HttpRequest, tenant: Tenant) -> HttpResponseBase:
         context = context_of(request)
+        if is_visit(request):
+            return answer_visitor(request, tenant, context, lambda asked: complete(self._inner(asked)))
         with units.unit(tenant=tenant, context=context):
             answer = complete(self._inner(request))
             context = current_request()
@@ -109,6 +131,21 @@ def misdirected(request: HttpRequest, tenant: Tenant) -> HttpResponse:
     return answer
 
 
+def settle_staff(request: HttpRequest, answer: HttpResponseBase) -> bool:
+    """Keep the refusal of an act on the operator's host, in a transaction of its own; False where that failed."""
+    refusal: Refusal | None = getattr(answer, "gxp_refusal", None)
+    if refusal is None:
+        return True
+    try:
+        with staff_unit():
+            presence: StaffPresence | None = getattr(request, "gxp_staff", None)
+            refused(presence=presence, address=str(request.META.get("REMOTE_ADDR") or ""), data=refusal.data())
+    except (DatabaseError, DomainError):
+        log.exception("the event of a refused act could not be written")
+        return False
+    return True
+
+
 def context_of(request: HttpRequest) -> RequestContext:
     """Return what is known of a request before anybody is logged in."""
     return RequestContext(
@@ -119,9 +156,9 @@ def context_of(request: HttpRequest) -> RequestContext:
     )
 
 
-def complete(answer: HttpResponseBase) -> HttpResponseBase:
+def complete(answer: HttpResponseBase) -> HttpResponse:
     """Read a streamed answer to its end: its statements belong into this unit."""
-    if not answer.streaming:
+    if isinstance(answer, HttpResponse):
         return answer
     body = b"".join(answer)
     whole = HttpResponse(body, status=answer.status_code)

@@ -17,7 +17,7 @@ from gxp.identity.services import accountability, provided, sessions, users
 from gxp.identity.services.authentication import authenticate
 from gxp.kernel.clock import utc_now, utc_text
 from gxp.kernel.context import current_request, current_tenant
-from gxp.ports.identity import Attempt, Person, Presence
+from gxp.ports.identity import Attempt, Person, Presence, Visit
 
 router = Router(tags=["identity"])
 
@@ -57,9 +57,36 @@ class AcknowledgementIn(Schema):
 
 def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
     """Return what a client shows of its user: names, roles, permissions, station, zone, state of the session."""
-    person, tenant = presence.person, current_tenant()
+    person = presence.person
     secret = passwords.of_user(person.id)
     state = passwords.state(secret, utc_now())
+    return {
+        **_person(presence, request),
+        "acknowledged": person.acknowledged,
+        "password_change_due": state in ("temporary", "overdue"),
+        "password_state": state,
+        "password_ends_at": utc_text(passwords.ends_at(secret)),
+        "password_reset": passwords.notice_for(person.id),
+        "support": None,
+    }
+
+
+def visitor_of(presence: Presence, visit: Visit, request: HttpRequest) -> dict[str, object]:
+    """Return the same of a visitor of the operator's support, who has no account and no password here."""
+    areas = [{"code": code, "name": name.canonical()} for code, name in visit.areas]
+    return {
+        **_person(presence, request),
+        "acknowledged": True,  # nothing is to be accepted: a visitor never signs
+        "password_change_due": False,
+        "password_state": "none",
+        "password_ends_at": utc_text(visit.until),
+        "password_reset": None,
+        "support": {"access": str(visit.access), "until": utc_text(visit.until), "areas": areas},
+    }
+
+
+def _person(presence: Presence, request: HttpRequest) -> dict[str, object]:
+    person, tenant = presence.person, current_tenant()
     return {
         "user": {"id": str(person.id), "username": person.username, "name": person.name},
         "roles": enrolment.roles_shown(person.roles),
@@ -71,11 +98,6 @@ def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
         "csrf": presence.csrf,
         "product_version": version("yaoheng"),
         "continuous": presence.continuous,
-        "acknowledged": person.acknowledged,
-        "password_change_due": state in ("temporary", "overdue"),
-        "password_state": state,
-        "password_ends_at": utc_text(passwords.ends_at(secret)),
-        "password_reset": passwords.notice_for(person.id),
     }
 
 
@@ -110,7 +132,8 @@ def logout(request: HttpRequest) -> HttpResponse:
 @router.get("/me", permission=SIGNED_IN, response=Me)
 def me(request: HttpRequest) -> dict[str, object]:
     """Say who is logged in, what they may do and where."""
-    return me_of(presence_of(request), request)
+    presence = presence_of(request)
+    return visitor_of(presence, presence.visit, request) if presence.visit else me_of(presence, request)
 
 
 @router.post("/badge", permission=SIGNED_IN, suspended=Suspended.TAKEN, response=Me)

@@ -30,6 +30,7 @@ from gxp.server.settings.environment import GXP_SECRETS as GXP_SECRETS
 from gxp.server.settings.environment import GXP_SIGNUP as GXP_SIGNUP
 from gxp.server.settings.environment import GXP_SIGNUP_HOURLY as GXP_SIGNUP_HOURLY
 from gxp.server.settings.environment import GXP_SOFTWARE as GXP_SOFTWARE
+from gxp.server.settings.environment import GXP_STAFF as GXP_STAFF
 from gxp.server.settings.environment import GXP_TENANT_INSTALLERS as GXP_TENANT_INSTALLERS
 from gxp.server.settings.environment import GXP_TSA_EVERY as GXP_TSA_EVERY
 from gxp.server.settings.environment import GXP_TSA_URL as GXP_TSA_URL

@@ -20,6 +20,7 @@ GXP_CHECK_ANSWERS set: every answer is held to its declared type (tests set it)
 GXP_CONTACT       whom a suspended company is told to ask; default the operator of the platform
 GXP_POOL          how many ready schemas the worker keeps for new companies; default 0 (built when asked for)
 GXP_SIGNUP        set: companies may ask for themselves on GXP_DOMAIN's own page; the worker makes them
+GXP_STAFF         set: the operator's own staff works on GXP_DOMAIN's /staff page: fleet, access by consent
 GXP_SIGNUP_HOURLY how many companies one address may ask for in an hour; default 5
 GXP_RETENTION_DAYS  how long a company stays suspended before it may be dropped for good; default 30
 GXP_RELEASE       id of this release among those that run side by side (docs/adr/0012); default the version
@@ -49,6 +50,7 @@ GXP_PROXIES = tuple(ip_network(one.strip()) for one in os.environ.get("GXP_PROXI
 GXP_RATE_SCALE = int(os.environ.get("GXP_RATE_SCALE", "1"))
 GXP_POOL = int(os.environ.get("GXP_POOL", "0"))
 GXP_SIGNUP = bool(os.environ.get("GXP_SIGNUP"))
+GXP_STAFF = bool(os.environ.get("GXP_STAFF"))
 GXP_SIGNUP_HOURLY = int(os.environ.get("GXP_SIGNUP_HOURLY", "5"))
 GXP_RETENTION_DAYS = int(os.environ.get("GXP_RETENTION_DAYS", "30"))
 GXP_KEYCLOAK_URL = os.environ.get("GXP_KEYCLOAK_URL", "")

@@ -1,0 +1,1 @@
+"""What changes in the support room: asking, consenting, ending, coming in, and the trace of each read."""
