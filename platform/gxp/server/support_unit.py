@@ -36,7 +36,11 @@ Inner = Callable[[HttpRequest], HttpResponse]
 
 def is_visit(request: HttpRequest) -> bool:
     """Say whether a request belongs to a visitor: it bears a visit's cookie and asks for data, or for anything new."""
-    return bool(cookies.read(request, VISIT_COOKIE)) and request.path.startswith("/api/") and request.path != ENTER
+    return (
+        cookies.name_of(request, VISIT_COOKIE) in request.COOKIES
+        and request.path.startswith("/api/")
+        and request.path != ENTER
+    )
 
 
 def answer_visitor(request: HttpRequest, tenant: Tenant, context: RequestContext, inner: Inner) -> HttpResponse:

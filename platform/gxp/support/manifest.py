@@ -12,6 +12,7 @@ MANIFEST = Manifest(
     grants=("gxp.support.permissions.GRANTS",),
     signable=("gxp.support.providers.ACTS",),
     inbox=("gxp.support.waiting.SOURCES",),
+    placed=("gxp.support.providers.PLACED",),
     records=("gxp.support.names.KINDS",),
     periodic=("gxp.support.tasks.PERIODIC",),
     navigation=(

@@ -8,6 +8,7 @@ from gxp.kernel.context import current_tenant
 from gxp.kernel.i18n import I18n
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.acts import Act, Frozen, Line, Params, Signed
+from gxp.registry import Placed
 from gxp.support.models import Access
 from gxp.support.permissions import GRANT
 from gxp.support.selectors import accesses
@@ -65,6 +66,8 @@ def apply(ref: ObjectRef, _params: Params, signature: Signed) -> Mapping[str, ob
     return {"id": str(access.id), "ends_at": access.ends_at.isoformat() if access.ends_at else None}
 
 
+# An access is to the company, whatever its scope.
+PLACED = (Placed("support.access"),)
 ACTS = (
     Act(
         name="support.access.grant",
