@@ -67,18 +67,10 @@ class Router:
         """Declare a route of any method; `sheet` says what the worksheet of a list shows.
 
         `at` says how the thing of the route finds its place (`gxp.http.scope`); a guarded route without is no route.
-
         `suspended` says what becomes of a changing route while the company may only read; `largest` is how many
         bytes of a body are read (`http.too_large`, 413).
         """
-        if not permission:
-            raise ValueError(f"{method} {path} declares no permission")
-        where = at or self.at
-        if isinstance(permission, str) and where is None:
-            raise ValueError(f"{method} {path} does not declare where its thing is")
-        self.declared[method, path] = permission
-        if where is not None:
-            self.places[method, path] = where
+        where = self._declare(method, path, permission, at)
         if sheet is not None:
             self.sheets[path] = sheet
         declare = self.ninja.api_operation(
@@ -96,6 +88,18 @@ class Router:
             return view
 
         return declared
+
+    def _declare(self, method: str, path: str, permission: str | Open, at: At | Of | None) -> At | Of | None:
+        """Note who may call a route and where its thing is, and return the latter."""
+        if not permission:
+            raise ValueError(f"{method} {path} declares no permission")
+        where = at or self.at
+        if isinstance(permission, str) and where is None:
+            raise ValueError(f"{method} {path} does not declare where its thing is")
+        self.declared[method, path] = permission
+        if where is not None:
+            self.places[method, path] = where
+        return where
 
     def include(self, other: "Router", *, prefix: str = "") -> None:
         """Take the routes of another router of the same room under a prefix."""

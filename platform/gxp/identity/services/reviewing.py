@@ -34,18 +34,18 @@ def draw_up(*, decisions: Mapping[UUID, Decision], note: str) -> AccessReview:
     """Store a review of everything that is held now; it counts once its reviewer has signed it.
 
     Every line is decided, but those of the reviewer, which are left to another. Raises `identity.review_incomplete`,
-    `identity.review_own`, `identity.review_reason` (422), `identity.review_decision` (422).
+    `identity.review_own`, `identity.review_reason`, `identity.review_decision`, `identity.review_outdated`.
     """
     units.binder().hold("identity.access_review")
-    rows = list(access.held().order_by("user__username", "role__code"))
-    me = UUID(current_actor().id)
+    rows, me = list(access.held().order_by("user__username", "role__code")), UUID(current_actor().id)
     facts = _facts(rows)
     lines = [_line(facts[one.id], _decided(one, decisions, me)) for one in rows]
     unknown = set(decisions) - {one.id for one in rows}
     if unknown:
         raise DomainError("identity.review_outdated", status=409, params={"lines": len(unknown)})
-    moment = audit.moment()
-    id_, number = uuid7(), _number(moment.at)
+    moment, id_ = audit.moment(), uuid7()
+    number = _number(moment.at)
+    counted = [str(one["decision"]) for one in lines]
     document = canonical.record(
         "identity.access_review",
         {
@@ -58,7 +58,6 @@ def draw_up(*, decisions: Mapping[UUID, Decision], note: str) -> AccessReview:
         },
     )
     text = canonical.dumps(document)
-    counted = [str(one["decision"]) for one in lines]
     return AccessReview.objects.create(
         id=id_,
         number=number,

@@ -56,7 +56,7 @@ export function UserRoles({ user, close }: { user: UserRow; close: () => void })
                 <td className="actions-column"><Button size="small" danger onClick={() => { void withdraw(one); }} data-testid={`withdraw-${one.code}`} aria-label={`${say("users.withdraw")} ${text(one.name)}`}>{say("users.withdraw")}</Button></td></tr>))}</tbody>
           </table>)}
         <form onSubmit={(event) => { event.preventDefault(); void give(); }}>
-          <label className="dialog-field"><span>{say("users.role")}</span><Select showSearch optionFilterProp="label" value={role} options={roleOptions} onChange={setRole} data-testid="give-role" /></label>
+          <label className="dialog-field"><span>{say("users.role")}</span><Select autoFocus showSearch optionFilterProp="label" value={role} options={roleOptions} onChange={setRole} data-testid="give-role" /></label>
           <label className="dialog-field"><span>{say("users.places")}</span><Select mode="multiple" optionFilterProp="label" value={where} options={placeOptions} onChange={setWhere} data-testid="give-places" /></label>
           <label className="dialog-field"><span>{say("users.first")}</span><Input type="date" value={first} onChange={(event) => { setFirst(event.target.value); }} data-testid="give-from" /></label>
           <label className="dialog-field"><span>{say("users.last")}</span><Input type="date" value={last} onChange={(event) => { setLast(event.target.value); }} data-testid="give-until" /></label>
