@@ -14,7 +14,7 @@ UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --pyth
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 .PHONY: help venv lock services services-down lint format types contracts api web-check web-build unit alone edge-node edge-unit e2e test \
-	demo bench soak compliance new-module
+	demo bench soak fuzz compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
 
@@ -116,6 +116,9 @@ bench: services ## measure against the baselines (ONLY=audit.write.1); writes va
 
 soak: services ## the long form of what `make test` runs short: 50 companies at once while connections die
 	@$(BIN)/python -m tests.soak
+
+fuzz: services ## the long form of the walk over the OpenAPI document (ROLES="qa operator" EXAMPLES=40 SEED=7 ONLY=/api/mes)
+	@$(BIN)/python -m tests.contract
 
 compliance: $(READY) ## docs/compliance from the tests' marks
 	@$(BIN)/python -m tools.compliance

@@ -10,7 +10,7 @@ from gxp.http.access import ANYONE, LARGEST_BODY, PUBLIC, SIGNED_IN, Access, Ope
 from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.sheets.columns import Sheet
-from gxp.http.sheets.exporting import exporting
+from gxp.http.sheets.exporting import XLSX, exporting
 from gxp.http.sheets.fields import Importer
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -30,6 +30,7 @@ class Declare(Protocol):
         sheet: Sheet | None = ...,
         suspended: Suspended = ...,
         largest: int = ...,
+        leads: bool = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -58,11 +59,12 @@ class Router:
         sheet: Sheet | None = None,
         suspended: Suspended = Suspended.REFUSED,
         largest: int = LARGEST_BODY,
+        leads: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route of any method; `sheet` says what the worksheet of a list shows.
 
         `suspended` says what becomes of a changing route while the company may only read; `largest` is how many
-        bytes of a body are read (`http.too_large`, 413).
+        bytes of a body are read (`http.too_large`, 413); `leads` that the browser is sent elsewhere (302).
         """
         if not permission:
             raise ValueError(f"{method} {path} declares no permission")
@@ -77,6 +79,7 @@ class Router:
             by_alias=True,
             summary=summary,
             operation_id=operation_id,
+            openapi_extra=_described(sheet, leads=leads),
         )
 
         def declared(view: View) -> View:
@@ -116,6 +119,15 @@ class Router:
     def delete(self) -> Declare:
         """Declare a DELETE route; records are voided with a reason, so only drafts are ever deleted."""
         return partial(self.route, "DELETE")
+
+
+def _described(sheet: Sheet | None, *, leads: bool) -> dict[str, object]:
+    """Return what the OpenAPI document says of answers that are no JSON."""
+    if leads:
+        return {"responses": {302: {"description": "The browser goes on elsewhere."}}}
+    if sheet is not None:
+        return {"responses": {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}}
+    return {}
 
 
 __all__ = ["ANYONE", "PUBLIC", "SIGNED_IN", "Router", "Suspended"]
