@@ -14,7 +14,7 @@ UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --pyth
 	--generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
 .PHONY: help venv lock services services-down lint format types contracts api web-check web-build unit alone edge-node edge-unit e2e test \
-	demo bench soak scale compliance new-module
+	demo bench soak scale fuzz compliance new-module
 help: ## what there is
 	@sed -nE 's/^([a-z][a-z-]*):.*## (.*)/\1\t\2/p' Makefile | expand -t 16
 
@@ -118,6 +118,9 @@ soak: services ## the long form of what `make test` runs short: 50 companies at 
 
 scale: services ## a fleet of 500 tenants: killed, failing, migrated, against django-tenants (TENANTS=500, 10 MB each)
 	@$(BIN)/python -m tests.scale --tenants $(or $(TENANTS),500)
+
+fuzz: services ## the long form of the walk over the OpenAPI document (ROLES="qa operator" EXAMPLES=40 SEED=7 ONLY=/api/mes)
+	@$(BIN)/python -m tests.contract
 
 compliance: $(READY) ## docs/compliance from the tests' marks
 	@$(BIN)/python -m tools.compliance

@@ -16,9 +16,37 @@ class Document(OpenAPISchema):
                 raise ValueError(f"two types of the API are named {name}")
 
 
+TEXT = {"type": "string"}
+PROBLEM = {
+    "title": "Problem",
+    "description": "Why something was refused or failed (RFC 9457), in the reader's language.",
+    "type": "object",
+    "properties": {
+        "type": TEXT,
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "code": TEXT,
+        "what": TEXT,
+        "why": TEXT,
+        "do": TEXT,
+        "params": {"type": "object", "additionalProperties": TEXT},
+        "request_id": TEXT,
+    },
+    "required": ["type", "title", "status", "code", "what", "why", "do", "params", "request_id"],
+}
+REFUSALS = {"4XX": "Refused: the code says why.", "5XX": "Not completed, and nothing was saved."}
+
+
 def document(api: NinjaAPI) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 document with addresses as a client calls them."""
-    return dict(Document(api, "/api/"))
+    """Return the OpenAPI 3.1 document with addresses as a client calls them; every refusal is one type."""
+    made = dict(Document(api, "/api/"))
+    made["components"]["schemas"]["Problem"] = PROBLEM
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            refused = {status: {"description": said, "content": problem} for status, said in REFUSALS.items()}
+            operation["responses"] = {**operation["responses"], **refused}
+    return made
 
 
 def together(*documents: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from gxp.http.answers import sending
 from gxp.http.idempotency import remembering
 from gxp.http.scope import ASKED, COMPANY, ENTIRE, LISTED, At, Of, asking
 from gxp.http.sheets.columns import Sheet
-from gxp.http.sheets.exporting import exporting
+from gxp.http.sheets.exporting import XLSX, exporting
 from gxp.http.sheets.fields import Importer
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -32,6 +32,7 @@ class Declare(Protocol):
         suspended: Suspended = ...,
         at: At | Of | None = ...,
         largest: int = ...,
+        leads: bool = ...,
     ) -> Callable[[View], View]:
         """Declare a route: its path, who may call it, and what it answers."""
         ...
@@ -63,12 +64,13 @@ class Router:
         suspended: Suspended = Suspended.REFUSED,
         at: At | Of | None = None,
         largest: int = LARGEST_BODY,
+        leads: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route of any method; `sheet` says what the worksheet of a list shows.
 
         `at` says how the thing of the route finds its place (`gxp.http.scope`); a guarded route without is no route.
         `suspended` says what becomes of a changing route while the company may only read; `largest` is how many
-        bytes of a body are read (`http.too_large`, 413).
+        bytes of a body are read (`http.too_large`, 413); `leads` that the browser is sent elsewhere (302).
         """
         where = self._declare(method, path, permission, at)
         if sheet is not None:
@@ -81,6 +83,7 @@ class Router:
             by_alias=True,
             summary=summary,
             operation_id=operation_id,
+            openapi_extra=_described(sheet, leads=leads),
         )
 
         def declared(view: View) -> View:
@@ -133,6 +136,15 @@ class Router:
     def delete(self) -> Declare:
         """Declare a DELETE route; records are voided with a reason, so only drafts are ever deleted."""
         return partial(self.route, "DELETE")
+
+
+def _described(sheet: Sheet | None, *, leads: bool) -> dict[str, object]:
+    """Return what the OpenAPI document says of answers that are no JSON."""
+    if leads:
+        return {"responses": {302: {"description": "The browser goes on elsewhere."}}}
+    if sheet is not None:
+        return {"responses": {200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}}}
+    return {}
 
 
 __all__ = [

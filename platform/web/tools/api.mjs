@@ -9,7 +9,8 @@ const target = new URL("../src/api/schema.d.ts", import.meta.url);
 function bare(value, members = false) {
   if (Array.isArray(value)) return value.map((one) => bare(one));
   if (value === null || typeof value !== "object") return value;
-  const kept = Object.entries(value).filter(([key]) => members || !["title", "description", "default", "security"].includes(key));
+  // Of a refusal the portal reads what every refusal has (api/problem), whatever the route.
+  const kept = Object.entries(value).filter(([key]) => members || !["title", "description", "default", "security", "4XX", "5XX"].includes(key));
   return Object.fromEntries(kept.map(([key, one]) => [key, bare(one, !members && (key === "properties" || key === "schemas"))]));
 }
 

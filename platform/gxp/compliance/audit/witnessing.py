@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,7 +58,7 @@ def add_cosignature(*, name: str, size: int, line: str, public_key: bytes, tenan
 
 def _epoch(name: str, tenant: object) -> int:
     number = name.rpartition("/")[2]
-    if not number.isdigit() or origin(str(tenant), int(number)) != name:
+    if not re.fullmatch(r"[0-9]{1,18}", number) or origin(str(tenant), int(number)) != name:
         raise DomainError("audit.cosignature_refused", status=422, params={"size": name})
     return int(number)
 

@@ -28,7 +28,7 @@ def entrance(request: HttpRequest) -> dict[str, object]:
     return {"method": "provider" if realm else "password"}
 
 
-@router.get("/oidc/begin", permission=ANYONE)
+@router.get("/oidc/begin", permission=ANYONE, leads=True)
 def begin(request: HttpRequest, station: str = "", floor: bool = False, screen: str = "") -> HttpResponse:
     """Send the browser to the provider; what must be remembered lies in a signed cookie of ten minutes.
 
@@ -45,7 +45,7 @@ def begin(request: HttpRequest, station: str = "", floor: bool = False, screen: 
     return answer
 
 
-@router.get("/oidc/callback", permission=ANYONE)
+@router.get("/oidc/callback", permission=ANYONE, leads=True)
 def callback(request: HttpRequest, state: str = "", code: str = "") -> HttpResponse:
     """Take the provider's code, check its proof, open the session and go on to the portal."""
     realm = own_realm()

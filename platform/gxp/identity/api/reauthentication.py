@@ -25,7 +25,7 @@ DONE = I18n(
 )
 
 
-@router.get("/oidc/reauthenticate", permission=SIGNED_IN)
+@router.get("/oidc/reauthenticate", permission=SIGNED_IN, leads=True)
 def reauthenticate(request: HttpRequest, intent: UUID) -> HttpResponse:
     """Send the signer of an intent to the provider, who must prove themselves anew."""
     realm, begun = own_realm(), flow.begin()

@@ -1,6 +1,7 @@
 """Rounding rules as versioned data: GB/T 8170 (half to even) or half up, applied once, at the reported result."""
 
 import decimal
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ Method = Literal["half_even", "half_up"]
 _WIDE = decimal.Context(prec=200, Emin=-9999, Emax=9999)
 _MODES = {"half_even": decimal.ROUND_HALF_EVEN, "half_up": decimal.ROUND_HALF_UP}
 MAX_PLACES = 30
+WHOLE = re.compile(r"-?[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Rounding:
     def of(cls, data: Mapping[str, object]) -> "Rounding":
         """Read the canonical form; an unknown method is `quantity.rounding_unknown`."""
         method, digits = data.get("method"), str(data.get("digits"))
-        if method not in _MODES or not digits.lstrip("-").isdigit():
+        if method not in _MODES or not WHOLE.fullmatch(digits):
             raise DomainError("quantity.rounding_unknown", params={"rule": data})
         return cls("half_up" if method == "half_up" else "half_even", int(digits))
 

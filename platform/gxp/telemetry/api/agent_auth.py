@@ -1,6 +1,7 @@
 """Who sends: every request of an agent is signed with its key over method, target, time and body."""
 
 import hashlib
+import re
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from gxp.telemetry.wire.faults import oversized
 from gxp.telemetry.wire.header import fits
 
 TOLERANCE_MS = 300_000
+# Python calls more than these ten signs digits, and reads no number of thousands of them.
+WHOLE = re.compile(r"[0-9]{1,18}")
 MAX_SENT_BYTES = 8 * 1024 * 1024
 
 
@@ -55,7 +58,7 @@ def _known(text: str) -> EdgeAgent:
 def _not_too_large(request: HttpRequest) -> None:
     """Refuse by the announced length, before the body is read."""
     announced = request.headers.get("Content-Length", "0")
-    if announced.isdigit() and int(announced) > MAX_SENT_BYTES:
+    if WHOLE.fullmatch(announced) and int(announced) > MAX_SENT_BYTES:
         raise oversized(MAX_SENT_BYTES)
 
 
@@ -75,5 +78,5 @@ def _message(request: HttpRequest) -> bytes:
 
 def _in_time(text: str) -> None:
     now = int(utc_now().timestamp() * 1000)
-    if not text.isdigit() or abs(int(text) - now) > TOLERANCE_MS:
+    if not WHOLE.fullmatch(text) or abs(int(text) - now) > TOLERANCE_MS:
         raise DomainError("telemetry.request.time", status=401, params={"server_time": server_time()})

@@ -8,7 +8,7 @@ from gxp.http.routing import Router
 from gxp.kernel.clock import utc_text
 from gxp.telemetry.aggregate.samples import Sample
 from gxp.telemetry.aggregate.spec import Window
-from gxp.telemetry.api.answers import AgentRow, LastAnswer, SeriesAnswer
+from gxp.telemetry.api.answers import AgentRow, LastAnswer, SeriesAnswer, TagsRegistered
 from gxp.telemetry.api.schemas import SeriesQuery, TagsIn
 from gxp.telemetry.models import EdgeAgent, Stream, Tag
 from gxp.telemetry.permissions import CONFIGURE, READ
@@ -26,7 +26,10 @@ def declare(router: Router) -> None:
     """Declare the routes."""
     router.get("/agents", permission=READ, operation_id="telemetry_agents", response=Page[AgentRow])(agents)
     router.get("/tags", permission=READ, operation_id="telemetry_tags")(tags)
-    router.post("/tags", permission=CONFIGURE, operation_id="telemetry_tags_register")(register_tags)
+    registering = router.post(
+        "/tags", permission=CONFIGURE, operation_id="telemetry_tags_register", response={201: TagsRegistered}
+    )
+    registering(register_tags)
     router.get("/series", permission=READ, operation_id="telemetry_series", response=SeriesAnswer)(series)
     router.get("/last", permission=READ, operation_id="telemetry_last", response=LastAnswer)(last)
 
@@ -43,10 +46,10 @@ def tags(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"items": items, "next": None, "total": len(items)})
 
 
-def register_tags(request: HttpRequest, body: TagsIn) -> HttpResponse:
+def register_tags(request: HttpRequest, body: TagsIn) -> dict[str, object]:
     """Register tags; a known name is left as it is."""
     drafts = [TagDraft(one.name, one.unit, one.grade, one.interval_ms * 10_000, one.equipment) for one in body.tags]
-    return JsonResponse({"items": [_tag(one) for one in register(drafts=drafts)]}, status=201)
+    return {"items": [_tag(one) for one in register(drafts=drafts)]}
 
 
 def series(request: HttpRequest, query: Query[SeriesQuery]) -> HttpResponse:

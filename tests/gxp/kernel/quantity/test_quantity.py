@@ -20,6 +20,7 @@ from gxp.kernel.quantity import (
     round_half_up,
     unit,
 )
+from gxp.kernel.quantity.rounding import Rounding
 from gxp.kernel.quantity.units import NUMBER, product
 
 
@@ -194,3 +195,9 @@ def test_there_and_back_changes_nothing(number: Decimal) -> None:
     for there, back in (("kg", "g"), ("kN", "N"), ("%", "1"), ("h", "s")):
         seen = convert(number, source=unit(there), target=unit(back))
         assert convert(seen, source=unit(back), target=unit(there)) == number
+
+
+@pytest.mark.parametrize("digits", ["--2", "²", "٣", "9" * 5000, "", "1.5", "-"])
+def test_a_rule_whose_digits_are_no_number_is_refused_and_does_not_fail(digits: str) -> None:
+    with pytest.raises(DomainError, match=r"quantity\.rounding_unknown"):
+        Rounding.of({"digits": digits, "method": "half_even"})
