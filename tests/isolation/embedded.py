@@ -12,6 +12,9 @@ import sys
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
+
 from tests.isolation import walk  # sets Django up
 from tests.isolation.forms import ABSENT, calls
 from tests.isolation.leaks import LEAKS
@@ -22,7 +25,7 @@ SOWN = "binding_that_is_swallowed"
 
 def nowhere() -> dict[str, str]:
     """Routes that answer an unknown host with anything but that it is unknown."""
-    client = walk.Client(HTTP_HOST="nowhere.localhost")
+    client = Client(HTTP_HOST="nowhere.localhost")
     wrong = {}
     for route in routes():
         answer: Any = client.generic(
@@ -36,7 +39,7 @@ def nowhere() -> dict[str, str]:
 def main(rooms: list[str]) -> dict[str, Any]:
     """Walk these rooms clean, then one of them with a leak."""
     url = os.environ["GXP_DATABASE_URL"]
-    walk.settings.ALLOWED_HOSTS = [*walk.settings.ALLOWED_HOSTS, ".localhost"]
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, ".localhost"]
     walker = walk.Walker(url)
     chosen = [route for route in walker.routes if route.path.startswith(tuple(rooms))]
     forms = Counter(call.form for route in chosen for call in calls(route, walker.twins))

@@ -57,6 +57,13 @@ class Entrance(Answer):
     method: Literal["password", "provider"]
 
 
+class Suspension(Answer):
+    """Why a company may only read at present, and whom to ask."""
+
+    why: str
+    contact: str
+
+
 class Me(Answer):
     """Who is logged in, what they may do and where."""
 
@@ -75,6 +82,7 @@ class Me(Answer):
     password_state: Literal["none", "temporary", "overdue", "due_soon", "own"]
     password_ends_at: str
     password_reset: ResetRow | None
+    suspended: Suspension | None
 
 
 class ResetHalf(Answer):

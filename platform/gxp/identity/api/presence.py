@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Schema
 
@@ -75,6 +76,7 @@ def me_of(presence: Presence, request: HttpRequest) -> dict[str, object]:
         "password_state": state,
         "password_ends_at": utc_text(passwords.ends_at(secret)),
         "password_reset": passwords.notice_for(person.id),
+        "suspended": {"why": tenant.suspended, "contact": settings.GXP_CONTACT} if tenant.suspended else None,
     }
 
 

@@ -4387,6 +4387,7 @@ export interface components {
             product_version: string;
             roles: components["schemas"]["Named"][];
             station: components["schemas"]["StationRow"] | null;
+            suspended: components["schemas"]["Suspension"] | null;
             tenant: components["schemas"]["Company"];
             user: components["schemas"]["Account"];
             zone: string;
@@ -5379,6 +5380,10 @@ export interface components {
             status: string;
             supplies: boolean;
         };
+        Suspension: {
+            contact: string;
+            why: string;
+        };
         TagIn: {
             equipment?: string;
             grade?: string;
@@ -5990,6 +5995,7 @@ export type StreamMark = components['schemas']['StreamMark'];
 export type SublotIn = components['schemas']['SublotIn'];
 export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
+export type Suspension = components['schemas']['Suspension'];
 export type TagIn = components['schemas']['TagIn'];
 export type TagLimit = components['schemas']['TagLimit'];
 export type TagLine = components['schemas']['TagLine'];
