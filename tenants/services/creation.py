@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
+from gxp.compliance import audit
 from gxp.identity.services.users import create_user
 from gxp.kernel.context import Actor, Reason, RequestContext
 from gxp.kernel.context import Tenant as BoundTenant
 from gxp.kernel.errors import DomainError
+from gxp.kernel.refs import ObjectRef
 from gxp.ports.units import unit
 from gxp.registry.catalogue import resolve
 from gxp.registry.declarations import Beginning
@@ -17,6 +19,7 @@ from tenants import industries, owner, subdomains
 from tenants.models import State, Tenant
 from tenants.services.acts import record
 from tenants.services.dropping import drop
+from tenants.services.plans import offered
 from tenants.services.pool import PROVISIONING, NewTenant, claim
 from tenants.services.rings import leading
 
@@ -45,24 +48,27 @@ def create_tenant(
     subdomain: str,
     pack: str = "",
     zone: str = "Asia/Shanghai",
+    plan: str = "",
     administrator: Administrator | None = None,
     who: str = "gxp tenant create",
 ) -> BoundTenant:
     """Create a tenant and fill it with what the rooms' manifests seed, in order, and its first administrator.
 
     Raises `tenancy.subdomain_…` (422, taken 409), `tenancy.no_name`, `tenancy.unknown_zone`, `tenancy.unknown_pack`
-    (422), `tenancy.other_release` (409), and what is refused of the administrator; then nothing of it is left.
+    (422), `tenancy.unknown_plan` (404), `tenancy.other_release` (409), and what is refused of the administrator; then
+    nothing of it is left.
     """
     leading()
+    offered(plan)
     new = fitting(NewTenant(name=name.strip(), subdomain=subdomain, pack=pack, zone=zone))
     try:
         tenant = claim(new=new)
         try:
-            _fill(tenant, new, administrator)
+            _fill(tenant, new, plan, administrator)
         except BaseException:
             _abandon(tenant)
             raise
-        _put_in_use(tenant, who)
+        _put_in_use(tenant, plan, who)
     finally:
         owner.connection().close()
     return tenant
@@ -81,7 +87,7 @@ def fitting(new: NewTenant) -> NewTenant:
     return new
 
 
-def _fill(tenant: BoundTenant, new: NewTenant, administrator: Administrator | None) -> None:
+def _fill(tenant: BoundTenant, new: NewTenant, plan: str, administrator: Administrator | None) -> None:
     """Write the starting content in one unit of work of the provisioning actor."""
     actor = Actor(id=PROVISIONING.id, name=PROVISIONING.name, kind="system")
     reason = Reason("provisioning", settings.GXP_SOFTWARE)
@@ -93,6 +99,9 @@ def _fill(tenant: BoundTenant, new: NewTenant, administrator: Administrator | No
         for manifest in manifests():
             if manifest.begin and new.pack:
                 resolve(manifest.begin)(beginning)  # type: ignore[operator]  # as its seed
+        if plan:
+            root = ObjectRef.of("tenancy.tenant", str(tenant.id))
+            audit.event(kind="tenancy.plan", root=root, data={"reason": plan, "who": PROVISIONING.name})
         if administrator is not None:
             create_user(
                 username=administrator.username,
@@ -105,10 +114,11 @@ def _fill(tenant: BoundTenant, new: NewTenant, administrator: Administrator | No
             )
 
 
-def _put_in_use(tenant: BoundTenant, who: str) -> None:
+def _put_in_use(tenant: BoundTenant, plan: str, who: str) -> None:
     with owner.session("public", reason=settings.GXP_SOFTWARE, keep=True):
-        Tenant.objects.filter(schema_name=tenant.schema, state=State.CLAIMED).update(state=State.ACTIVE)
-        record(schema=tenant.schema, act="created", who=who, reason="")
+        claimed = Tenant.objects.filter(schema_name=tenant.schema, state=State.CLAIMED)
+        claimed.update(state=State.ACTIVE, plan=plan or None)
+        record(schema=tenant.schema, act="created", who=who, reason=plan)
 
 
 def _abandon(tenant: BoundTenant) -> None:

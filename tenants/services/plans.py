@@ -22,11 +22,16 @@ def put_plan(*, code: str, title: str, users: int = 0, sites: int = 0, storage: 
         Plan.objects.update_or_create(code=code.strip(), defaults=values)
 
 
+def offered(plan: str) -> None:
+    """Refuse a plan that nobody offers (`tenancy.unknown_plan`, 404); empty is none."""
+    if plan and not Plan.objects.filter(code=plan).exists():
+        raise DomainError("tenancy.unknown_plan", status=404, params={"plan": plan})
+
+
 def give_plan(*, subdomain: str, plan: str, who: str) -> None:
     """Put a tenant on a plan, or with an empty code on none, which has no limits; its trail holds it."""
     tenant = by_subdomain(subdomain)
-    if plan and not Plan.objects.filter(code=plan).exists():
-        raise DomainError("tenancy.unknown_plan", status=404, params={"plan": plan})
+    offered(plan)
     with noted(tenant=tenant, act="plan", who=who, reason=plan or "-") as database, database.cursor() as cursor:
         statement = "UPDATE public.tenants_tenant SET plan_id = %s WHERE id = %s"
         cursor.execute(statement, [plan or None, str(tenant.id)])

@@ -157,3 +157,26 @@ def test_the_commands_offer_and_give(company: Tenant, capsys: pytest.CaptureFixt
     assert "tenancy.unknown_plan" in capsys.readouterr().err
     assert main(["tenant", "plan", "planned", "--by", "ops"]) == 0
     assert Row.objects.get(id=company.id).plan_id is None
+
+
+def test_a_company_may_begin_on_a_plan(company: Tenant, capsys: pytest.CaptureFixture[str]) -> None:
+    put_plan(code="begun", title="Begun", users=3)
+    made = create_tenant(name="On a plan", subdomain="on-a-plan", plan="begun")
+    assert Row.objects.get(id=made.id).plan_id == "begun"
+    assert units.binder().tenant_of_host("planned.localhost") is not None
+    vars(units.binder())["_hosts"].clear()
+    known = units.binder().tenant_of_host("on-a-plan.localhost")
+    assert known is not None
+    assert (known.limits.plan, known.limits.users) == ("begun", 3)
+    with open_unit(made, as_=None):
+        assert len(audit.search(audit.Wanted(text="tenancy.plan"), limit=5)) == 1
+    assert main(["tenant", "create", "By command", "--subdomain", "by-command", "--plan", "begun"]) == 0
+    assert Row.objects.get(domains__domain="by-command.localhost").plan_id == "begun"
+
+
+def test_a_company_does_not_begin_on_a_plan_that_nobody_offers(company: Tenant) -> None:
+    before = Row.objects.count()
+    with pytest.raises(DomainError) as refusal:
+        create_tenant(name="Odd", subdomain="odd", plan="nobody-offers-it")
+    assert refusal.value.code == "tenancy.unknown_plan"
+    assert Row.objects.count() == before

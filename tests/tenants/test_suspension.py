@@ -134,6 +134,15 @@ def test_every_changing_route_is_refused_and_says_why_and_whom_to_ask(installati
     assert contents(installation, suspended.schema) == before
 
 
+def test_who_is_logged_in_is_told_why_and_whom_to_ask(suspended: Tenant) -> None:
+    told = boss().get("/identity/me").ok()["suspended"]
+    assert told["why"] == WHY
+    assert told["contact"]
+    resume(subdomain="sus", who="ops_lin", reason="paid")
+    fresh()
+    assert boss().get("/identity/me").ok()["suspended"] is None
+
+
 def test_the_refusal_names_whom_to_ask_in_both_languages(suspended: Tenant) -> None:
     api = boss()
     for language, word in (("en", "may only read"), ("zh-CN", "只能读取")):

@@ -67,6 +67,13 @@ class SupportVisit(Answer):
     areas: list[Named]
 
 
+class Suspension(Answer):
+    """Why a company may only read at present, and whom to ask."""
+
+    why: str
+    contact: str
+
+
 class Me(Answer):
     """Who is logged in, what they may do and where."""
 
@@ -86,6 +93,7 @@ class Me(Answer):
     password_ends_at: str
     password_reset: ResetRow | None
     support: SupportVisit | None
+    suspended: Suspension | None
 
 
 class ResetHalf(Answer):

@@ -68,6 +68,7 @@ def _tenants(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     create.add_argument("name", help="printed name of the company")
     create.add_argument("--subdomain", required=True)
     create.add_argument("--pack", default="")
+    create.add_argument("--plan", default="", help="code of a plan; without one there are no limits")
     create.add_argument("--zone", default="Asia/Shanghai", help="IANA zone of the site")
     create.add_argument("--admin", default="", help="user name of its first administrator, whose password is printed")
     create.add_argument("--admin-name", default="", help="printed name of the first administrator")

@@ -30,6 +30,7 @@ def create(arguments: argparse.Namespace) -> int:
             subdomain=arguments.subdomain,
             pack=arguments.pack,
             zone=arguments.zone,
+            plan=arguments.plan,
             administrator=first or None,
             who=arguments.by,
         )

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Schema
 
@@ -98,6 +99,7 @@ def _person(presence: Presence, request: HttpRequest) -> dict[str, object]:
         "csrf": presence.csrf,
         "product_version": version("yaoheng"),
         "continuous": presence.continuous,
+        "suspended": {"why": tenant.suspended, "contact": settings.GXP_CONTACT} if tenant.suspended else None,
     }
 
 

@@ -44,10 +44,15 @@ export function withQuery(path: string, query?: Query): string {
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
+const told = new Set<() => void>();
+/** Listen for refusals because the company is suspended. */
+export const onSuspended = (listener: () => void): (() => void) => { told.add(listener); return () => { told.delete(listener); }; };
+
 async function problemOf(response: Response): Promise<Problem> {
   const fallback: ProblemBody = { code: `http.${response.status}`, status: response.status };
   try {
     const body = (await response.json()) as Partial<ProblemBody>;
+    if (body.code === "tenancy.suspended") for (const listener of told) listener();
     return new Problem({ ...fallback, ...body, status: response.status });
   } catch {
     return new Problem(fallback);

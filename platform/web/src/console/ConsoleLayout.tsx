@@ -7,6 +7,7 @@ import { LanguageSwitch } from "../components/LanguageSwitch";
 import { EmptyState } from "../components/panels";
 import { useWords } from "../i18n";
 import { useMe, useSession } from "../session/SessionProvider";
+import { Suspension } from "../session/Suspension";
 import { Screenful } from "../shell/Fault";
 import { Palette, usePalette } from "./Palette";
 import { screens } from "./screens";
@@ -57,6 +58,7 @@ export function ConsoleLayout(): JSX.Element {
           <LanguageSwitch />
           <Button type="text" icon={<LogoutOutlined aria-hidden />} onClick={() => { void logout(); }} data-testid="logout">{say("session.leave")}</Button>
         </header>
+        <Suspension />
         <main id="content" tabIndex={-1} className="content">
           <Screenful at={location.pathname}>
             <Routes>

@@ -11,6 +11,7 @@ import { instant } from "../format/time";
 import { useWords } from "../i18n";
 import type { FloorModule } from "../registry";
 import { useMe } from "../session/SessionProvider";
+import { Suspension } from "../session/Suspension";
 import { Screenful } from "../shell/Fault";
 import { BadgeSwitch } from "./BadgeSwitch";
 
@@ -56,6 +57,7 @@ export function FloorLayout(): JSX.Element {
         <LanguageSwitch />
       </header>
       {!online && <div className="floor-banner" role="alert">{say("floor.offline_banner")}</div>}
+      <Suspension />
       <main className="floor-main">
         <Screenful at={location.pathname}>
           <Routes>
