@@ -2624,6 +2624,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access List */
+        get: operations["tenants_api_staff_access_list"];
+        put?: never;
+        /** Access Ask */
+        post: operations["tenants_api_staff_access_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/access/{access_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access End */
+        post: operations["tenants_api_staff_access_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/access/{access_id}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access Enter */
+        post: operations["tenants_api_staff_access_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Area List */
+        get: operations["tenants_api_staff_area_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff Login */
+        post: operations["tenants_api_staff_staff_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff Logout */
+        post: operations["tenants_api_staff_staff_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Staff Me */
+        get: operations["tenants_api_staff_staff_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff Password */
+        post: operations["tenants_api_staff_staff_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fleet List */
+        get: operations["tenants_api_staff_fleet_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/tenants/{tenant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fleet Tenant */
+        get: operations["tenants_api_staff_fleet_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access List */
+        get: operations["gxp_support_api_access_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access/{access_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access Detail */
+        get: operations["gxp_support_api_access_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access/{access_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access End */
+        post: operations["gxp_support_api_access_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access/{access_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access Refuse */
+        post: operations["gxp_support_api_access_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["gxp_support_api_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Present */
+        get: operations["gxp_support_api_present"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/telemetry/v1/agents": {
         parameters: {
             query?: never;
@@ -3848,6 +4121,41 @@ export interface components {
             /** @enum {string} */
             state: "idle" | "running" | "pausing" | "paused" | "holding" | "held" | "restarting" | "stopping" | "stopped" | "aborting" | "aborted" | "complete";
         };
+        FleetQuery: {
+            attention?: boolean;
+            cursor?: number;
+            limit?: number;
+            q?: string;
+            sort?: string;
+            state?: string;
+        };
+        FleetTenant: {
+            behind: boolean;
+            bytes: number | null;
+            cell: string;
+            domain: string;
+            errors: number;
+            files: number | null;
+            id: string;
+            last_activity: string | null;
+            last_step: string;
+            measured_at: string | null;
+            name: string;
+            outbox: number | null;
+            outbox_failing: number | null;
+            plan: string;
+            release: string;
+            requests: number;
+            seal_age: number | null;
+            since: string | null;
+            sites_limit: number;
+            /** @enum {string} */
+            state: "active" | "suspended";
+            storage_limit: number;
+            suspended: string;
+            users: number | null;
+            users_limit: number;
+        };
         Gate: {
             answer: boolean | null;
             at: string | null;
@@ -4387,6 +4695,7 @@ export interface components {
             product_version: string;
             roles: components["schemas"]["Named"][];
             station: components["schemas"]["StationRow"] | null;
+            support: components["schemas"]["SupportVisit"] | null;
             tenant: components["schemas"]["Company"];
             user: components["schemas"]["Account"];
             zone: string;
@@ -4569,6 +4878,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_FleetTenant_: {
+            items: components["schemas"]["FleetTenant"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_HandOverView_: {
             items: components["schemas"]["HandOverView"][];
             next: string | null;
@@ -4684,6 +4998,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_StaffAccess_: {
+            items: components["schemas"]["StaffAccess"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_StationRow_: {
             items: components["schemas"]["StationRow"][];
             next: string | null;
@@ -4696,6 +5015,11 @@ export interface components {
         };
         Page_SupplierRow_: {
             items: components["schemas"]["SupplierRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_SupportAccess_: {
+            items: components["schemas"]["SupportAccess"][];
             next: string | null;
             total: number | null;
         };
@@ -4780,6 +5104,10 @@ export interface components {
             kind: string;
             name: components["schemas"]["Text"];
             zone: string;
+        };
+        PlaceQuery: {
+            cursor?: number;
+            limit?: number;
         };
         Produced: {
             at: string | null;
@@ -5324,6 +5652,71 @@ export interface components {
             reason: string;
             unit: string;
         };
+        StaffAccess: {
+            areas: components["schemas"]["Named"][];
+            asked_at: string;
+            decided_at: string | null;
+            decided_by: string;
+            id: string;
+            minutes: number;
+            own: boolean;
+            reason: string;
+            records: string[];
+            staff: components["schemas"]["StaffMember"];
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused" | "withdrawn" | "ended" | "expired" | "lapsed";
+            tenant: components["schemas"]["StaffCompany"];
+            until: string | null;
+            why: string;
+        };
+        StaffAccessIn: {
+            areas: string[];
+            minutes?: number;
+            reason: string;
+            records?: string[];
+            /** Format: uuid */
+            tenant: string;
+        };
+        StaffAreas: {
+            items: components["schemas"]["Named"][];
+            longest: number;
+        };
+        StaffCompany: {
+            domain: string;
+            id: string;
+            name: string;
+        };
+        StaffEntry: {
+            address: string;
+            seconds: number;
+        };
+        StaffLoginIn: {
+            password: string;
+            username: string;
+        };
+        StaffMe: {
+            csrf: string;
+            id: string;
+            /** @enum {string} */
+            language: "zh-Hans" | "en";
+            must_change: boolean;
+            name: string;
+            product_version: string;
+            username: string;
+        };
+        StaffMember: {
+            id: string;
+            name: string;
+            username: string;
+        };
+        StaffNothing: Record<string, never>;
+        StaffPasswordIn: {
+            new: string;
+            old: string;
+        };
+        StaffReasonIn: {
+            reason?: string;
+        };
         Stage: {
             act: string;
             done: components["schemas"]["SignatureDone"] | null;
@@ -5378,6 +5771,41 @@ export interface components {
             registration: string | null;
             status: string;
             supplies: boolean;
+        };
+        SupportAccess: {
+            areas: components["schemas"]["Named"][];
+            asked_at: string;
+            ended_at: string | null;
+            ended_by: string;
+            ended_why: string;
+            ends_at: string | null;
+            granted_at: string | null;
+            granted_by: string;
+            id: string;
+            inside: boolean;
+            minutes: number;
+            reason: string;
+            records: string[];
+            staff: components["schemas"]["SupportMember"];
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused" | "withdrawn" | "ended" | "expired" | "lapsed";
+        };
+        SupportEntered: {
+            until: string;
+        };
+        SupportMember: {
+            id: string;
+            name: string;
+            username: string;
+        };
+        SupportPresent: {
+            items: components["schemas"]["SupportAccess"][];
+            may_end: boolean;
+        };
+        SupportVisit: {
+            access: string;
+            areas: components["schemas"]["Named"][];
+            until: string;
         };
         TagIn: {
             equipment?: string;
@@ -5504,6 +5932,9 @@ export interface components {
             maximum: string | null;
             minimum: string | null;
             started_at: string | null;
+        };
+        TokenIn: {
+            token: string;
         };
         TrainingIn: {
             subject: string;
@@ -5673,6 +6104,9 @@ export interface components {
             target: components["schemas"]["Quantity"] | null;
             weighed: components["schemas"]["Quantity"] | null;
         };
+        WhyIn: {
+            reason?: string;
+        };
         WordsIn: {
             key?: string;
             kind?: string;
@@ -5781,6 +6215,8 @@ export type EvidenceLine = components['schemas']['EvidenceLine'];
 export type ExceptionLine = components['schemas']['ExceptionLine'];
 export type ExceptionQuery = components['schemas']['ExceptionQuery'];
 export type Execution = components['schemas']['Execution'];
+export type FleetQuery = components['schemas']['FleetQuery'];
+export type FleetTenant = components['schemas']['FleetTenant'];
 export type Gate = components['schemas']['Gate'];
 export type GenealogyBatch = components['schemas']['GenealogyBatch'];
 export type GenealogyEdgeLine = components['schemas']['GenealogyEdgeLine'];
@@ -5871,6 +6307,7 @@ export type PageDeviationRow = components['schemas']['Page_DeviationRow_'];
 export type PageDiffLine = components['schemas']['Page_DiffLine_'];
 export type PageEquipmentRow = components['schemas']['Page_EquipmentRow_'];
 export type PageExceptionLine = components['schemas']['Page_ExceptionLine_'];
+export type PageFleetTenant = components['schemas']['Page_FleetTenant_'];
 export type PageHandOverView = components['schemas']['Page_HandOverView_'];
 export type PageHoldRow = components['schemas']['Page_HoldRow_'];
 export type PageInspectionRow = components['schemas']['Page_InspectionRow_'];
@@ -5894,9 +6331,11 @@ export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
 export type PageSignedRow = components['schemas']['Page_SignedRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
 export type PageSpecificationRow = components['schemas']['Page_SpecificationRow_'];
+export type PageStaffAccess = components['schemas']['Page_StaffAccess_'];
 export type PageStationRow = components['schemas']['Page_StationRow_'];
 export type PageSublotRow = components['schemas']['Page_SublotRow_'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow_'];
+export type PageSupportAccess = components['schemas']['Page_SupportAccess_'];
 export type PageTaskRow = components['schemas']['Page_TaskRow_'];
 export type PageTrainingRow = components['schemas']['Page_TrainingRow_'];
 export type PageUserRow = components['schemas']['Page_UserRow_'];
@@ -5911,6 +6350,7 @@ export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
 export type PlaceMade = components['schemas']['PlaceMade'];
 export type PlaceNode = components['schemas']['PlaceNode'];
+export type PlaceQuery = components['schemas']['PlaceQuery'];
 export type Produced = components['schemas']['Produced'];
 export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
@@ -5982,6 +6422,17 @@ export type SourceRow = components['schemas']['SourceRow'];
 export type SpecificationRow = components['schemas']['SpecificationRow'];
 export type SpecificationVersion = components['schemas']['SpecificationVersion'];
 export type SplitIn = components['schemas']['SplitIn'];
+export type StaffAccess = components['schemas']['StaffAccess'];
+export type StaffAccessIn = components['schemas']['StaffAccessIn'];
+export type StaffAreas = components['schemas']['StaffAreas'];
+export type StaffCompany = components['schemas']['StaffCompany'];
+export type StaffEntry = components['schemas']['StaffEntry'];
+export type StaffLoginIn = components['schemas']['StaffLoginIn'];
+export type StaffMe = components['schemas']['StaffMe'];
+export type StaffMember = components['schemas']['StaffMember'];
+export type StaffNothing = components['schemas']['StaffNothing'];
+export type StaffPasswordIn = components['schemas']['StaffPasswordIn'];
+export type StaffReasonIn = components['schemas']['StaffReasonIn'];
 export type Stage = components['schemas']['Stage'];
 export type StationIn = components['schemas']['StationIn'];
 export type StationRow = components['schemas']['StationRow'];
@@ -5990,6 +6441,11 @@ export type StreamMark = components['schemas']['StreamMark'];
 export type SublotIn = components['schemas']['SublotIn'];
 export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
+export type SupportAccess = components['schemas']['SupportAccess'];
+export type SupportEntered = components['schemas']['SupportEntered'];
+export type SupportMember = components['schemas']['SupportMember'];
+export type SupportPresent = components['schemas']['SupportPresent'];
+export type SupportVisit = components['schemas']['SupportVisit'];
 export type TagIn = components['schemas']['TagIn'];
 export type TagLimit = components['schemas']['TagLimit'];
 export type TagLine = components['schemas']['TagLine'];
@@ -6003,6 +6459,7 @@ export type Text = components['schemas']['Text'];
 export type TimePoint = components['schemas']['TimePoint'];
 export type TimeRuleView = components['schemas']['TimeRuleView'];
 export type TimerView = components['schemas']['TimerView'];
+export type TokenIn = components['schemas']['TokenIn'];
 export type TrainingIn = components['schemas']['TrainingIn'];
 export type TrainingQuery = components['schemas']['TrainingQuery'];
 export type TrainingRow = components['schemas']['TrainingRow'];
@@ -6025,6 +6482,7 @@ export type WaitingQuery = components['schemas']['WaitingQuery'];
 export type WaitingRow = components['schemas']['WaitingRow'];
 export type WeighLine = components['schemas']['WeighLine'];
 export type WeighView = components['schemas']['WeighView'];
+export type WhyIn = components['schemas']['WhyIn'];
 export type WordsIn = components['schemas']['WordsIn'];
 export type WorksheetRow = components['schemas']['WorksheetRow'];
 export type $defs = Record<string, never>;
@@ -10084,6 +10542,385 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierRow"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffAccess_"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffAccessIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccess"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReasonIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccess"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEntry"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_area_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAreas"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffLoginIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMe"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNothing"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMe"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPasswordIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNothing"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_fleet_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                attention?: boolean;
+                sort?: string;
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FleetTenant_"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_fleet_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTenant"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupportAccess_"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+        };
+    };
+    gxp_support_api_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportEntered"];
+                };
+            };
+        };
+    };
+    gxp_support_api_present: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPresent"];
                 };
             };
         };

@@ -12,6 +12,7 @@ const own: Screen[] = [
   { path: "/roles", component: lazy(() => import("./Roles")) },
   { path: "/agents", component: lazy(() => import("./Agents")) },
   { path: "/sign/:id", component: lazy(() => import("./OwnSignature")) },
+  { path: "/support", component: lazy(() => import("./Support")) },
   { path: "/stations", component: lazy(() => import("./Stations")) },
 ];
 const shell: ConsoleModule = { name: "shell", screens: own };
