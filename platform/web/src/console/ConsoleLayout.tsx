@@ -53,7 +53,7 @@ export function ConsoleLayout(): JSX.Element {
           <button type="button" className="palette-open" onClick={palette.open} data-testid="palette-open"><SearchOutlined aria-hidden /> <span>{say("palette.open")}</span><kbd>Ctrl K</kbd></button>
           <span className="topbar-gap" />
           <span className="tenant">{text(me.tenant.name)}</span>
-          <span className="who" data-testid="who"><AuditOutlined aria-hidden /> {me.user.name} · {me.roles.map((role) => text(role.name)).join(" · ")}</span>
+          <span className="who" data-testid="who"><AuditOutlined aria-hidden /> {[me.user.name, ...me.roles.map((role) => text(role.name))].join(" · ")}</span>
           <LanguageSwitch />
           {!me.support && <Button type="text" icon={<LogoutOutlined aria-hidden />} onClick={() => { void logout(); }} data-testid="logout">{say("session.leave")}</Button>}
         </header>
