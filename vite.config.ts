@@ -1,4 +1,4 @@
-// Three entries, one build: `/` is the console, `/floor/` the tablet, and `/` of the operator's own host the sign-up. The server replaces __CSP_NONCE__ in all pages at each request.
+// Four entries, one build: `/` is the console, `/floor/` the tablet, `/` of the operator's own host the sign-up and `/staff` there the console of support. The server replaces __CSP_NONCE__ in all pages at each request.
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,7 +60,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
-      input: { console: here("platform/web/index.html"), floor: here("platform/web/floor/index.html"), signup: here("platform/web/signup.html") },
+      input: { console: here("platform/web/index.html"), floor: here("platform/web/floor/index.html"), signup: here("platform/web/signup.html"), staff: here("platform/web/staff.html") },
     },
   },
   server: {

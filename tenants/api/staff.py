@@ -158,7 +158,7 @@ def access_enter(request: HttpRequest, access_id: UUID) -> dict[str, object]:
     """Return the address that opens a visit of one's own access, once."""
     host, token = accesses.hand_over(access=access_id, caller=_caller(request))
     _, colon, port = request.get_host().partition(":")
-    address = f"{request.scheme}://{host}{colon}{port}/support/enter#{token}"
+    address = f"{request.scheme}://{host}{colon}{port}/#/support/enter/{token}"
     return {"address": address, "seconds": int(policy.HAND_OVER.total_seconds())}
 
 

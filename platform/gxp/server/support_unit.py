@@ -103,7 +103,7 @@ def _presence(visiting: Visiting) -> Presence:
     person = Person(
         id=visitor.id,
         username=visitor.username,
-        name=visitor.actor().name,
+        name=visitor.name,
         roles=visitor.actor().roles,
         permissions=permissions(visiting.areas),
         active=True,

@@ -58,7 +58,7 @@ class Member(Api):
     def token(self, access: str) -> str:  # type: ignore[override]  # of a hand-over, not of a session
         """Take a hand-over."""
         address: str = self.post(f"/staff/access/{access}/enter").ok()["address"]
-        return address.partition("#")[2]
+        return address.rpartition("/")[2]
 
 
 class Visitor(Api):

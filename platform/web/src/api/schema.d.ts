@@ -274,6 +274,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access Report */
+        get: operations["gxp_identity_api_access_access_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review List */
+        get: operations["gxp_identity_api_access_review_list"];
+        put?: never;
+        /** Review Draw Up */
+        post: operations["gxp_identity_api_access_review_draw_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/access-reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review Detail */
+        get: operations["gxp_identity_api_access_review_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/acknowledgement": {
         parameters: {
             query?: never;
@@ -675,6 +727,40 @@ export interface paths {
         };
         /** Permission List */
         get: operations["gxp_identity_api_roles_permission_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Place List */
+        get: operations["gxp_identity_api_access_place_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rights */
+        get: operations["gxp_identity_api_access_rights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2624,6 +2710,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access List */
+        get: operations["tenants_api_staff_access_list"];
+        put?: never;
+        /** Access Ask */
+        post: operations["tenants_api_staff_access_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/access/{access_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access End */
+        post: operations["tenants_api_staff_access_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/access/{access_id}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access Enter */
+        post: operations["tenants_api_staff_access_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Area List */
+        get: operations["tenants_api_staff_area_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff Login */
+        post: operations["tenants_api_staff_staff_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff Logout */
+        post: operations["tenants_api_staff_staff_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Staff Me */
+        get: operations["tenants_api_staff_staff_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff Password */
+        post: operations["tenants_api_staff_staff_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fleet List */
+        get: operations["tenants_api_staff_fleet_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/tenants/{tenant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fleet Tenant */
+        get: operations["tenants_api_staff_fleet_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access List */
+        get: operations["gxp_support_api_access_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access/{access_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access Detail */
+        get: operations["gxp_support_api_access_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access/{access_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access End */
+        post: operations["gxp_support_api_access_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/access/{access_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Access Refuse */
+        post: operations["gxp_support_api_access_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["gxp_support_api_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/present": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Present */
+        get: operations["gxp_support_api_present"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/telemetry/v1/agents": {
         parameters: {
             query?: never;
@@ -2971,6 +3330,66 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessLine: {
+            /** @enum {string} */
+            account: "open" | "unused" | "closed";
+            conflicts: string[];
+            from: string | null;
+            granted_by: string | null;
+            id: string;
+            last_login: string | null;
+            places: string[];
+            printed_name: string;
+            privileged: string[];
+            role: components["schemas"]["Named"];
+            since: string;
+            /** @enum {string} */
+            standing: "in_force" | "later" | "ended";
+            until: string | null;
+            user_id: string;
+            username: string;
+        };
+        AccessQuery: {
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            q?: string;
+            role?: string;
+            sort?: string;
+            username?: string;
+        };
+        AccessReviewRow: {
+            created_at: string;
+            id: string;
+            kept: number;
+            left: number;
+            note: string;
+            number: string;
+            ref: string;
+            reviewed_at: string | null;
+            reviewer: components["schemas"]["Person"];
+            revoked: number;
+            sha256: string;
+            /** @enum {string} */
+            status: "draft" | "signed";
+        };
+        AccessReviewView: {
+            created_at: string;
+            id: string;
+            kept: number;
+            left: number;
+            lines: components["schemas"]["ReviewedLine"][];
+            note: string;
+            number: string;
+            ref: string;
+            reviewed_at: string | null;
+            reviewer: components["schemas"]["Person"];
+            revoked: number;
+            sha256: string;
+            /** @enum {string} */
+            status: "draft" | "signed";
+        };
         Account: {
             id: string;
             name: string;
@@ -3511,6 +3930,13 @@ export interface components {
             tag: string;
             unit: string;
         };
+        DecisionIn: {
+            /** @enum {string} */
+            decision: "keep" | "revoke";
+            /** Format: uuid */
+            line: string;
+            reason?: string;
+        };
         DeviationIn: {
             batch?: string | null;
             description: string;
@@ -3664,6 +4090,15 @@ export interface components {
             name: string;
             proof: string;
             public_key: string;
+        };
+        Enrolled: {
+            agent: string;
+            log: string;
+            server_time: string;
+            tenant: string;
+        };
+        EnrolmentCode: {
+            code: string;
         };
         Entrance: {
             /** @enum {string} */
@@ -3848,6 +4283,41 @@ export interface components {
             /** @enum {string} */
             state: "idle" | "running" | "pausing" | "paused" | "holding" | "held" | "restarting" | "stopping" | "stopped" | "aborting" | "aborted" | "complete";
         };
+        FleetQuery: {
+            attention?: boolean;
+            cursor?: number;
+            limit?: number;
+            q?: string;
+            sort?: string;
+            state?: string;
+        };
+        FleetTenant: {
+            behind: boolean;
+            bytes: number | null;
+            cell: string;
+            domain: string;
+            errors: number;
+            files: number | null;
+            id: string;
+            last_activity: string | null;
+            last_step: string;
+            measured_at: string | null;
+            name: string;
+            outbox: number | null;
+            outbox_failing: number | null;
+            plan: string;
+            release: string;
+            requests: number;
+            seal_age: number | null;
+            since: string | null;
+            sites_limit: number;
+            /** @enum {string} */
+            state: "active" | "suspended";
+            storage_limit: number;
+            suspended: string;
+            users: number | null;
+            users_limit: number;
+        };
         Gate: {
             answer: boolean | null;
             at: string | null;
@@ -3962,6 +4432,13 @@ export interface components {
             severity: string;
             status: string;
             text: components["schemas"]["Text"];
+        };
+        HeldRole: {
+            code: string;
+            from: string | null;
+            name: components["schemas"]["Text"];
+            places: string[];
+            until: string | null;
         };
         HoldIn: {
             cause: string;
@@ -4387,6 +4864,7 @@ export interface components {
             product_version: string;
             roles: components["schemas"]["Named"][];
             station: components["schemas"]["StationRow"] | null;
+            support: components["schemas"]["SupportVisit"] | null;
             suspended: components["schemas"]["Suspension"] | null;
             tenant: components["schemas"]["Company"];
             user: components["schemas"]["Account"];
@@ -4495,6 +4973,16 @@ export interface components {
             q?: string;
             sort?: string;
         };
+        Page_AccessLine_: {
+            items: components["schemas"]["AccessLine"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_AccessReviewRow_: {
+            items: components["schemas"]["AccessReviewRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_ActRow_: {
             items: components["schemas"]["ActRow"][];
             next: string | null;
@@ -4570,6 +5058,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_FleetTenant_: {
+            items: components["schemas"]["FleetTenant"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_HandOverView_: {
             items: components["schemas"]["HandOverView"][];
             next: string | null;
@@ -4640,6 +5133,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_PlaceRow_: {
+            items: components["schemas"]["PlaceRow"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_RecipePack_: {
             items: components["schemas"]["RecipePack"][];
             next: string | null;
@@ -4652,6 +5150,11 @@ export interface components {
         };
         Page_ResetRow_: {
             items: components["schemas"]["ResetRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_RightRow_: {
+            items: components["schemas"]["RightRow"][];
             next: string | null;
             total: number | null;
         };
@@ -4685,6 +5188,11 @@ export interface components {
             next: string | null;
             total: number | null;
         };
+        Page_StaffAccess_: {
+            items: components["schemas"]["StaffAccess"][];
+            next: string | null;
+            total: number | null;
+        };
         Page_StationRow_: {
             items: components["schemas"]["StationRow"][];
             next: string | null;
@@ -4697,6 +5205,11 @@ export interface components {
         };
         Page_SupplierRow_: {
             items: components["schemas"]["SupplierRow"][];
+            next: string | null;
+            total: number | null;
+        };
+        Page_SupportAccess_: {
+            items: components["schemas"]["SupportAccess"][];
             next: string | null;
             total: number | null;
         };
@@ -4781,6 +5294,30 @@ export interface components {
             kind: string;
             name: components["schemas"]["Text"];
             zone: string;
+        };
+        PlaceQuery: {
+            cursor?: number;
+            limit?: number;
+        };
+        PlaceRow: {
+            code: string;
+            /** @enum {string} */
+            kind: "legal_entity" | "site" | "area" | "room" | "work_centre";
+            name: components["schemas"]["Text"];
+            parent: string | null;
+        };
+        Problem: {
+            code: string;
+            do: string;
+            params: {
+                [key: string]: string;
+            };
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+            what: string;
+            why: string;
         };
         Produced: {
             at: string | null;
@@ -5042,6 +5579,10 @@ export interface components {
             quantity: string;
             unit: string;
         };
+        ReviewIn: {
+            decisions: components["schemas"]["DecisionIn"][];
+            note?: string;
+        };
         ReviewView: {
             alerts: components["schemas"]["AlertLine"][];
             batch: components["schemas"]["BatchRow"];
@@ -5054,6 +5595,52 @@ export interface components {
             trend: components["schemas"]["Trend"][];
             unknown: components["schemas"]["ObligationLine"][];
             verdict: components["schemas"]["Verdict"];
+        };
+        ReviewedLine: {
+            account: string;
+            conflicts: string[];
+            /** @enum {string} */
+            decision: "keep" | "revoke" | "left";
+            from: string | null;
+            granted_by: string | null;
+            last_login: string | null;
+            membership: string;
+            permissions_sha256: string;
+            places: string[];
+            printed_name: string;
+            privileged: string[];
+            reason: string | null;
+            role: string;
+            since: string;
+            until: string | null;
+            username: string;
+        };
+        RightRow: {
+            acts: components["schemas"]["Named"][];
+            from: string | null;
+            id: string;
+            permission: string;
+            permission_name: components["schemas"]["Text"];
+            places: string[];
+            printed_name: string;
+            role: components["schemas"]["Named"];
+            until: string | null;
+            /** @enum {string} */
+            use: "read" | "act" | "administer";
+            user_id: string;
+            username: string;
+        };
+        RightsQuery: {
+            act?: string;
+            cursor?: string;
+            /** @enum {string} */
+            format?: "json" | "xlsx";
+            limit?: number;
+            permission?: string;
+            person?: string | null;
+            place?: string;
+            q?: string;
+            sort?: string;
         };
         RoleIn: {
             code: string;
@@ -5325,6 +5912,71 @@ export interface components {
             reason: string;
             unit: string;
         };
+        StaffAccess: {
+            areas: components["schemas"]["Named"][];
+            asked_at: string;
+            decided_at: string | null;
+            decided_by: string;
+            id: string;
+            minutes: number;
+            own: boolean;
+            reason: string;
+            records: string[];
+            staff: components["schemas"]["StaffMember"];
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused" | "withdrawn" | "ended" | "expired" | "lapsed";
+            tenant: components["schemas"]["StaffCompany"];
+            until: string | null;
+            why: string;
+        };
+        StaffAccessIn: {
+            areas: string[];
+            minutes?: number;
+            reason: string;
+            records?: string[];
+            /** Format: uuid */
+            tenant: string;
+        };
+        StaffAreas: {
+            items: components["schemas"]["Named"][];
+            longest: number;
+        };
+        StaffCompany: {
+            domain: string;
+            id: string;
+            name: string;
+        };
+        StaffEntry: {
+            address: string;
+            seconds: number;
+        };
+        StaffLoginIn: {
+            password: string;
+            username: string;
+        };
+        StaffMe: {
+            csrf: string;
+            id: string;
+            /** @enum {string} */
+            language: "zh-Hans" | "en";
+            must_change: boolean;
+            name: string;
+            product_version: string;
+            username: string;
+        };
+        StaffMember: {
+            id: string;
+            name: string;
+            username: string;
+        };
+        StaffNothing: Record<string, never>;
+        StaffPasswordIn: {
+            new: string;
+            old: string;
+        };
+        StaffReasonIn: {
+            reason?: string;
+        };
         Stage: {
             act: string;
             done: components["schemas"]["SignatureDone"] | null;
@@ -5380,6 +6032,41 @@ export interface components {
             status: string;
             supplies: boolean;
         };
+        SupportAccess: {
+            areas: components["schemas"]["Named"][];
+            asked_at: string;
+            ended_at: string | null;
+            ended_by: string;
+            ended_why: string;
+            ends_at: string | null;
+            granted_at: string | null;
+            granted_by: string;
+            id: string;
+            inside: boolean;
+            minutes: number;
+            reason: string;
+            records: string[];
+            staff: components["schemas"]["SupportMember"];
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused" | "withdrawn" | "ended" | "expired" | "lapsed";
+        };
+        SupportEntered: {
+            until: string;
+        };
+        SupportMember: {
+            id: string;
+            name: string;
+            username: string;
+        };
+        SupportPresent: {
+            items: components["schemas"]["SupportAccess"][];
+            may_end: boolean;
+        };
+        SupportVisit: {
+            access: string;
+            areas: components["schemas"]["Named"][];
+            until: string;
+        };
         Suspension: {
             contact: string;
             why: string;
@@ -5409,6 +6096,14 @@ export interface components {
             name: string;
             unit: string;
         };
+        TagRow: {
+            equipment: string;
+            grade: string;
+            id: string;
+            interval_ms: string;
+            name: string;
+            unit: string;
+        };
         TagSeries: {
             points: [
                 string,
@@ -5420,6 +6115,12 @@ export interface components {
         };
         TagsIn: {
             tags: components["schemas"]["TagIn"][];
+        };
+        TagsRegistered: {
+            items: components["schemas"]["TagRow"][];
+        };
+        Taken: {
+            server_time: string;
         };
         TaskQuery: {
             batch?: string;
@@ -5510,6 +6211,9 @@ export interface components {
             minimum: string | null;
             started_at: string | null;
         };
+        TokenIn: {
+            token: string;
+        };
         TrainingIn: {
             subject: string;
             /** Format: uuid */
@@ -5570,8 +6274,7 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
         };
         UserChange: {
-            active?: boolean | null;
-            roles?: string[] | null;
+            active: boolean;
         };
         UserIn: {
             language?: string;
@@ -5584,7 +6287,7 @@ export interface components {
             id: string;
             language: string;
             printed_name: string;
-            roles: components["schemas"]["Named"][];
+            roles: components["schemas"]["HeldRole"][];
             username: string;
             verified_by: string;
         };
@@ -5678,6 +6381,9 @@ export interface components {
             target: components["schemas"]["Quantity"] | null;
             weighed: components["schemas"]["Quantity"] | null;
         };
+        WhyIn: {
+            reason?: string;
+        };
         WordsIn: {
             key?: string;
             kind?: string;
@@ -5695,6 +6401,10 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccessLine = components['schemas']['AccessLine'];
+export type AccessQuery = components['schemas']['AccessQuery'];
+export type AccessReviewRow = components['schemas']['AccessReviewRow'];
+export type AccessReviewView = components['schemas']['AccessReviewView'];
 export type Account = components['schemas']['Account'];
 export type Accountability = components['schemas']['Accountability'];
 export type Acknowledged = components['schemas']['Acknowledged'];
@@ -5759,6 +6469,7 @@ export type CosignatureIn = components['schemas']['CosignatureIn'];
 export type Curve = components['schemas']['Curve'];
 export type CurveQuery = components['schemas']['CurveQuery'];
 export type CurveSeries = components['schemas']['CurveSeries'];
+export type DecisionIn = components['schemas']['DecisionIn'];
 export type DeviationIn = components['schemas']['DeviationIn'];
 export type DeviationQuery = components['schemas']['DeviationQuery'];
 export type DeviationRow = components['schemas']['DeviationRow'];
@@ -5771,6 +6482,8 @@ export type ElementField = components['schemas']['ElementField'];
 export type ElementRecipe = components['schemas']['ElementRecipe'];
 export type ElementView = components['schemas']['ElementView'];
 export type EnrolIn = components['schemas']['EnrolIn'];
+export type Enrolled = components['schemas']['Enrolled'];
+export type EnrolmentCode = components['schemas']['EnrolmentCode'];
 export type Entrance = components['schemas']['Entrance'];
 export type EntryIn = components['schemas']['EntryIn'];
 export type EntryVersion = components['schemas']['EntryVersion'];
@@ -5786,6 +6499,8 @@ export type EvidenceLine = components['schemas']['EvidenceLine'];
 export type ExceptionLine = components['schemas']['ExceptionLine'];
 export type ExceptionQuery = components['schemas']['ExceptionQuery'];
 export type Execution = components['schemas']['Execution'];
+export type FleetQuery = components['schemas']['FleetQuery'];
+export type FleetTenant = components['schemas']['FleetTenant'];
 export type Gate = components['schemas']['Gate'];
 export type GenealogyBatch = components['schemas']['GenealogyBatch'];
 export type GenealogyEdgeLine = components['schemas']['GenealogyEdgeLine'];
@@ -5800,6 +6515,7 @@ export type HandedBatch = components['schemas']['HandedBatch'];
 export type HandedCheck = components['schemas']['HandedCheck'];
 export type HandedElement = components['schemas']['HandedElement'];
 export type HandedException = components['schemas']['HandedException'];
+export type HeldRole = components['schemas']['HeldRole'];
 export type HoldIn = components['schemas']['HoldIn'];
 export type HoldQuery = components['schemas']['HoldQuery'];
 export type HoldRow = components['schemas']['HoldRow'];
@@ -5861,6 +6577,8 @@ export type OrderRow = components['schemas']['OrderRow'];
 export type OrderView = components['schemas']['OrderView'];
 export type PackageRow = components['schemas']['PackageRow'];
 export type PageQuery = components['schemas']['PageQuery'];
+export type PageAccessLine = components['schemas']['Page_AccessLine_'];
+export type PageAccessReviewRow = components['schemas']['Page_AccessReviewRow_'];
 export type PageActRow = components['schemas']['Page_ActRow_'];
 export type PageAgentRow = components['schemas']['Page_AgentRow_'];
 export type PageAlertRow = components['schemas']['Page_AlertRow_'];
@@ -5876,6 +6594,7 @@ export type PageDeviationRow = components['schemas']['Page_DeviationRow_'];
 export type PageDiffLine = components['schemas']['Page_DiffLine_'];
 export type PageEquipmentRow = components['schemas']['Page_EquipmentRow_'];
 export type PageExceptionLine = components['schemas']['Page_ExceptionLine_'];
+export type PageFleetTenant = components['schemas']['Page_FleetTenant_'];
 export type PageHandOverView = components['schemas']['Page_HandOverView_'];
 export type PageHoldRow = components['schemas']['Page_HoldRow_'];
 export type PageInspectionRow = components['schemas']['Page_InspectionRow_'];
@@ -5890,18 +6609,22 @@ export type PagePackageRow = components['schemas']['Page_PackageRow_'];
 export type PagePermissionRow = components['schemas']['Page_PermissionRow_'];
 export type PagePerson = components['schemas']['Page_Person_'];
 export type PagePlaceNode = components['schemas']['Page_PlaceNode_'];
+export type PagePlaceRow = components['schemas']['Page_PlaceRow_'];
 export type PageRecipePack = components['schemas']['Page_RecipePack_'];
 export type PageRecipeRow = components['schemas']['Page_RecipeRow_'];
 export type PageResetRow = components['schemas']['Page_ResetRow_'];
+export type PageRightRow = components['schemas']['Page_RightRow_'];
 export type PageRoleRow = components['schemas']['Page_RoleRow_'];
 export type PageRoleVersionRow = components['schemas']['Page_RoleVersionRow_'];
 export type PageSignatureRow = components['schemas']['Page_SignatureRow_'];
 export type PageSignedRow = components['schemas']['Page_SignedRow_'];
 export type PageSourceRow = components['schemas']['Page_SourceRow_'];
 export type PageSpecificationRow = components['schemas']['Page_SpecificationRow_'];
+export type PageStaffAccess = components['schemas']['Page_StaffAccess_'];
 export type PageStationRow = components['schemas']['Page_StationRow_'];
 export type PageSublotRow = components['schemas']['Page_SublotRow_'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow_'];
+export type PageSupportAccess = components['schemas']['Page_SupportAccess_'];
 export type PageTaskRow = components['schemas']['Page_TaskRow_'];
 export type PageTrainingRow = components['schemas']['Page_TrainingRow_'];
 export type PageUserRow = components['schemas']['Page_UserRow_'];
@@ -5916,6 +6639,9 @@ export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
 export type PlaceMade = components['schemas']['PlaceMade'];
 export type PlaceNode = components['schemas']['PlaceNode'];
+export type PlaceQuery = components['schemas']['PlaceQuery'];
+export type PlaceRow = components['schemas']['PlaceRow'];
+export type Problem = components['schemas']['Problem'];
 export type Produced = components['schemas']['Produced'];
 export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
@@ -5949,7 +6675,11 @@ export type ResetRow = components['schemas']['ResetRow'];
 export type ResultIn = components['schemas']['ResultIn'];
 export type RetractIn = components['schemas']['RetractIn'];
 export type ReturnIn = components['schemas']['ReturnIn'];
+export type ReviewIn = components['schemas']['ReviewIn'];
 export type ReviewView = components['schemas']['ReviewView'];
+export type ReviewedLine = components['schemas']['ReviewedLine'];
+export type RightRow = components['schemas']['RightRow'];
+export type RightsQuery = components['schemas']['RightsQuery'];
 export type RoleIn = components['schemas']['RoleIn'];
 export type RoleRow = components['schemas']['RoleRow'];
 export type RoleVersionQuery = components['schemas']['RoleVersionQuery'];
@@ -5987,6 +6717,17 @@ export type SourceRow = components['schemas']['SourceRow'];
 export type SpecificationRow = components['schemas']['SpecificationRow'];
 export type SpecificationVersion = components['schemas']['SpecificationVersion'];
 export type SplitIn = components['schemas']['SplitIn'];
+export type StaffAccess = components['schemas']['StaffAccess'];
+export type StaffAccessIn = components['schemas']['StaffAccessIn'];
+export type StaffAreas = components['schemas']['StaffAreas'];
+export type StaffCompany = components['schemas']['StaffCompany'];
+export type StaffEntry = components['schemas']['StaffEntry'];
+export type StaffLoginIn = components['schemas']['StaffLoginIn'];
+export type StaffMe = components['schemas']['StaffMe'];
+export type StaffMember = components['schemas']['StaffMember'];
+export type StaffNothing = components['schemas']['StaffNothing'];
+export type StaffPasswordIn = components['schemas']['StaffPasswordIn'];
+export type StaffReasonIn = components['schemas']['StaffReasonIn'];
 export type Stage = components['schemas']['Stage'];
 export type StationIn = components['schemas']['StationIn'];
 export type StationRow = components['schemas']['StationRow'];
@@ -5995,12 +6736,20 @@ export type StreamMark = components['schemas']['StreamMark'];
 export type SublotIn = components['schemas']['SublotIn'];
 export type SublotRow = components['schemas']['SublotRow'];
 export type SupplierRow = components['schemas']['SupplierRow'];
+export type SupportAccess = components['schemas']['SupportAccess'];
+export type SupportEntered = components['schemas']['SupportEntered'];
+export type SupportMember = components['schemas']['SupportMember'];
+export type SupportPresent = components['schemas']['SupportPresent'];
+export type SupportVisit = components['schemas']['SupportVisit'];
 export type Suspension = components['schemas']['Suspension'];
 export type TagIn = components['schemas']['TagIn'];
 export type TagLimit = components['schemas']['TagLimit'];
 export type TagLine = components['schemas']['TagLine'];
+export type TagRow = components['schemas']['TagRow'];
 export type TagSeries = components['schemas']['TagSeries'];
 export type TagsIn = components['schemas']['TagsIn'];
+export type TagsRegistered = components['schemas']['TagsRegistered'];
+export type Taken = components['schemas']['Taken'];
 export type TaskQuery = components['schemas']['TaskQuery'];
 export type TaskRow = components['schemas']['TaskRow'];
 export type TestLimit = components['schemas']['TestLimit'];
@@ -6009,6 +6758,7 @@ export type Text = components['schemas']['Text'];
 export type TimePoint = components['schemas']['TimePoint'];
 export type TimeRuleView = components['schemas']['TimeRuleView'];
 export type TimerView = components['schemas']['TimerView'];
+export type TokenIn = components['schemas']['TokenIn'];
 export type TrainingIn = components['schemas']['TrainingIn'];
 export type TrainingQuery = components['schemas']['TrainingQuery'];
 export type TrainingRow = components['schemas']['TrainingRow'];
@@ -6031,6 +6781,7 @@ export type WaitingQuery = components['schemas']['WaitingQuery'];
 export type WaitingRow = components['schemas']['WaitingRow'];
 export type WeighLine = components['schemas']['WeighLine'];
 export type WeighView = components['schemas']['WeighView'];
+export type WhyIn = components['schemas']['WhyIn'];
 export type WordsIn = components['schemas']['WordsIn'];
 export type WorksheetRow = components['schemas']['WorksheetRow'];
 export type $defs = Record<string, never>;
@@ -6080,6 +6831,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6127,6 +6879,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ClearanceRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6155,6 +6908,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EquipmentRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6442,6 +7196,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SignatureRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_access_report: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                role?: string;
+                username?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccessLine_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_review_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccessReviewRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_review_draw_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReviewView"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_review_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReviewView"];
                 };
             };
         };
@@ -6769,6 +7621,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     gxp_identity_api_provider_callback: {
@@ -6789,6 +7647,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     gxp_identity_api_reauthentication_reauthenticate: {
@@ -6803,6 +7667,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            302: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6983,6 +7853,55 @@ export interface operations {
             };
         };
     };
+    gxp_identity_api_access_place_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlaceRow_"];
+                };
+            };
+        };
+    };
+    gxp_identity_api_access_rights: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+                person?: string | null;
+                permission?: string;
+                act?: string;
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RightRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     gxp_identity_api_roles_role_versions: {
         parameters: {
             query?: {
@@ -7006,6 +7925,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleVersionRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7031,6 +7951,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7079,6 +8000,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StationRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7127,6 +8049,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_UserRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7292,6 +8215,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7318,6 +8242,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CopyRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7452,6 +8377,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SignedRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7545,6 +8471,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BatchRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7801,6 +8728,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ContainerRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8354,6 +9282,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExceptionLine_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8465,6 +9394,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_HandOverView_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8751,6 +9681,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_LabelRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8892,6 +9823,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_LotRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8984,6 +9916,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MaterialRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9032,6 +9965,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OrderRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9170,6 +10104,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RecipeRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9363,6 +10298,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DeviationRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9506,6 +10442,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InspectionRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9674,6 +10611,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TrainingRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9994,6 +10932,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SourceRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -10067,6 +11006,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SupplierRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -10090,6 +11030,386 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierRow"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffAccess_"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffAccessIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccess"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffReasonIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccess"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_access_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEntry"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_area_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAreas"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffLoginIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMe"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNothing"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMe"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_staff_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPasswordIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNothing"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_fleet_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                attention?: boolean;
+                sort?: string;
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FleetTenant_"];
+                };
+            };
+        };
+    };
+    tenants_api_staff_fleet_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTenant"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                sort?: string;
+                format?: "json" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupportAccess_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    gxp_support_api_access_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+        };
+    };
+    gxp_support_api_access_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+        };
+    };
+    gxp_support_api_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportEntered"];
+                };
+            };
+        };
+    };
+    gxp_support_api_present: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPresent"];
                 };
             };
         };
@@ -10126,11 +11446,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
             };
         };
     };
@@ -10147,11 +11469,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCode"];
+                };
             };
         };
     };
@@ -10330,11 +11654,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TagsRegistered"];
+                };
             };
         };
     };
@@ -10370,11 +11696,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
             };
         };
     };

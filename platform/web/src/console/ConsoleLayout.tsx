@@ -27,12 +27,12 @@ export function ConsoleLayout(): JSX.Element {
   const palette = usePalette();
   const navigation = useNavigation();
   const items = useMemo(() => [
-    { key: "/", icon: <HomeOutlined aria-hidden />, label: say("nav.inbox") },
+    { key: "/", icon: <HomeOutlined aria-hidden />, label: say(me.support ? "support.start" : "nav.inbox") },
     ...[...new Set(navigation.map(({ group }) => group))].map((group) => ({
       key: group, icon: ICONS[group] ?? <AppstoreOutlined aria-hidden />, label: say(`section.${group}`, { defaultValue: group }),
       children: navigation.filter((entry) => entry.group === group).map((entry) => ({ key: entry.path, label: text(entry.title) })),
     })),
-  ], [navigation, say, text]);
+  ], [navigation, say, text, me.support]);
   const here = navigation.map(({ path }) => path).filter((path) => location.pathname === path || location.pathname.startsWith(`${path}/`)).sort((a, b) => b.length - a.length)[0] ?? "/";
   const group = navigation.find(({ path }) => path === here)?.group;
   const [unfolded, setUnfolded] = useState<string[]>(["production", "quality"]);
@@ -54,14 +54,15 @@ export function ConsoleLayout(): JSX.Element {
           <button type="button" className="palette-open" onClick={palette.open} data-testid="palette-open"><SearchOutlined aria-hidden /> <span>{say("palette.open")}</span><kbd>Ctrl K</kbd></button>
           <span className="topbar-gap" />
           <span className="tenant">{text(me.tenant.name)}</span>
-          <span className="who" data-testid="who"><AuditOutlined aria-hidden /> {me.user.name} · {me.roles.map((role) => text(role.name)).join(" · ")}</span>
+          <span className="who" data-testid="who"><AuditOutlined aria-hidden /> {[me.user.name, ...me.roles.map((role) => text(role.name))].join(" · ")}</span>
           <LanguageSwitch />
-          <Button type="text" icon={<LogoutOutlined aria-hidden />} onClick={() => { void logout(); }} data-testid="logout">{say("session.leave")}</Button>
+          {!me.support && <Button type="text" icon={<LogoutOutlined aria-hidden />} onClick={() => { void logout(); }} data-testid="logout">{say("session.leave")}</Button>}
         </header>
         <Suspension />
         <main id="content" tabIndex={-1} className="content">
           <Screenful at={location.pathname}>
             <Routes>
+              {me.support && <Route path="/" element={<EmptyState title={say("support.start")} teach={say("support.start_teach")} />} />}
               {screens.map(({ path, component: Screen }) => <Route key={path} path={path} element={<Screen />} />)}
               <Route path="*" element={<EmptyState title={say("nav.unknown")} teach={say("nav.unknown_teach")} />} />
             </Routes>

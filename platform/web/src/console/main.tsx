@@ -3,6 +3,7 @@ import "../shell/base.css";
 import "../shell/console.css";
 import { createRoot } from "react-dom/client";
 import { startI18n } from "../i18n";
+import { Entering } from "../shell/Entering";
 import { SignedIn } from "../shell/Gate";
 import { Providers } from "../shell/Providers";
 import { consoleTheme } from "../shell/theme";
@@ -10,4 +11,4 @@ import { ConsoleLayout } from "./ConsoleLayout";
 
 await startI18n();
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<Providers look={consoleTheme}><SignedIn><ConsoleLayout /></SignedIn></Providers>);
+if (root) createRoot(root).render(<Providers look={consoleTheme}><Entering><SignedIn><ConsoleLayout /></SignedIn></Entering></Providers>);

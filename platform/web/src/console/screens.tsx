@@ -13,6 +13,7 @@ const own: Screen[] = [
   { path: "/access", component: lazy(() => import("./Access")) },
   { path: "/agents", component: lazy(() => import("./Agents")) },
   { path: "/sign/:id", component: lazy(() => import("./OwnSignature")) },
+  { path: "/support", component: lazy(() => import("./Support")) },
   { path: "/stations", component: lazy(() => import("./Stations")) },
 ];
 const shell: ConsoleModule = { name: "shell", screens: own };
