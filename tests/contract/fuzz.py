@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import re
 import sys
@@ -101,6 +102,7 @@ class Run:
     ids: dict[str, str]
     document: dict[str, Any]
     open: set[tuple[str, str]]
+    log: walk.Log = field(default_factory=walk.Log)
     answers: Counter[str] = field(default_factory=Counter)
     found: list[dict[str, str]] = field(default_factory=list)
 
@@ -137,11 +139,13 @@ class Run:
         """One call, and everything that is wrong with its answer."""
         for key, value in list((case.headers or {}).items()):
             case.headers[key] = HEADERS.sub("", str(value))
+        self.log.taken()
         answer = case.call(base_url=f"http://{HOST}", **person.sends())
         self.answers[f"{person.role} {answer.status_code}"] += 1
         sent = f"{case.formatted_path} {case.query} {case.body!r}"[:300]
         for what in self.wrong(case, person, answer):
-            self.found.append({"route": name, "role": person.role, "sent": sent, "got": what[:600]})
+            logged = self.log.taken().decode()[:600]
+            self.found.append({"route": name, "role": person.role, "sent": sent, "got": f"{what[:600]} {logged}"})
         if answer.status_code == 401 and person.role != NOBODY:
             person.enter()
 
@@ -186,6 +190,7 @@ def main(arguments: argparse.Namespace) -> dict[str, Any]:
     twins = walk.seeded(os.environ["GXP_DATABASE_URL"])
     made = json.loads(json.dumps(document(api)))
     run = Run(arguments.examples, arguments.seed, twins.shared, made, declared_open())
+    logging.getLogger().addHandler(run.log)
     people = hire(arguments.roles)
     schema = schemathesis.openapi.from_dict(made)
     schema.app = served

@@ -9,6 +9,7 @@ from ninja import Field, Query, Schema
 from gxp.compliance import audit
 from gxp.http.access import require
 from gxp.http.answers import Page
+from gxp.http.bodies import Word
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import ASKED, LISTED, Of, Router
 from gxp.http.scope import require_at, require_of, seen
@@ -49,8 +50,8 @@ class EquipmentIn(Schema):
     kind: str
     class_code: str
     place: str
-    name_zh: str
-    name_en: str
+    name_zh: Word
+    name_en: Word
     properties: dict[str, str] = Field(default_factory=dict)
     shared: bool = False
     use_limit: int | None = None

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from gxp.http.answers import Page
+from gxp.http.bodies import Word
 from gxp.http.routing import ASKED, COMPANY, Router
 from gxp.http.scope import require_at
 from modules.eam.models import Place
@@ -19,8 +20,8 @@ class PlaceIn(Schema):
 
     code: str
     kind: str
-    name_zh: str
-    name_en: str
+    name_zh: Word
+    name_en: Word
     parent: str = ""
     zone: str = ""
     grade: str = ""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ninja import Schema
 
+from gxp.http.bodies import Word
 from gxp.kernel.quantity import Lexeme
 
 
@@ -23,8 +24,8 @@ class MaterialIn(Schema):
     """A material of the master."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: Word
+    name_en: Word
     kind: str
     unit: str
     specification: str = ""
@@ -149,8 +150,8 @@ class MigratedMaterialIn(Schema):
     """A material of the migrated lots."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: Word
+    name_en: Word
     kind: str
     unit: str
 

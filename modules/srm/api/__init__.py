@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 
 from gxp.http.answers import Page
-from gxp.http.bodies import ReasonIn
+from gxp.http.bodies import ReasonIn, Word
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import COMPANY, Router
 from modules.srm.api.imports import router as imports
@@ -33,8 +33,8 @@ class PartyIn(Schema):
     """A firm."""
 
     code: str
-    name_zh: str
-    name_en: str
+    name_zh: Word
+    name_en: Word
     manufactures: bool = False
     supplies: bool = False
     country: str = ""

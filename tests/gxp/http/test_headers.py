@@ -90,3 +90,10 @@ def test_such_a_file_keeps_its_own_policy_on_its_way_out(tenant_a: Tenant) -> No
     assert answer.status_code == 200, answer.content
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_trace_is_not_answered(tenant_a: Tenant) -> None:
+    for path in ("/api/identity/entrance", "/"):
+        answer: Any = Client(HTTP_HOST="acme.localhost").generic("TRACE", path, HTTP_X_SECRET="canary")
+        assert b"canary" not in answer.content
+    assert Client(HTTP_HOST="acme.localhost").generic("TRACE", "/api/identity/entrance").status_code == 405

@@ -16,7 +16,7 @@ from gxp.kernel.context import Tenant
 from gxp.kernel.errors import DomainError
 from gxp.kernel.refs import ObjectRef
 from gxp.ports.places import Place
-from tests.api import Api
+from tests.api import Api, password_of
 from tests.fixtures.tenancy import OpenUnit
 from tests.gxp.trail import events
 
@@ -167,3 +167,24 @@ def test_a_badge_that_cannot_switch_changes_nobody(
 def test_log_in_at_an_unknown_station_is_refused(tenant_a: Tenant) -> None:
     refused = Api().login("op_li", station="ST-NOWHERE")
     assert (refused.status, refused.code) == (404, "identity.unknown_station")
+
+
+def test_a_changed_password_ends_the_other_sessions(tenant_a: Tenant, newcomer: Callable[..., str]) -> None:
+    name = newcomer()
+    here, elsewhere = Api(name), Api(name)
+    refused = here.post("/identity/password", {"old": "wrong", "new": "a-new-password-2026"})
+    assert refused.code == "identity.old_password_wrong"
+    elsewhere.get("/identity/me").ok()
+    here.post("/identity/password", {"old": password_of(name), "new": "a-new-password-2026"}).ok()
+    here.get("/identity/me").ok()
+    assert elsewhere.get("/identity/me").status == 401
+
+
+@pytest.mark.req("P11-300a")
+def test_a_long_password_of_any_characters_enters(tenant_a: Tenant, newcomer: Callable[..., str]) -> None:
+    name = newcomer()
+    secret = "  药衡 ß𠀀 \"'<>&%" + "Aa" * 60 + "  "
+    Api(name).post("/identity/password", {"old": password_of(name), "new": secret}).ok()
+    assert Api().login(name, secret).status == 200
+    for other in (secret.strip(), secret.lower(), secret[:72], secret[:-1]):
+        assert Api().login(name, other).status == 401

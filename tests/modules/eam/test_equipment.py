@@ -236,3 +236,13 @@ def test_a_place_that_does_not_fit_the_tree_is_refused(plant: Plant, body: dict[
     answer = api.post("/eam/places", body | {"name_zh": "某", "name_en": "Some"})
     assert answer.code == code
     assert api.get("/eam/places").ok()["total"] == before
+
+
+@pytest.mark.parametrize("names", [{"name_zh": ""}, {"name_en": ""}, {"name_zh": " ", "name_en": "\t"}])
+def test_a_place_without_a_name_that_can_be_read_is_refused(plant: Plant, names: dict[str, str]) -> None:
+    # Whoever read the trail afterwards would stand before it.
+    api = Api("qa_zheng")
+    body = {"code": "NAMELESS", "kind": "legal_entity", "name_zh": "地方", "name_en": "Place", **names}
+    refused = api.post("/eam/places", body)
+    assert (refused.status, refused.code) == (422, "http.invalid")
+    assert "NAMELESS" not in str(api.get("/eam/places").ok())

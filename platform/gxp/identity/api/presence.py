@@ -148,8 +148,9 @@ def badge(request: HttpRequest, body: BadgeIn) -> HttpResponse:
 @router.post("/password", permission=SIGNED_IN, suspended=Suspended.TAKEN, response=Nothing)
 def password(request: HttpRequest, body: PasswordIn) -> dict[str, object]:
     """Change one's own password."""
-    user = User.objects.select_related("credential").get(id=presence_of(request).person.id)
-    users.change_password(user=user, old=body.old, new=body.new)
+    present = presence_of(request)
+    user = User.objects.select_related("credential").get(id=present.person.id)
+    users.change_password(user=user, old=body.old, new=body.new, session=present.session)
     return {}
 
 

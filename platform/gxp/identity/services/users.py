@@ -83,8 +83,8 @@ def enable(*, user: User) -> None:
         User.objects.filter(id=user.id).update(active=True)
 
 
-def change_password(*, user: User, old: str, new: str) -> None:
-    """Change one's own password; the old one proves it, the new one must differ."""
+def change_password(*, user: User, old: str, new: str, session: UUID) -> None:
+    """Change one's own password; the old one proves it, the new one must differ. The owner's other sessions end."""
     passwords_kept_here()
     if not password_fits(user.credential.password, old):
         raise DomainError("identity.old_password_wrong", status=403)
@@ -92,6 +92,7 @@ def change_password(*, user: User, old: str, new: str) -> None:
         raise DomainError("identity.password_same", status=422)
     put_password(user=user, password=new, must_change=False)
     PasswordReset.objects.filter(user=user, approved_at__isnull=False, ended_at=None).update(ended_at=utc_now())
+    Session.objects.filter(user=user, ended_at=None).exclude(id=session).update(ended_at=utc_now())
     _event("credential.changed", user.id)
 
 
