@@ -35,10 +35,7 @@ class Origin:
 def store(
     work: Work, defined: FieldDef, key: str, value: Accepted, origin: Origin, *, at: datetime | None = None
 ) -> Entry:
-    """Append a version of a value, recorded now or `at` the moment of the act that stores several.
-
-    A broken limit never refuses it, it opens its exception.
-    """
+    """Append a version of a value, recorded `at` its act's moment; a broken limit opens its exception, no more."""
     before = work.entries.get(key)
     judged = judge(work, defined, value)
     at = at or audit.moment().at

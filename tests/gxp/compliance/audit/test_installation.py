@@ -58,8 +58,9 @@ def test_no_table_of_a_company_lies_in_public(database: str, superuser: psycopg.
     found = superuser.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN"
                               " ('r', 'p', 'v') ORDER BY relname").fetchall()  # fmt: skip
     assert [row[0] for row in found] == [
-        "django_migrations", "fleet_metadata", "tenant_directory", "tenant_names", "tenants_domain",
-        "tenants_fleetstep", "tenants_plan", "tenants_rate", "tenants_retirement", "tenants_schemascript",
-        "tenants_signup", "tenants_staff", "tenants_staffevent", "tenants_staffsession", "tenants_supportaccess",
-        "tenants_tenant", "tenants_tenantact", "tenants_traffic", "tenants_vitals",
+        "django_migrations", "fleet_metadata", "ring_directory", "tenant_directory", "tenant_names", "tenants_domain",
+        "tenants_fleetstep", "tenants_plan", "tenants_rate", "tenants_release", "tenants_retirement", "tenants_ring",
+        "tenants_ringact", "tenants_schemascript", "tenants_signup", "tenants_staff", "tenants_staffevent",
+        "tenants_staffsession", "tenants_supportaccess", "tenants_tenant", "tenants_tenantact", "tenants_traffic",
+        "tenants_vitals",
     ]  # fmt: skip
