@@ -51,9 +51,9 @@ def _rule(calls: str, whose: Literal["address", "session", "company"], most: int
 
 TENANT = (
     _rule("login", "address", 120),
-    _rule("login", "company", 1200),
-    _rule("sign", "session", 120),
-    _rule("sign", "address", 1200),
+    _rule("login", "company", 1200, handful=10),
+    _rule("sign", "session", 120, handful=5),
+    _rule("sign", "address", 1200, handful=20),
     _rule("all", "address", 12_000, handful=50),
     _rule("all", "session", 3_000, handful=25),
     _rule("all", "company", 60_000, handful=100),
