@@ -54,9 +54,9 @@ def test_whoever_is_new_gets_an_account_with_the_roles_that_keycloak_gives(sso: 
 
 @pytest.mark.req("P11-300c", "DM-22-2")
 def test_a_role_taken_away_is_gone_when_keycloak_is_asked_again(sso: Sso, unit: OpenUnit) -> None:
-    name = newcomer(sso, "operator", "qa")
+    name = newcomer(sso, "operator", "warehouse")
     api, _ = logged_in(name)
-    sso.admin.delete_realm_roles_of_user(sso.user(name), [sso.admin.get_realm_role("qa")])
+    sso.admin.delete_realm_roles_of_user(sso.user(name), [sso.admin.get_realm_role("warehouse")])
     ask_again(sso, unit, api)
     assert [role["code"] for role in api.get("/identity/me").ok()["roles"]] == ["operator"]
 
