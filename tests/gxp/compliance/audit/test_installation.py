@@ -58,7 +58,8 @@ def test_no_table_of_a_company_lies_in_public(database: str, superuser: psycopg.
     found = superuser.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN"
                               " ('r', 'p', 'v') ORDER BY relname").fetchall()  # fmt: skip
     assert [row[0] for row in found] == [
-        "django_migrations", "ring_directory", "tenant_directory", "tenant_names", "tenants_domain", "tenants_fleetstep",
-        "tenants_plan", "tenants_release", "tenants_retirement", "tenants_ring", "tenants_ringact",
-        "tenants_schemascript", "tenants_signup", "tenants_tenant", "tenants_tenantact",
+        "django_migrations", "ring_directory", "tenant_directory", "tenant_names", "tenants_domain",
+        "tenants_fleetstep", "tenants_plan", "tenants_release", "tenants_retirement",
+        "tenants_ring", "tenants_ringact", "tenants_schemascript", "tenants_signup",
+        "tenants_tenant", "tenants_tenantact",
     ]  # fmt: skip
