@@ -73,7 +73,7 @@ def marked() -> Mark:
 def put_mark() -> Mark:
     """Mark this software as the last release, in the checkout; return the mark."""
     names = sorted(f"{app}.{name}" for app, name in _loader().disk_migrations if app not in UNUSED_APPS)
-    head = "# The last release that is out (gxp fleet check-rules --mark): migrations since then only add.\n"
+    head = "# The last release, or the state from which on the rules hold: migrations since then only add.\n"
     told = yaml.safe_dump({"release": settings.GXP_VERSION, "migrations": names}, sort_keys=False)
     MARK.write_text(head + told, encoding="utf-8")
     return Mark(settings.GXP_VERSION, frozenset(names))

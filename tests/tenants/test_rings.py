@@ -138,7 +138,7 @@ def test_a_release_is_not_given_what_it_has_not_expanded(others: None) -> None:
     refused("tenancy.ring_not_expanded", lambda: pin(subdomain="acme", ring="canary", **BY))
 
 
-@pytest.mark.req("A15-11")
+@pytest.mark.req("A11-10")
 def test_an_expanded_company_may_go_back_and_a_contracted_one_may_not(others: None) -> None:
     expanded = other_release(state="b" * 64, more=("mes.0099_more",))
     moved("beta", expanded.state)

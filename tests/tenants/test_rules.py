@@ -81,7 +81,7 @@ REFUSED: tuple[tuple[str, Callable[[], Operation]], ...] = (
 )
 
 
-@pytest.mark.req("A15-11")
+@pytest.mark.req("A11-10")
 @pytest.mark.parametrize(("code", "make"), REFUSED)
 def test_what_the_release_before_cannot_live_with_is_refused_and_says_what_to_do(
     code: str, make: Callable[[], Operation]
@@ -130,7 +130,7 @@ def test_a_migration_that_is_out_is_not_taken_back() -> None:
     assert [(one.migration, one.code) for one in found][:1] == [("mes.0000_lost", "tenancy.rule_vanished")]
 
 
-@pytest.mark.req("A15-11")
+@pytest.mark.req("A11-10")
 def test_the_products_own_migrations_keep_to_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fleet", "check-rules"]) == 0, capsys.readouterr().out
     assert "no offences since" in capsys.readouterr().out

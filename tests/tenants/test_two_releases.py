@@ -84,7 +84,7 @@ def await_release(plant: Plant, company: str, release: str) -> list[int]:
 
 
 @pytest.mark.slow
-@pytest.mark.req("A15-11")
+@pytest.mark.req("A11-10")
 def test_a_company_moves_to_the_next_release_and_back_while_it_works(plant: Plant) -> None:
     await_release(plant, "beta", "new")
     assert release_of(plant, "acme") == "old"

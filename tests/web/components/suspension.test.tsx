@@ -21,6 +21,15 @@ test("a suspended company is told why, what goes on and whom to ask, in both lan
   }
 });
 
+test("who has yet to accept accountability is not kept from reading while nothing can be signed", async () => {
+  for (const suspended of [null, told]) {
+    const { page } = await show(<SignedIn><ConsoleLayout /></SignedIn>, { answers: ({ path }) => (path === "/api/identity/me" ? { status: 200, body: { ...base, acknowledged: false, suspended } } : null) });
+    if (suspended) await screen.findByTestId("suspension"); else await screen.findByTestId("duty");
+    expect(screen.queryByTestId("duty") === null).toBe(suspended !== null);
+    page.unmount();
+  }
+});
+
 test("a refusal because of a suspension brings the banner, and coming back takes it away once it is lifted", async () => {
   let suspended: typeof told | null = null;
   await show(<SignedIn><ConsoleLayout /></SignedIn>, {

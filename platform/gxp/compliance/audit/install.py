@@ -32,11 +32,12 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.
 JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace pn ON pn.oid = p.pronamespace
 WHERE n.nspname = %s AND t.tgname = %s AND NOT t.tgisinternal
 """
-# Only what the present role owns: other rooms hang their own guards into the schema.
+# Only what the present role owns: other rooms hang their own guards into the schema. What is revoked stays so.
 REVOKE_OWN = """
 DO $$ DECLARE f regprocedure; BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname = '{schema}' AND pg_get_userbyid(p.proowner) = current_user
+    AND has_function_privilege('public', p.oid, 'EXECUTE')
   LOOP EXECUTE 'REVOKE ALL ON FUNCTION ' || f || ' FROM PUBLIC'; END LOOP;
 END $$"""
 
@@ -70,6 +71,7 @@ def install(cursor: Cursor, schema: str) -> None:
     cursor.execute("SET LOCAL ROLE gxp_audit")
     cursor.execute(functions(schema, PARTITION))
     cursor.execute(guards(schema))
+    cursor.execute(REVOKE_OWN.format(schema=schema))
     cursor.execute(_log_rights(schema))
     present = [one for one in registrations() if columns_of(cursor, schema, one.table)]
     for registration in present:
@@ -102,9 +104,8 @@ def _always(cursor: Cursor, table: str, name: str, when: str) -> None:
 
 
 def _log_rights(schema: str) -> str:
-    lines = [REVOKE_OWN.format(schema=schema)]
     readers = f"{schema}, gxp_sealer"
-    lines += [f"GRANT SELECT ON {schema}.{table} TO {readers}" for table in READABLE]
+    lines = [f"GRANT SELECT ON {schema}.{table} TO {readers}" for table in READABLE]
     lines.append(f"GRANT INSERT (id, kind, roots, data) ON {schema}.audit_event TO {schema}, gxp_owner, gxp_sealer")
     lines += [f"GRANT INSERT ON {schema}.{table} TO gxp_sealer" for table in SEALER_WRITES]
     # Verified when it is kept and again by every verifier; a false line could only be ignored.

@@ -12,7 +12,8 @@ import { useMe, useSession } from "./SessionProvider";
 export function Duties(): JSX.Element | null {
   const me = useMe();
   if (me.password_change_due) return <ChangePassword />;
-  if (me.acknowledged === false) return <Accountability />;
+  // A suspended company signs nothing and could not take the acceptance: its people read without it.
+  if (me.acknowledged === false && !me.suspended) return <Accountability />;
   return <Notice />;
 }
 
