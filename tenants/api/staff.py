@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Query, Schema
 from pydantic import Field
 
-from gxp.http.access import STAFF_COOKIE, STAFF_COOKIE_TLS, staff_of
+from gxp.http.access import STAFF_COOKIE, host_cookie, staff_of
 from gxp.http.answers import Page
 from gxp.http.routing import PUBLIC, STAFF, STAFF_OWN, Router
 from gxp.ports.staff import StaffPresence
@@ -84,9 +84,8 @@ def staff_login(request: HttpRequest, body: StaffLoginIn) -> HttpResponse:
     """Log in with both components; the session lies in a cookie of this host alone."""
     token, presence = entering.log_in(username=body.username, password=body.password, address=address_of(request))
     answer = JsonResponse(_me(presence))
-    secure = request.is_secure()
-    name = STAFF_COOKIE_TLS if secure else STAFF_COOKIE
-    answer.set_cookie(name, token, path="/", httponly=True, samesite="Strict", secure=secure)
+    name = host_cookie(request, STAFF_COOKIE)
+    answer.set_cookie(name, token, path="/", httponly=True, samesite="Strict", secure=request.is_secure())
     return answer
 
 
@@ -95,9 +94,7 @@ def staff_logout(request: HttpRequest) -> HttpResponse:
     """End the session."""
     entering.leave(presence=staff_of(request), address=address_of(request))
     answer = JsonResponse({})
-    for name in (STAFF_COOKIE, STAFF_COOKIE_TLS):
-        if name in request.COOKIES:
-            answer.delete_cookie(name, path="/", samesite="Strict")
+    answer.delete_cookie(host_cookie(request, STAFF_COOKIE), path="/", samesite="Strict")
     return answer
 
 

@@ -17,10 +17,10 @@ from gxp.ports.support import FRAME, FRAME_ROOM
 from gxp.registry import provider
 
 COOKIE = "gxp_session"
-# A visit of the operator's support on a tenant's host.
-VISIT_COOKIE = "gxp_support"
-# The operator's staff on the operator's own host; under TLS by a name that no other host of the domain can set.
-STAFF_COOKIE, STAFF_COOKIE_TLS = "gxp_staff", "__Host-gxp_staff"
+# A visit of the operator's support on a tenant's host, and the operator's staff on the operator's own. Under TLS by
+# names that no other host of the domain can set.
+VISIT_COOKIE, STAFF_COOKIE = "gxp_support", "gxp_staff"
+ONE_HOST = "__Host-"
 CSRF_HEADER = "X-CSRF-Token"
 # A screen that polls says so, and does not keep an abandoned session alive (D11-11 inactivity log-out).
 BACKGROUND_HEADER = "X-Background"
@@ -94,6 +94,11 @@ def _visit(request: HttpRequest, presence: Presence, permission: str | Open) -> 
     return presence
 
 
+def host_cookie(request: HttpRequest, name: str) -> str:
+    """Return what a cookie of this host alone is called on this connection."""
+    return f"{ONE_HOST}{name}" if request.is_secure() else name
+
+
 def in_frame(path: str) -> bool:
     """Say whether an address draws the portal and holds nothing of the record."""
     return path in FRAME or path.startswith(FRAME_ROOM)
@@ -101,8 +106,10 @@ def in_frame(path: str) -> bool:
 
 def _staff(request: HttpRequest, *, own: bool) -> StaffPresence:
     """Let a member of the operator's staff in (`staff.not_logged_in`, 401; `staff.password_due`, 403)."""
-    name = STAFF_COOKIE_TLS if request.is_secure() else STAFF_COOKIE
-    token, active = request.COOKIES.get(name, ""), BACKGROUND_HEADER not in request.headers
+    token, active = (
+        request.COOKIES.get(host_cookie(request, STAFF_COOKIE), ""),
+        BACKGROUND_HEADER not in request.headers,
+    )
     presence = door().enter(token=token, active=active) if token else None
     if presence is None:
         raise DomainError("staff.not_logged_in", status=401)

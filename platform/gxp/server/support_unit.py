@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from gxp.http.access import VISIT_COOKIE, in_frame
+from gxp.http.access import VISIT_COOKIE, host_cookie, in_frame
 from gxp.http.errors import problem
 from gxp.http.refusals import SAFE
 from gxp.kernel.context import RequestContext, Tenant
@@ -35,12 +35,16 @@ Inner = Callable[[HttpRequest], HttpResponse]
 
 def is_visit(request: HttpRequest) -> bool:
     """Say whether a request belongs to a visitor: it bears a visit's cookie and asks for data, or for anything new."""
-    return VISIT_COOKIE in request.COOKIES and request.path.startswith("/api/") and request.path != ENTER
+    return (
+        host_cookie(request, VISIT_COOKIE) in request.COOKIES
+        and request.path.startswith("/api/")
+        and request.path != ENTER
+    )
 
 
 def answer_visitor(request: HttpRequest, tenant: Tenant, context: RequestContext, inner: Inner) -> HttpResponse:
     """Answer a visitor; every answer, refusals too, is in the trail before it leaves, or it is 503."""
-    token = request.COOKIES[VISIT_COOKIE]
+    token = request.COOKIES[host_cookie(request, VISIT_COOKIE)]
     visiting, answer = _read(request, tenant, context, inner, token)
     try:
         return _traced(request, tenant, context, visiting, answer, token)
@@ -127,7 +131,7 @@ def _traced(
         units.rebind(replace(context, actor=actor))
         trace(read=_described(request, answer), access=known[0] if known else None)
     if answer.status_code == 401:
-        answer.delete_cookie(VISIT_COOKIE, path="/", samesite="Strict")
+        answer.delete_cookie(host_cookie(request, VISIT_COOKIE), path="/", samesite="Strict")
     return answer
 
 

@@ -8,7 +8,7 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from gxp.compliance import audit
-from gxp.http.access import COOKIE, VISIT_COOKIE
+from gxp.http.access import COOKIE, VISIT_COOKIE, host_cookie
 from gxp.http.answers import Page
 from gxp.http.pagination import Listing, PageQuery, page_of
 from gxp.http.routing import ANYONE, SIGNED_IN, Router, Suspended
@@ -79,9 +79,8 @@ def enter(request: HttpRequest, body: TokenIn) -> HttpResponse:
     token, visit = visits.enter(token=body.token)
     answer = JsonResponse({"until": utc_text(visit.until)})
     left = int((visit.until - audit.moment().at).total_seconds())
-    answer.set_cookie(
-        VISIT_COOKIE, token, max_age=left, path="/", httponly=True, samesite="Strict", secure=request.is_secure()
-    )
+    name, secure = host_cookie(request, VISIT_COOKIE), request.is_secure()
+    answer.set_cookie(name, token, max_age=left, path="/", httponly=True, samesite="Strict", secure=secure)
     answer.delete_cookie(COOKIE, path="/", samesite="Lax")
     return answer
 
