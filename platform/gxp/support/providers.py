@@ -15,6 +15,7 @@ from gxp.support.selectors import accesses
 from gxp.support.selectors.areas import areas
 from gxp.support.services import accesses as writing
 
+ALL = I18n("不限定：范围内全部记录", "not limited: every record of these areas")
 EFFECT = I18n(
     "自签名起只读；每次读取记入本企业审计追踪；可随时终止",
     "read-only from this signature on; each read enters this company's trail; can be ended at any time",
@@ -54,7 +55,7 @@ def _lines(access: Access) -> tuple[Line, ...]:
         Line(I18n("支持人员", "Member of support"), f"{access.staff_name} ({access.staff_username})"),
         Line(I18n("原因", "Reason"), access.reason),
         Line(I18n("范围", "Areas"), ", ".join(f"{one.zh} {one.en}" for one in titles)),
-        Line(I18n("限定记录", "These records alone"), ", ".join(records) or "—"),
+        Line(I18n("限定记录", "These records alone"), ", ".join(records) or f"{ALL.zh} {ALL.en}"),
         Line(I18n("时长（分钟）", "Minutes"), str(access.minutes)),
         Line(I18n("效力", "Effect"), f"{EFFECT.zh} · {EFFECT.en}"),
     )

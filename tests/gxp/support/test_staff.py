@@ -26,6 +26,8 @@ from tenants.staff_models import Staff, StaffEvent, StaffSession
 from tests.api import Api
 from tests.gxp.support.staffing import FIRST, PASSWORD, Member, account, inside
 
+HTTPS = {"wsgi.url_scheme": "https"}
+
 
 @pytest.mark.req("P11-300", "D11-11")
 def test_a_new_account_does_nothing_before_its_owner_chose_a_password(console: None) -> None:
@@ -84,8 +86,13 @@ def test_the_cookie_is_the_operators_hosts_alone(console: None) -> None:
     cookie = member.client.cookies[STAFF_COOKIE]
     assert (cookie["domain"], cookie["path"], cookie["httponly"], cookie["samesite"]) == ("", "/", True, "Strict")
     bound = Member("")
-    bound.call("POST", "/staff/login", {"username": name, "password": PASSWORD}, **{"wsgi.url_scheme": "https"}).ok()
-    assert bound.client.cookies[f"__Host-{STAFF_COOKIE}"]["secure"]
+    bound.call("POST", "/staff/login", {"username": name, "password": PASSWORD}, **HTTPS).ok()
+    held = bound.client.cookies[f"__Host-{STAFF_COOKIE}"]
+    assert (held["domain"], held["path"], held["secure"]) == ("", "/", True)
+    assert STAFF_COOKIE not in bound.client.cookies
+    tossed = Member("")
+    tossed.client.cookies[STAFF_COOKIE] = held.value
+    assert tossed.get("/staff/me", **HTTPS).status == 401
     other = Api("", company="acme")
     other.client.cookies[STAFF_COOKIE] = cookie.value
     assert other.get("/mes/batches").status == 401

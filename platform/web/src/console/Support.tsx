@@ -35,12 +35,9 @@ export default function Support(): JSX.Element {
   const columns: Column<SupportAccess>[] = [
     { key: "staff", title: say("support.who"), sort: "staff", render: (row) => <>{row.staff.name}<span className="sub"><code>{row.staff.username}</code></span></> },
     { key: "state", title: say("table.status"), render: (row) => <><AccessState state={row.state} />{row.inside && <span className="sub">{say("support.inside")}</span>}</> },
-    { key: "reason", title: say("support.reason"), render: (row) => row.reason },
-    { key: "areas", title: say("support.areas"), render: (row) => <>{row.areas.map((area) => text(area.name)).join(" · ")}{row.records.length > 0 && <span className="sub">{say("support.records")}: {row.records.join(", ")}</span>}</> },
-    { key: "minutes", title: say("support.minutes"), align: "right", render: (row) => <span className="digits">{row.minutes}</span> },
-    { key: "asked", title: say("support.asked_at"), sort: "asked_at", render: (row) => <Time at={row.asked_at} /> },
-    { key: "granted", title: say("support.granted"), render: (row) => (row.granted_at ? <><Time at={row.granted_at} /><span className="sub">{row.granted_by}</span></> : "—") },
-    { key: "ends", title: say("support.ends_at"), sort: "ends_at", render: (row) => (row.ended_at ? <><Time at={row.ended_at} /><span className="sub">{[row.ended_by, row.ended_why].filter(Boolean).join(" · ")}</span></> : <Time at={row.ends_at} />) },
+    { key: "reason", title: say("support.reason"), render: (row) => <>{row.reason}<span className="sub">{row.areas.map((area) => text(area.name)).join(" · ")}</span>{row.records.length > 0 && <span className="sub">{say("support.records")}: {row.records.join(", ")}</span>}</> },
+    { key: "asked", title: say("support.asked_at"), sort: "asked_at", render: (row) => <span className="nowrap"><Time at={row.asked_at} /><span className="sub">{say("support.wanted", { minutes: row.minutes })}</span></span> },
+    { key: "ends", title: say("support.period"), sort: "ends_at", render: (row) => <Period access={row} /> },
   ];
   const actions = (row: SupportAccess): JSX.Element => (
     <div className="row-actions">
@@ -56,5 +53,19 @@ export default function Support(): JSX.Element {
       {refusing && <WordsDialog name="refuse" title={say("support.refuse_title", { name: refusing.staff.name })} verb={say("support.refuse")} label={say("support.refusal")} close={() => { setRefusing(null); }}
         send={async (words) => { await post(`/api/support/access/${refusing.id}/refuse`, { reason: words }); await again(); return true; }} />}
     </section>
+  );
+}
+
+/** From the signature until the end, and who decided each. */
+function Period({ access }: { access: SupportAccess }): JSX.Element {
+  const { say } = useWords();
+  const over = access.ended_at !== null;
+  return (
+    <span className="nowrap">
+      {access.granted_at !== null && <><Time at={access.granted_at} /><span className="sub">{say("support.by", { name: access.granted_by })}</span></>}
+      {(over || access.ends_at !== null) && <span className="block">→ <Time at={over ? access.ended_at : access.ends_at} /></span>}
+      {over && <span className="sub">{[access.ended_by, access.ended_why].filter(Boolean).join(" · ")}</span>}
+      {!over && access.ends_at === null && <span className="none">—</span>}
+    </span>
   );
 }
