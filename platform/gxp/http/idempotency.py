@@ -48,6 +48,11 @@ def recall(request: HttpRequest, *, actor: str) -> None:
     raise Replayed(answer)
 
 
+def once(*, actor: str, key: str) -> bool:
+    """Say whether this is the first time that something comes under a key; remembered with the unit of work."""
+    return _claim(actor=actor, key=key[:LONGEST], fingerprint="once") is not None
+
+
 def _claim(*, actor: str, key: str, fingerprint: str) -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(

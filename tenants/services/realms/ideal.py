@@ -15,6 +15,7 @@ EVENTS_KEPT = 90 * 24 * 3600
 CODE_LIFE = 60
 LOGIN_LIFE = 180
 CALLBACK, SIGNED = "/api/identity/oidc/callback", "/api/identity/oidc/signed"
+LOGGED_OUT = "/api/identity/oidc/backchannel"
 
 
 def realm(name: str, *, shared: bool) -> Json:
@@ -55,7 +56,7 @@ def realm(name: str, *, shared: bool) -> Json:
 def clients(own: Realm, *, addresses: Sequence[str]) -> Mapping[str, Json]:
     """The tenant's clients by their id, without their secrets."""
     found = {
-        own.login_client: _client(redirects=[f"{one}{CALLBACK}" for one in addresses]),
+        own.login_client: _client(redirects=[f"{one}{CALLBACK}" for one in addresses], attributes=_told(addresses)),
         own.sign_client: _client(redirects=[f"{one}{SIGNED}" for one in addresses], attributes=_signing()),
         own.api_client: {**_client(), "serviceAccountsEnabled": True},
     }
@@ -78,6 +79,14 @@ def _client(*, redirects: Sequence[str] = (), attributes: Json | None = None) ->
         "redirectUris": list(redirects),
         "webOrigins": [],
         "attributes": {"pkce.code.challenge.method": "S256" if redirects else "", **(attributes or {})},
+    }
+
+
+def _told(addresses: Sequence[str]) -> Json:
+    """Where Keycloak says that somebody logged out; the first address is the portal's own."""
+    return {
+        "backchannel.logout.url": f"{addresses[0]}{LOGGED_OUT}" if addresses else "",
+        "backchannel.logout.session.required": "true",
     }
 
 

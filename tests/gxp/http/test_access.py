@@ -68,6 +68,7 @@ def test_what_is_open_to_anyone_is_known_by_name() -> None:
         ("identity", "GET", "/entrance"),
         ("identity", "GET", "/oidc/begin"),
         ("identity", "GET", "/oidc/callback"),
+        ("identity", "POST", "/oidc/backchannel"),
         ("identity", "GET", "/stations"),
         ("support", "POST", "/enter"),
     }

@@ -124,8 +124,9 @@ def login(request: HttpRequest, body: LoginIn) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session, at the provider too; the next signature asks for both components again (P11-200a1ii)."""
     presence = presence_of(request)
-    provided.leave(session=presence.session, token=cookies.read(request, COOKIE))
+    # First here: what the provider tells us of this very log-out meanwhile finds nothing to end, and does not wait.
     sessions.end(session=presence.session, person=presence.person)
+    provided.leave(session=presence.session, token=cookies.read(request, COOKIE))
     answer = JsonResponse({})
     cookies.drop(request, answer, COOKIE)
     return answer

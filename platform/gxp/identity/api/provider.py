@@ -4,12 +4,13 @@ import re
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from ninja import Form
 
 from gxp.http import cookies
 from gxp.http.access import COOKIE, bind
-from gxp.http.routing import ANYONE, Router
+from gxp.http.routing import ANYONE, Router, Suspended
 from gxp.identity import policy
-from gxp.identity.answers import Entrance
+from gxp.identity.answers import Entrance, Nothing
 from gxp.identity.realm import flow, own_realm, tokens
 from gxp.identity.services import provided, sessions
 from gxp.kernel.context import current_tenant
@@ -66,6 +67,13 @@ def callback(request: HttpRequest, state: str = "", code: str = "") -> HttpRespo
     remember(request, answer, token)
     cookies.drop(request, answer, ROUND_COOKIE)
     return answer
+
+
+@router.post("/oidc/backchannel", permission=ANYONE, suspended=Suspended.TAKEN, response=Nothing)
+def backchannel(request: HttpRequest, logout_token: Form[str]) -> dict[str, object]:
+    """Take the provider's word that somebody logged out there or was logged out: their sessions here end too."""
+    provided.end_by_provider(logout_token)
+    return {}
 
 
 def _kept(request: HttpRequest, issuer: str) -> dict[str, object]:

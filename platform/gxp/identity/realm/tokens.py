@@ -54,15 +54,21 @@ def checked(token: str, realm: Realm, expected: Expected) -> Claims:
     """Return the claims of a token that is good, or raise `Unfit`; a silent provider with unknown keys is 503."""
     if len(token) > LARGEST or token.count(".") != 2:
         raise Unfit("no token")
-    header, unproved = (_part(piece) for piece in token.split(".")[:2])
+    header, unproved = header_and_claims(token)
     if unproved.get("iss") != realm.issuer:
         raise Unfit("another issuer")
     if header.get("alg") != ALGORITHM or "crit" in header:
         raise Unfit("another algorithm")
-    claims = _proved(token, _key(realm, header.get("kid")))
+    claims = proved(token, key_of(realm, header.get("kid")))
     _times(claims)
     _meant(claims, realm, expected)
     return claims
+
+
+def header_and_claims(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a token says of itself before anything of it is proved."""
+    header, claims = (_part(piece) for piece in token.split(".")[:2])
+    return header, claims
 
 
 def _part(piece: str) -> dict[str, Any]:
@@ -75,7 +81,7 @@ def _part(piece: str) -> dict[str, Any]:
     return found
 
 
-def _key(realm: Realm, kid: object) -> KeySet:
+def key_of(realm: Realm, kid: object) -> KeySet:
     """Return the one key that a token names; an unknown name makes the provider be asked again, not too often."""
     for within in (FRESH, AGAIN):
         keys = [one for one in provider_of(realm.issuer, within=within).keys.keys if one.kid == kid and kid]
@@ -84,7 +90,8 @@ def _key(realm: Realm, kid: object) -> KeySet:
     raise Unfit("unknown key")
 
 
-def _proved(token: str, key: KeySet) -> Claims:
+def proved(token: str, key: KeySet) -> Claims:
+    """Return what a token says, where that key signed it."""
     try:
         return jwt.decode(token, key, algorithms=[ALGORITHM]).claims
     except (JoseError, ValueError):

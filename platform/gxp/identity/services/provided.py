@@ -14,9 +14,11 @@ from django.db import transaction
 
 from gxp.compliance import audit
 from gxp.http.errors import Traced
+from gxp.http.idempotency import once
 from gxp.identity import policy
 from gxp.identity.models import Session
 from gxp.identity.realm import flow, tokens
+from gxp.identity.realm.logout import logout_claims
 from gxp.identity.selectors.rights import Entered
 from gxp.identity.services.arrivals import recognise
 from gxp.identity.services.system import as_login
@@ -38,12 +40,12 @@ def proved(token: str, own: Realm, expected: tokens.Expected, *, purpose: str) -
         raise refusal(purpose, str(unfit)) from None
 
 
-def refusal(purpose: str, why: str) -> Traced:
+def refusal(purpose: str, why: str, *, status: int = 401) -> Traced:
     """Write why a proof from the provider was refused, and return what the sender is told."""
     data: dict[str, Json] = {"address": current_request().address, "purpose": purpose, "why": why}
     with as_login():
         audit.event(kind=f"{purpose}.failed", root=ObjectRef.of("identity.login", "provider"), data=data)
-    return Traced("identity.token_refused", status=401)
+    return Traced("identity.token_refused", status=status)
 
 
 def bearer(token: str) -> Presence:
@@ -112,6 +114,33 @@ def leave(*, session: UUID, token: str) -> None:
     if not answered:
         data: dict[str, Json] = {"session": str(session)}
         audit.event(kind="logout.provider_silent", root=ObjectRef.of("identity.session", session), data=data)
+
+
+def end_by_provider(token: str) -> int:
+    """End the sessions that a logout token of the tenant's issuer names; return how many.
+
+    Any other token, and one that came before, is an event and `identity.token_refused` (400). A session whose own
+    log-out is under way is left to it: waiting for it would make both wait for the provider.
+    """
+    own = current_tenant().realm
+    if own is None:
+        raise refusal("backchannel", "no provider", status=400)
+    try:
+        claims = logout_claims(token, own)
+    except tokens.Unfit as unfit:
+        raise refusal("backchannel", str(unfit), status=400) from None
+    if not once(actor="oidc:logout", key=str(claims["jti"])):
+        raise refusal("backchannel", "used before", status=400)
+    named = {"user__subject": claims.get("sub"), "provider_session": claims.get("sid")}
+    wanted = {key: str(value) for key, value in named.items() if value}
+    found = Session.objects.select_for_update(skip_locked=True, of=("self",)).filter(ended_at=None, **wanted)
+    ended = list(found.values_list("id", "user_id"))
+    Session.objects.filter(id__in=[session for session, _ in ended]).update(ended_at=utc_now())
+    with as_login():
+        for session, user in ended:
+            data: dict[str, Json] = {"session": str(session)}
+            audit.event(kind="logout.backchannel", root=ObjectRef.of("identity.user", user), data=data)
+    return len(ended)
 
 
 def arrived_lately(*, session: UUID) -> None:

@@ -10,8 +10,7 @@ import { SignatureProvider } from "../components/Signature";
 import { useWords } from "../i18n";
 import { FlashProvider } from "../scan/ScanFlash";
 import { SessionProvider } from "../session/SessionProvider";
-
-export const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+import { nonce } from "./nonce";
 
 export function Providers({ look, large = false, children }: { look: ThemeConfig; large?: boolean; children: ReactNode }): JSX.Element {
   const { language } = useWords();
