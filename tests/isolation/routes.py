@@ -21,7 +21,8 @@ from gxp.server.urls.tenant import api
 
 # What a word of a path names, where a parameter follows it.
 NAMED = {
-    "access-reviews": "identity_accessreview", "alerts": "identity_securityalert", "attachments": "mes_attachment", "batches": "mes_batch",
+    "access-reviews": "identity_accessreview", "alerts": "identity_securityalert",
+    "attachments": "mes_attachment", "batches": "mes_batch",
     "containers": "mes_container", "deviations": "qms_deviation", "edges": "mes_genealogyedge",
     "elements": "mes_elementrun", "equipment": "eam_equipment", "hand-overs": "mes_handover",
     "inspections": "qms_inspection", "intents": "esign_intent", "labels": "mes_label", "lots": "mes_lot",

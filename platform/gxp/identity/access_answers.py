@@ -14,7 +14,7 @@ class AccessLine(Answer):
     user_id: str
     username: str
     printed_name: str
-    account: Literal["open", "unused", "closed"]
+    account: Literal["active", "unused", "closed"]
     role: Named
     places: list[str]
     start: str | None = Field(alias="from")

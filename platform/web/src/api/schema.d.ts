@@ -3059,7 +3059,7 @@ export interface components {
     schemas: {
         AccessLine: {
             /** @enum {string} */
-            account: "open" | "unused" | "closed";
+            account: "active" | "unused" | "closed";
             conflicts: string[];
             from: string | null;
             granted_by: string | null;
