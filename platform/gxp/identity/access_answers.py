@@ -31,7 +31,7 @@ class PlaceRow(Answer):
     """A place in which a role can be held."""
 
     code: str
-    kind: Literal["legal_entity", "site", "area", "room", "work_centre"]
+    kind: str
     name: Text
     parent: str | None
 

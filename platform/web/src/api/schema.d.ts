@@ -4963,8 +4963,7 @@ export interface components {
         };
         PlaceRow: {
             code: string;
-            /** @enum {string} */
-            kind: "legal_entity" | "site" | "area" | "room" | "work_centre";
+            kind: string;
             name: components["schemas"]["Text"];
             parent: string | null;
         };
