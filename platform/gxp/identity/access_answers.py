@@ -14,7 +14,7 @@ class AccessLine(Answer):
     user_id: str
     username: str
     printed_name: str
-    account: Literal["open", "unused", "closed"]
+    account: Literal["active", "unused", "closed"]
     role: Named
     places: list[str]
     start: str | None = Field(alias="from")
@@ -31,7 +31,7 @@ class PlaceRow(Answer):
     """A place in which a role can be held."""
 
     code: str
-    kind: Literal["legal_entity", "site", "area", "room", "work_centre"]
+    kind: str
     name: Text
     parent: str | None
 

@@ -66,7 +66,7 @@ def test_the_report_says_who_holds_what_since_when_by_whom_and_what_stands_out(
     name, boss = newcomer("operator"), newcomer("admin")
     (line,) = lines(qa, username=name)
     assert (line["role"]["code"], line["places"], line["standing"], line["account"]) == (
-        "operator", [], "in_force", "open",
+        "operator", [], "in_force", "active",
     )  # fmt: skip
     assert (line["granted_by"], line["last_login"], line["privileged"], line["conflicts"]) == ("周建国", None, [], [])
     Api(name)

@@ -7,7 +7,7 @@ import { show, type Sent } from "../world";
 
 const page = (items: unknown[]): unknown => ({ items, next: null, total: items.length });
 const role = { code: "operator", name: { "zh-Hans": "操作工", en: "Operator" } };
-const line = (username: string, more: object = {}): object => ({ id: `m-${username}`, user_id: `u-${username}`, username, printed_name: username, account: "open", role, places: [], from: null, until: null, standing: "in_force", since: "2026-01-01T00:00:00Z", granted_by: "周建国", last_login: null, privileged: [], conflicts: [], ...more });
+const line = (username: string, more: object = {}): object => ({ id: `m-${username}`, user_id: `u-${username}`, username, printed_name: username, account: "active", role, places: [], from: null, until: null, standing: "in_force", since: "2026-01-01T00:00:00Z", granted_by: "周建国", last_login: null, privileged: [], conflicts: [], ...more });
 const lines = [line("op_li"), line("op_wang", { account: "unused", places: ["A-SOLID"], until: "2027-12-31" }), line("me", { user_id: "u1" })];
 const answers = (permissions: string[]) => ({ method, path }: Sent): { status: number; body: unknown } | null => {
   if (path === "/api/identity/me") return { status: 200, body: { ...me, acknowledged: true, password_change_due: false, password_state: "own", password_ends_at: "2027-01-01T00:00:00Z", password_reset: null, permissions } };

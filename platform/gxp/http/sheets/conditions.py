@@ -32,6 +32,9 @@ COMMON: Mapping[str, I18n] = {
     "unread": I18n("仅未读", "Unread only"),
     "until": I18n("截止", "Until"),
     "user": I18n("人员", "Person"),
+    "person": I18n("人员", "Person"),
+    "act": I18n("签名操作", "Signed act"),
+    "role": I18n("角色", "Role"),
 }
 RISING, FALLING = I18n("升序", "ascending"), I18n("降序", "descending")
 

@@ -104,4 +104,9 @@ STATUSES = {
     "taken": I18n("已交接", "Taken over"),
     "withdrawn": I18n("已撤回", "Withdrawn"),
     "consumed": I18n("已用完", "Consumed"),
+    "unused": I18n("90 天未使用", "Not used for 90 days"),
+    "in_force": I18n("有效", "In force"),
+    "later": I18n("尚未生效", "Not yet in force"),
+    "ended": I18n("已到期", "Ended"),
+    "signed": I18n("已签署", "Signed"),
 }

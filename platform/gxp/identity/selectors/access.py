@@ -78,7 +78,7 @@ def _line(one: Membership, about: Circumstances) -> dict[str, object]:
 def _account(one: Membership, login: datetime | None) -> str:
     if not one.user.active:
         return "closed"
-    return "unused" if utc_now() - (login or one.user.created_at) > IDLE else "open"
+    return "unused" if utc_now() - (login or one.user.created_at) > IDLE else "active"
 
 
 def _standing(one: Membership) -> str:

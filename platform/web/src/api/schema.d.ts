@@ -3349,7 +3349,7 @@ export interface components {
     schemas: {
         AccessLine: {
             /** @enum {string} */
-            account: "open" | "unused" | "closed";
+            account: "active" | "unused" | "closed";
             conflicts: string[];
             from: string | null;
             granted_by: string | null;
@@ -5318,8 +5318,7 @@ export interface components {
         };
         PlaceRow: {
             code: string;
-            /** @enum {string} */
-            kind: "legal_entity" | "site" | "area" | "room" | "work_centre";
+            kind: string;
             name: components["schemas"]["Text"];
             parent: string | null;
         };

@@ -8,7 +8,7 @@ const TONES: Record<Tone, readonly string[]> = {
   frozen: ["hold", "on_hold", "held", "holding", "paused", "pausing", "blocked", "restricted", "frozen", "suspended"],
   expired: ["expired", "void", "voided", "destroyed", "empty", "retired", "invalidated", "obsolete", "superseded", "inactive", "stopped", "scrapped", "returned", "overdue", "withdrawn", "consumed"],
   active: ["running", "in_progress", "processing", "restarting", "stopping", "aborting", "in_use", "bound", "occupied", "opened", "started"],
-  plain: ["idle", "complete", "unopened", "done"],
+  plain: ["idle", "complete", "unopened", "done", "unused", "in_force", "later", "ended", "signed"],
 };
 const TONE_OF = new Map<string, Tone>(Object.entries(TONES).flatMap(([tone, codes]) => codes.map((code) => [code, tone as Tone] as const)));
 

@@ -6,12 +6,12 @@ import { useWords } from "../../i18n";
 
 /** What a reviewer must look at: an unused or closed account, administration, duties that clash, days that are over. */
 export const standsOut = (row: AccessLine): boolean =>
-  row.account !== "open" || row.standing !== "in_force" || row.privileged.length > 0 || row.conflicts.length > 0;
+  row.account !== "active" || row.standing !== "in_force" || row.privileged.length > 0 || row.conflicts.length > 0;
 
 export function StandsOut({ row }: { row: AccessLine }): JSX.Element {
   const { say } = useWords();
   const said = [
-    ...(row.account === "open" ? [] : [say(`access.account_${row.account}`)]),
+    ...(row.account === "active" ? [] : [say(`access.account_${row.account}`)]),
     ...(row.standing === "in_force" ? [] : [say(`access.standing_${row.standing}`)]),
     ...(row.conflicts.length === 0 ? [] : [say("access.conflict", { what: row.conflicts.join(", ") })]),
     ...(row.privileged.length === 0 ? [] : [say("access.privileged", { what: row.privileged.join(", ") })]),
