@@ -36,6 +36,8 @@ TAKEN = {
     "/identity/logout",
     "/identity/badge",
     "/identity/password",
+    "/support/access/{access_id}/end",  # whoever is inside can be put out
+    "/support/enter",  # reads
     "/telemetry/v1/witness/cosignature",
 }
 LATER = {
