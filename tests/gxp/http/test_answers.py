@@ -123,6 +123,6 @@ def test_every_list_and_detail_that_the_portal_reads_has_a_type() -> None:
     untyped = [
         path
         for path, operations in made["paths"].items()
-        if "get" in operations and "content" not in operations["get"]["responses"].get(200, {})
+        if "get" in operations and "content" not in operations["get"]["responses"].get("200", {})
     ]
     assert sorted(untyped) == NOT_TYPED

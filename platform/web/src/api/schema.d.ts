@@ -496,6 +496,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/oidc/backchannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Backchannel */
+        post: operations["gxp_identity_api_provider_backchannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/oidc/begin": {
         parameters: {
             query?: never;
@@ -3665,6 +3682,15 @@ export interface components {
             proof: string;
             public_key: string;
         };
+        Enrolled: {
+            agent: string;
+            log: string;
+            server_time: string;
+            tenant: string;
+        };
+        EnrolmentCode: {
+            code: string;
+        };
         Entrance: {
             /** @enum {string} */
             method: "password" | "provider";
@@ -4781,6 +4807,19 @@ export interface components {
             name: components["schemas"]["Text"];
             zone: string;
         };
+        Problem: {
+            code: string;
+            do: string;
+            params: {
+                [key: string]: string;
+            };
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+            what: string;
+            why: string;
+        };
         Produced: {
             at: string | null;
             container: string;
@@ -5404,6 +5443,14 @@ export interface components {
             name: string;
             unit: string;
         };
+        TagRow: {
+            equipment: string;
+            grade: string;
+            id: string;
+            interval_ms: string;
+            name: string;
+            unit: string;
+        };
         TagSeries: {
             points: [
                 string,
@@ -5415,6 +5462,12 @@ export interface components {
         };
         TagsIn: {
             tags: components["schemas"]["TagIn"][];
+        };
+        TagsRegistered: {
+            items: components["schemas"]["TagRow"][];
+        };
+        Taken: {
+            server_time: string;
         };
         TaskQuery: {
             batch?: string;
@@ -5766,6 +5819,8 @@ export type ElementField = components['schemas']['ElementField'];
 export type ElementRecipe = components['schemas']['ElementRecipe'];
 export type ElementView = components['schemas']['ElementView'];
 export type EnrolIn = components['schemas']['EnrolIn'];
+export type Enrolled = components['schemas']['Enrolled'];
+export type EnrolmentCode = components['schemas']['EnrolmentCode'];
 export type Entrance = components['schemas']['Entrance'];
 export type EntryIn = components['schemas']['EntryIn'];
 export type EntryVersion = components['schemas']['EntryVersion'];
@@ -5911,6 +5966,7 @@ export type Personal = components['schemas']['Personal'];
 export type PlaceIn = components['schemas']['PlaceIn'];
 export type PlaceMade = components['schemas']['PlaceMade'];
 export type PlaceNode = components['schemas']['PlaceNode'];
+export type Problem = components['schemas']['Problem'];
 export type Produced = components['schemas']['Produced'];
 export type ProductOfRoom = components['schemas']['ProductOfRoom'];
 export type Quantity = components['schemas']['Quantity'];
@@ -5993,8 +6049,11 @@ export type SupplierRow = components['schemas']['SupplierRow'];
 export type TagIn = components['schemas']['TagIn'];
 export type TagLimit = components['schemas']['TagLimit'];
 export type TagLine = components['schemas']['TagLine'];
+export type TagRow = components['schemas']['TagRow'];
 export type TagSeries = components['schemas']['TagSeries'];
 export type TagsIn = components['schemas']['TagsIn'];
+export type TagsRegistered = components['schemas']['TagsRegistered'];
+export type Taken = components['schemas']['Taken'];
 export type TaskQuery = components['schemas']['TaskQuery'];
 export type TaskRow = components['schemas']['TaskRow'];
 export type TestLimit = components['schemas']['TestLimit'];
@@ -6074,6 +6133,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6121,6 +6181,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ClearanceRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6149,6 +6210,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EquipmentRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6744,6 +6806,31 @@ export interface operations {
             };
         };
     };
+    gxp_identity_api_provider_backchannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
     gxp_identity_api_provider_begin: {
         parameters: {
             query?: {
@@ -6758,6 +6845,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            302: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6783,6 +6876,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     gxp_identity_api_reauthentication_reauthenticate: {
@@ -6797,6 +6896,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            302: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7000,6 +7105,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleVersionRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7025,6 +7131,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7073,6 +7180,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StationRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7121,6 +7229,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_UserRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7286,6 +7395,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7312,6 +7422,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CopyRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7446,6 +7557,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SignedRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7539,6 +7651,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BatchRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -7795,6 +7908,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ContainerRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8348,6 +8462,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExceptionLine_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8459,6 +8574,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_HandOverView_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8745,6 +8861,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_LabelRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8886,6 +9003,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_LotRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -8978,6 +9096,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MaterialRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9026,6 +9145,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OrderRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9164,6 +9284,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RecipeRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9357,6 +9478,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DeviationRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9500,6 +9622,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_InspectionRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9668,6 +9791,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TrainingRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -9988,6 +10112,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SourceRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -10061,6 +10186,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SupplierRow_"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -10120,11 +10246,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
             };
         };
     };
@@ -10141,11 +10269,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCode"];
+                };
             };
         };
     };
@@ -10324,11 +10454,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TagsRegistered"];
+                };
             };
         };
     };
@@ -10364,11 +10496,13 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
             };
         };
     };
