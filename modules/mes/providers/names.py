@@ -51,7 +51,8 @@ def _lots(ids: Sequence[str]) -> Names:
 
 def _holds(ids: Sequence[str]) -> Names:
     rows = Hold.objects.select_related("lot").filter(id__in=ids)
-    return {str(one.id): Called(one.lot.number, I18n(one.text, one.text), f"/lots/{one.lot_id}") for one in rows}
+    said = {one: one.text or one.lot.number for one in rows}
+    return {str(one.id): Called(one.lot.number, I18n(text, text), f"/lots/{one.lot_id}") for one, text in said.items()}
 
 
 def _labels(ids: Sequence[str]) -> Names:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from gxp.http.answers import Page
+from gxp.http.bodies import Word
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import ASKED, LISTED, Of, Router
 from gxp.http.scope import WHOLE, require_at, require_of, seen
@@ -30,7 +31,7 @@ class DeviationQuery(PageQuery):
 class DeviationIn(Schema):
     """A deviation to open; `exceptions` are references such as `mes.exception:<id>`."""
 
-    title: str
+    title: Word
     description: str
     grade: str
     batch: UUID | None = None

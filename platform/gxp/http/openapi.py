@@ -45,8 +45,7 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     for operations in made["paths"].values():
         for operation in operations.values():
             refused = {status: {"description": said, "content": problem} for status, said in REFUSALS.items()}
-            answers = {str(status): one for status, one in operation["responses"].items()}
-            operation["responses"] = {**answers, **refused}
+            operation["responses"] = {str(status): one for status, one in operation["responses"].items()} | refused
     return made
 
 

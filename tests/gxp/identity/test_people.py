@@ -177,3 +177,13 @@ def test_the_names_of_people_are_for_nobody_outside_and_of_one_company_alone() -
     ]
     assert ids[0] & ids[1] == set()
     assert Api("op_li").get("/identity/people?sort=username").code == "http.unknown_sort"
+
+
+@pytest.mark.req("P11-50a")
+@pytest.mark.parametrize("names", [{"username": ""}, {"printed_name": ""}, {"printed_name": " \t"}])
+def test_nobody_is_without_a_name_that_can_be_read(tenant_a: Tenant, names: dict[str, str]) -> None:
+    admin = Api("admin_zhou")
+    before = admin.get("/identity/users").ok()["total"]
+    refused = admin.post("/identity/users", {"username": "nameless", "printed_name": "无名", **names})
+    assert (refused.status, refused.code) == (422, "http.invalid")
+    assert admin.get("/identity/users").ok()["total"] == before

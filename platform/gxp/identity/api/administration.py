@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 
 from gxp.http.answers import Page, Person
-from gxp.http.bodies import NamesIn
+from gxp.http.bodies import NamesIn, Word
 from gxp.http.pagination import Listing, PageQuery, page
 from gxp.http.routing import ANYONE, ENTIRE, SIGNED_IN, Router
 from gxp.identity import sheets
@@ -23,8 +23,8 @@ READ, MANAGE = "identity.user.read", "identity.user.manage"
 class UserIn(Schema):
     """A new account; its first password is given by two administrators (`password-resets`)."""
 
-    username: str
-    printed_name: str
+    username: Word
+    printed_name: Word
     roles: tuple[str, ...] = ()
     language: str = "zh-Hans"
 

@@ -54,7 +54,7 @@ class TagIn(Schema):
 
     name: str = Field(min_length=1, max_length=200)
     unit: str = Field("1", min_length=1, max_length=32)
-    grade: str = Field("gxp", max_length=16)
+    grade: str = Field("gxp", min_length=1, max_length=16)
     interval_ms: int = Field(1000, ge=1, le=86_400_000)
     equipment: str = Field("", max_length=120)
 
