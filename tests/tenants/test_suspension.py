@@ -30,11 +30,12 @@ from tests.gxp.telemetry.agents import enrolled, register, samples
 
 WHY = "合同到期 contract ended"
 PASSWORD = "a-long-enough-password"
-# Log-in and log-out, one's own password, a witness's cosignature: they serve reading.
+# Log-in and log-out, also by the provider, one's own password, a witness's cosignature: they serve reading.
 TAKEN = {
     "/identity/login",
     "/identity/logout",
     "/identity/badge",
+    "/identity/oidc/backchannel",
     "/identity/password",
     "/support/access/{access_id}/end",  # whoever is inside can be put out
     "/support/enter",  # reads
