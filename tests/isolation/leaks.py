@@ -19,7 +19,7 @@ from django.db import connections
 from django.db.models.query import QuerySet
 from psycopg import sql
 
-from gxp.http import errors
+from gxp.http import errors, proxies
 from gxp.http.catalogues import text_of as sentences
 from gxp.http.sheets import exporting, writing
 from gxp.identity.providers import StoredSessions
@@ -124,7 +124,7 @@ def thread_with_a_tenant_of_its_own(_twins: Twins, _url: str) -> Iterator[None]:
 @leak()
 def host_taken_from_a_header(_twins: Twins, _url: str) -> Iterator[None]:
     """The proxy's header decides whose data is shown, whoever sends it."""
-    with patch.object(settings, "USE_X_FORWARDED_HOST", True):
+    with patch.object(settings, "USE_X_FORWARDED_HOST", True), patch.object(proxies, "UNREAD", ()):
         yield
 
 

@@ -56,7 +56,7 @@ class UnitOfWorkMiddleware:
         except TooOften as refused:
             return problem(request, refused)
         except DisallowedHost:
-            return problem(request, DomainError("tenancy.unknown_host", status=404))
+            return problem(request, DomainError("tenancy.unknown_host", status=400))
         except DatabaseError:
             log.exception("the unit of work could not be completed")
             return problem(request, DomainError("tenancy.not_saved", status=503))
