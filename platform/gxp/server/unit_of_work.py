@@ -66,7 +66,7 @@ class UnitOfWorkMiddleware:
         except TooOften as often:
             return problem(request, often)
         except DisallowedHost:
-            return problem(request, DomainError("tenancy.unknown_host", status=404))
+            return problem(request, DomainError("tenancy.unknown_host", status=400))
         except DatabaseError:
             log.exception("the unit of work could not be completed")
             return problem(request, DomainError("tenancy.not_saved", status=503))

@@ -85,4 +85,4 @@ def test_no_proxy_names_the_company(tenant_a: Tenant, name: str) -> None:
 @pytest.mark.parametrize("host", ["evil.example", "acme.localhost.evil.example", "acme.localhost@evil.example", "a b"])
 def test_a_host_that_is_not_ours_is_refused_with_a_code(tenant_a: Tenant, host: str) -> None:
     answer = Client(HTTP_HOST=host, HTTP_ACCEPT_LANGUAGE="en").get("/api/identity/entrance")
-    assert (answer.status_code, answer.json()["code"]) == (404, "tenancy.unknown_host")
+    assert (answer.status_code, answer.json()["code"]) == (400, "tenancy.unknown_host")
