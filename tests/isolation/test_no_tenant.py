@@ -30,7 +30,7 @@ def test_every_route_answers_an_unknown_host_that_it_is_unknown(tenant_a: Tenant
 
 def test_a_host_that_is_not_the_platforms_is_no_request(tenant_a: Tenant) -> None:
     answer = Client(HTTP_HOST="127.0.0.1").get("/api/identity/stations")
-    assert (answer.status_code, answer.json()["code"]) == (404, "tenancy.unknown_host")
+    assert (answer.status_code, answer.json()["code"]) == (400, "tenancy.unknown_host")
 
 
 def test_a_company_that_is_not_there_is_named_as_unknown(tenant_a: Tenant) -> None:
