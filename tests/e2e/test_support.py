@@ -52,7 +52,7 @@ def ask(portal: Portal, reason: str) -> None:
     expect(portal.at("accesses")).to_contain_text(reason, timeout=SLOW)
 
 
-@pytest.mark.req("P11-10d", "P11-10e", "A11-12.1")
+@pytest.mark.req("P11-10d", "P11-10e-1", "A11-12.1")
 def test_support_is_asked_for_consented_to_seen_traced_and_thrown_out(
     console: Callable[..., Portal], open_page: Callable[..., Page], live: Live
 ) -> None:

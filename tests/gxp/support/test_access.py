@@ -21,7 +21,7 @@ SCHEMA = json.loads((ROOT / "docs/contracts/records/support.consent.v1.json").re
 BATCHES = ["mes.batch.view", "mes.material.view", "mes.order.view", "mes.recipe.view", "qms.view"]
 
 
-@pytest.mark.req("P11-10d", "P11-10e", "A11-12.1")
+@pytest.mark.req("P11-10d", "P11-10e-1", "A11-12.1")
 def test_support_reads_after_a_signature_and_every_read_is_in_the_trail(
     member: Member, tenant_a: Tenant, unit: OpenUnit
 ) -> None:
@@ -42,7 +42,7 @@ def test_support_reads_after_a_signature_and_every_read_is_in_the_trail(
     assert "00000000dead" in refused[0]["object"]
 
 
-@pytest.mark.req("P11-50", "P11-70", "P11-10e")
+@pytest.mark.req("P11-50a", "P11-70", "P11-10e-1")
 def test_each_step_names_its_actor_and_the_consent_is_a_signature(
     member: Member, tenant_a: Tenant, unit: OpenUnit
 ) -> None:

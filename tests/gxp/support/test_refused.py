@@ -102,7 +102,7 @@ def test_who_lacks_the_right_cannot_consent_refuse_or_end(member: Member, tenant
     assert member.post(f"/staff/access/{access}/enter").code == "support.not_granted"
 
 
-@pytest.mark.req("P11-70", "P11-200")
+@pytest.mark.req("P11-70", "P11-200a1")
 def test_the_consent_is_signed_once_however_many_sign_at_once(member: Member, tenant_a: Tenant, unit: OpenUnit) -> None:
     access = member.asked()
     people = [Api("qa_zheng"), Api("qa_zheng")]
@@ -215,7 +215,7 @@ def test_the_switch_puts_support_out_at_once(member: Member, tenant_a: Tenant, u
     assert SupportAccess.objects.get(id=access).state == "ended"
 
 
-@pytest.mark.req("P11-10d", "P11-10e")
+@pytest.mark.req("P11-10d", "P11-10e-1")
 def test_what_is_being_answered_when_it_ends_does_not_leave(
     member: Member, tenant_a: Tenant, unit: OpenUnit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,7 +239,7 @@ def test_what_is_being_answered_when_it_ends_does_not_leave(
         assert events("support.read", access=access) == []
 
 
-@pytest.mark.req("P11-10e", "P11-10g")
+@pytest.mark.req("P11-10e-1", "P11-10g")
 def test_what_cannot_be_traced_is_not_answered(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     _, visitor = inside(member)
 

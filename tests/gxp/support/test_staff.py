@@ -29,7 +29,7 @@ from tests.gxp.support.staffing import FIRST, PASSWORD, Member, account, inside
 HTTPS = {"wsgi.url_scheme": "https"}
 
 
-@pytest.mark.req("P11-300", "D11-11")
+@pytest.mark.req("P11-200a3", "D11-11")
 def test_a_new_account_does_nothing_before_its_owner_chose_a_password(console: None) -> None:
     member = Member("")
     name = account(settled=False)
