@@ -39,10 +39,10 @@ from gxp.http.openapi import document  # isort: skip
 from gxp.registry.catalogue import resolve  # isort: skip
 from gxp.kernel.context import Actor, RequestContext  # isort: skip
 from gxp.ports import units  # isort: skip
-from gxp.registry import grants  # isort: skip
 from gxp.server.urls.tenant import api  # isort: skip
 from gxp.server.wsgi import application  # isort: skip
 from tests.api import COOKIE, Api, password_of  # isort: skip
+from tests.fixtures.newcomer import give_everything  # isort: skip
 from tests.isolation.routes import NAME, NAMED, SECTIONS, UNNAMED, declared_open  # isort: skip
 
 NOBODY, EVERYTHING = "nobody", "everything"
@@ -84,9 +84,11 @@ def hire(roles: list[str]) -> list[Person]:
     with units.unit(tenant=tenant, context=RequestContext(actor=Actor("system:test", "fuzz", kind="system"))):
         for role in roles:
             name = f"fuzz_{role}"
-            held = tuple(sorted(grants())) if role == EVERYTHING else (role,)
+            held = () if role == EVERYTHING else (role,)
             made = {"username": name, "printed_name": role, "password": password_of(name), "must_change": False}
             accept(user=create(**made, roles=held), language="en")
+            if role == EVERYTHING:
+                give_everything(name)
     people = [Person(role) for role in (*roles, NOBODY)]
     for person in people:
         person.enter()

@@ -76,10 +76,11 @@ class Line:
 
 
 @pytest.fixture(scope="module")
-def line(another_database_of_module: str) -> Iterator[Line]:
-    """Both agents enrolled, beta's under the id of acme's."""
+def line(another_database_of_module: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    """Both agents enrolled, beta's under the id of acme's; what was sealed lies apart from the session's."""
     dsn = make_conninfo(settings.GXP_SEALER_DSN, dbname=another_database_of_module.rsplit("/", 1)[1])
-    with on_database(another_database_of_module), override_settings(GXP_SEALER_DSN=dsn):
+    apart = override_settings(GXP_SEALER_DSN=dsn, GXP_HOME=tmp_path_factory.mktemp("line"))
+    with on_database(another_database_of_module), apart:
         ours = made("acme")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(EdgeAgent._meta.get_field("id"), "_get_default", lambda: ours.row.id)

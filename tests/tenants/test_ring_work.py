@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -89,15 +90,15 @@ def test_work_goes_on_by_the_release_that_serves_the_company_alone(rings: None) 
             assert other in {tenant.schema for tenant in units.binder().tenants(elsewhere=True)}
 
 
-def test_a_sealer_lets_a_company_go_that_has_moved(installation: str, rings: None) -> None:
+def test_a_sealer_lets_a_company_go_that_has_moved(installation: str, rings: None, tmp_path: Path) -> None:
     dsn = make_conninfo(settings.GXP_SEALER_DSN, dbname=installation.rsplit("/", 1)[1])
     listed = [tenant_at("acme"), tenant_at("beta")]
     process = SealProcess(local.sealer, lambda: listed)
-    with override_settings(GXP_SEALER_DSN=dsn):
+    with override_settings(GXP_SEALER_DSN=dsn, GXP_HOME=tmp_path):
         process.round()
-    one = vars(process)["_sealers"][tenant_at("beta").schema]
-    listed.pop()
-    process.round()
+        one = vars(process)["_sealers"][tenant_at("beta").schema]
+        listed.pop()
+        process.round()
     assert list(vars(process)["_sealers"]) == [tenant_at("acme").schema]
     assert one.connection.closed
     vars(process)["_sealers"].popitem()[1].close()

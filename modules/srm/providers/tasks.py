@@ -41,7 +41,13 @@ def _parties(ids: Sequence[str]) -> Mapping[str, Called]:
 
 
 SOURCES = (
-    TaskSource(key="srm.source", title=I18n("货源", "Sources"), permissions=("srm.source.approve",), waiting=sources),
+    TaskSource(
+        key="srm.source",
+        title=I18n("货源", "Sources"),
+        permissions=("srm.source.approve",),
+        waiting=sources,
+        company=True,
+    ),
 )
 KINDS = (
     RecordKind(record_type="srm.source", title=I18n("货源", "Source"), permission="srm.view", names=_names),

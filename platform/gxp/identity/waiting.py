@@ -67,8 +67,11 @@ def versions(limit: int) -> Sequence[Task]:
     ]
 
 
-SOURCES = (
-    TaskSource(key="identity.alert", title=I18n("账户告警", "Locked accounts"), permissions=MANAGE, waiting=alerts),
-    TaskSource(key="identity.reset", title=I18n("密码重置", "Password resets"), permissions=MANAGE, waiting=resets),
-    TaskSource(key="identity.role", title=I18n("角色", "Roles"), permissions=(APPROVE_ROLES,), waiting=versions),
+SOURCES = tuple(
+    TaskSource(key=key, title=title, permissions=permissions, waiting=waiting, company=True)
+    for key, title, permissions, waiting in (
+        ("identity.alert", I18n("账户告警", "Locked accounts"), MANAGE, alerts),
+        ("identity.reset", I18n("密码重置", "Password resets"), MANAGE, resets),
+        ("identity.role", I18n("角色", "Roles"), (APPROVE_ROLES,), versions),
+    )
 )

@@ -25,13 +25,14 @@ class TaskSource:
     """One kind of waiting things; asked only of people with one of the permissions.
 
     `waiting` returns up to `limit` tasks of the present actor, the oldest first; it asks the database a fixed number
-    of times, however many there are.
+    of times, however many there are. Tasks of the whole `company` wait for whoever holds the permission everywhere.
     """
 
     key: str
     title: I18n
     permissions: tuple[str, ...]
     waiting: Callable[[int], Sequence[Task]]
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)

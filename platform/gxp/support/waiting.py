@@ -29,5 +29,11 @@ def requests(limit: int) -> Sequence[Task]:
 
 
 SOURCES = (
-    TaskSource(key="support.access", title=I18n("平台支持", "Vendor support"), permissions=(GRANT,), waiting=requests),
+    TaskSource(
+        key="support.access",
+        title=I18n("平台支持", "Vendor support"),
+        permissions=(GRANT,),
+        waiting=requests,
+        company=True,
+    ),
 )

@@ -10,9 +10,10 @@ import pytest
 from gxp.http.openapi import document
 from gxp.kernel.context import Tenant
 from gxp.kernel.ids import uuid7
-from gxp.registry import grants
 from gxp.server.urls.tenant import api as tenants
 from tests.api import Api
+from tests.fixtures.newcomer import give_everything
+from tests.fixtures.tenancy import OpenUnit
 from tests.isolation.routes import NAME, declared_open
 
 NOWHERE = str(uuid7())
@@ -30,11 +31,13 @@ def unsafe() -> Iterator[tuple[str, str, bool]]:
                 yield method.upper(), re.sub(r"\{[^}]*\}", NOWHERE, below), known
 
 
-@pytest.fixture(params=["admin", "recipe_author", ""])
-def everybody(tenant_a: Tenant, newcomer: Callable[..., str], request: pytest.FixtureRequest) -> Api:
-    """Somebody with a right that nobody holds beside others, or with all others: only their page can be refused."""
-    apart = {"admin", "recipe_author"}
-    return Api(newcomer(*sorted({request.param} if request.param else set(grants()) - apart)))
+@pytest.fixture
+def everybody(tenant_a: Tenant, newcomer: Callable[..., str], unit: OpenUnit) -> Api:
+    """Somebody with every right there is, so that nothing else than the page they come from can be refused."""
+    name = newcomer()
+    with unit(tenant_a, as_="admin_zhou"):
+        give_everything(name)
+    return Api(name)
 
 
 @pytest.mark.req("P11-200a2", "D11-11")

@@ -28,10 +28,11 @@ def sources() -> tuple[TaskSource, ...]:
 
 def waiting(*, kind: str = "", text: str = "") -> tuple[Group, ...]:
     """Return what waits for the present actor, by kind; `text` stands in the number or title in any language."""
-    mine = current_request().permissions
+    mine, places = current_request().permissions, current_request().places
     groups = []
     for source in sources():
-        if (kind and source.key != kind) or not mine.intersection(source.permissions):
+        held = [one for one in source.permissions if one in mine and not (source.company and one in places)]
+        if (kind and source.key != kind) or not held:
             continue
         found = list(source.waiting(MOST_OF_A_KIND + 1))
         tasks = tuple(one for one in found[:MOST_OF_A_KIND] if _fits(one, text))

@@ -10,7 +10,7 @@ import { useState, type JSX } from "react";
 import { createRoot } from "react-dom/client";
 import { makeQueryClient } from "../api/hooks";
 import { startI18n, useWords } from "../i18n";
-import { nonce } from "../shell/Providers";
+import { nonce } from "../shell/nonce";
 import { consoleTheme } from "../shell/theme";
 import { StaffGate } from "./StaffGate";
 

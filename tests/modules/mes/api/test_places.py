@@ -14,6 +14,7 @@ from gxp.registry import manifests
 from modules.eam.models import Place
 from modules.eam.services.master import NewPlace, create_place
 from tests.api import Api
+from tests.fixtures.newcomer import give_everything
 from tests.fixtures.tenancy import open_unit
 from tests.gxp.http.test_access import router_of
 from tests.modules.giving import place, ref_of
@@ -146,14 +147,13 @@ def real_ids(batch: Batch, lot: dict[str, Any]) -> dict[str, str]:
 
 def everything_at(tenant: Tenant, code: str) -> str:
     """An account that holds every right there is, in one place alone."""
-    from gxp.identity.models import Membership, Role, User  # noqa: PLC0415 - models are there once Django is set up
+    from gxp.identity.models import User  # noqa: PLC0415 - models are there once Django is set up
 
     name = "u_everything_at"
     with open_unit(tenant, "admin_zhou"):
         if not User.objects.filter(username=name).exists():
-            user = create_user(username=name, printed_name="各岗", password=f"Demo-{name}-2026", must_change=False)
-            for role in Role.objects.all():  # no service gives duties that clash to one person
-                Membership.objects.create(user=user, role=role, places=f'["{code}"]')
+            create_user(username=name, printed_name="各岗", password=f"Demo-{name}-2026", must_change=False)
+            give_everything(name, places=f'["{code}"]')
     return name
 
 
