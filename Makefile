@@ -99,13 +99,16 @@ e2e: $(READY) web-build ## the main job in Chromium
 	@$(BIN)/pytest -q -m browser
 
 # Without services the tests that need them are named at the end as not run; under CI=true that is a failure.
-# What takes one core goes beside another; each says by its own output what failed, and a failed line ends the run.
+# What computes on one core goes beside another; what plays machine time has both: each says by its own output what
+# failed, and a failed line ends the run.
 test: ## everything: real services, lint, types, contracts, every test
 	@$(MAKE) services || test "$${CI:-}" != true
 	@$(MAKE) $(PORTAL) edge-node
 	@$(MAKE) -j 2 --output-sync=target lint types contracts web-check
-	@$(MAKE) unit web-build
-	@$(MAKE) -j 2 --output-sync=target alone e2e edge-unit
+	@$(MAKE) unit
+	@$(MAKE) alone
+	@$(MAKE) edge-unit
+	@$(MAKE) e2e
 
 demo: $(READY) web-build ## a batch from receipt to release, then the portal (ONCE=1: end after the batch)
 	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m gxp.server.demo $(if $(ONCE),--once)

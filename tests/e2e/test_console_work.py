@@ -16,12 +16,11 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from gxp.kernel.context import Tenant
 from modules.mes.selectors.batches import batch_by_id
 from modules.mes.services.exceptions import raise_exception
 from tests.api import Api, at_once
 from tests.e2e.pages import Portal
-from tests.fixtures.tenancy import open_unit
+from tests.fixtures.tenancy import open_unit, tenant_at
 from tests.modules.mes.readings import Scales
 from tests.modules.mes.shop import KEY, Batch, effective, person
 from tests.modules.mes.stock import receive
@@ -54,10 +53,11 @@ def pictured(portal: Portal, name: str) -> None:
 
 
 @pytest.fixture
-def plant(tenant_a: Tenant) -> Plant:
+def plant(database: str) -> Plant:
     """The plant of the stories."""
-    apart(lambda: install(tenant_a))
-    return Plant(tenant_a, "2026-01-01", "2036-01-01")
+    tenant = apart(lambda: tenant_at("acme"))
+    apart(lambda: install(tenant))
+    return Plant(tenant, "2026-01-01", "2036-01-01")
 
 
 Desk = Callable[..., Portal]

@@ -30,7 +30,7 @@ SCREENS = {
     "sup_zhao": ["/training", "/hand-overs"],
     "qp_he": ["/release", "/deviations", "/places", "/equipment", "/clearances", "/suppliers", "/sources", "/verify"],
     "author_gao": ["/recipes", "/orders"],
-    "admin_zhou": ["/audit", "/users", "/roles", "/access", "/stations", "/agents"],
+    "admin_zhou": ["/audit", "/users", "/roles", "/access", "/stations", "/agents", "/support"],
 }
 
 
